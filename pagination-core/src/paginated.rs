@@ -1,0 +1,110 @@
+//! The traits that `#[derive(Paginated)]` writes: what a response says, without a decision and without I/O.
+
+use crate::{Page, PageInfo, Strategy, spec::Spec};
+
+/// Any error, as [`Paginated::check`] gives it.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// One page of a list, as an API sends it.
+///
+/// Derive it (feature `derive`); by hand it takes this and one [`PaginatedBy`]:
+///
+/// ```
+/// use pagination_core::{Cursor, Page, PageInfo, Paginated, PaginatedBy, spec::Spec};
+///
+/// struct Names { names: Vec<String>, next: Option<String> }
+///
+/// impl Paginated for Names {
+///     type Strategy = Cursor;
+///     type Item = String;
+///     type Items = std::vec::IntoIter<String>;
+///     fn count(&self) -> usize { self.names.len() }
+///     fn take_items(&mut self) -> Self::Items { std::mem::take(&mut self.names).into_iter() }
+/// }
+///
+/// impl PaginatedBy<Cursor> for Names {
+///     type Head = ();
+///     const SPEC: &'static Spec = &Spec::cursor("Names");
+///     fn info(page: &Page<Self>) -> PageInfo { PageInfo::new().next(page.next.as_ref()) }
+/// }
+///
+/// let names = pagination_core::pages_blocking(|at: Option<String>| {
+///     Ok::<_, std::io::Error>(match at.as_deref() {
+///         None => Names { names: vec!["ann".into()], next: Some("b".into()) },
+///         _ => Names { names: vec!["bob".into()], next: None },
+///     })
+/// });
+/// let all: Result<Vec<_>, _> = names.items().collect();
+/// assert_eq!(all?, ["ann", "bob"]);
+/// # Ok::<_, pagination_core::Error<std::io::Error>>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not declared as a page of a list",
+    label = "not `Paginated`",
+    note = "add `#[derive(Paginated)]` to `{Self}`, with the attribute of its API's style: `#[cursor(…)]`, `#[next_link(…)]`, \
+            `#[offset(…)]` or `#[page(…)]`"
+)]
+pub trait Paginated: PaginatedBy<Self::Strategy> + Sized {
+    /// The strategy that is used unless `.by::<…>()` chooses another: the first one declared.
+    type Strategy: Strategy;
+    /// A record.
+    type Item;
+    /// The records of one page.
+    type Items: ExactSizeIterator<Item = Self::Item>;
+
+    /// The number of records that this page holds.
+    fn count(&self) -> usize;
+
+    /// Moves the records out; the rest of the page stays readable.
+    fn take_items(&mut self) -> Self::Items;
+
+    /// Refuses a response that arrived as a success and carries a failure.
+    fn check(&self) -> Result<(), BoxError> {
+        Ok(())
+    }
+}
+
+/// A response type that can be walked by the strategy `S`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not declare `{S}` as a way of walking",
+    label = "not declared on `{Self}`",
+    note = "each strategy is an attribute of the response type: `Cursor` is `#[cursor(…)]`, `NextLink` is `#[next_link(…)]`, \
+            `Offset` is `#[offset(…)]`, `PageNumber` is `#[page(…)]`"
+)]
+pub trait PaginatedBy<S: Strategy>: Sized {
+    /// [`Head`](crate::Head) where the status, headers or URL of the response are read, else `()`: a strategy that reads a
+    /// header does not compile over a function that returns none.
+    type Head;
+    /// What is declared.
+    const SPEC: &'static Spec;
+
+    /// What this page says about the walk.
+    fn info(page: &Page<Self>) -> PageInfo;
+}
+
+/// A response type whose pages may be fetched side by side: `parallel` is declared for the strategy `S`.
+#[diagnostic::on_unimplemented(
+    message = "the pages of `{Self}` cannot be fetched side by side by `{S}`",
+    label = "`concurrent` needs a strategy that declares `parallel`",
+    note = "the position of a cursor or a link is known only after the page before it has arrived; offsets and page numbers can \
+            be computed: declare `#[offset(parallel, …)]` or `#[page(parallel, …)]` where the API allows it, and choose it with \
+            `.by::<Offset>()` or `.by::<PageNumber>()`"
+)]
+pub trait ParallelBy<S: Strategy>: PaginatedBy<S> {}
+
+/// A response type that can be walked backwards by the strategy `S`: `prev` is declared.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say how to walk backwards by `{S}`",
+    label = "`rev` needs a strategy that declares `prev`",
+    note = "where the API names the page before, declare it: `prev(field = meta.previous)` inside `#[cursor(…)]` or \
+            `#[next_link(…)]`"
+)]
+pub trait ReversibleBy<S: Strategy>: PaginatedBy<S> {}
+
+/// A response type with a sync token: `#[sync_token(…)]` is declared.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` declares no sync token",
+    label = "no `#[sync_token(…)]` on `{Self}`",
+    note = "where the API gives a token for incremental sync, declare it: `#[sync_token(field = sync_token)]`"
+)]
+pub trait Synced: Paginated {}

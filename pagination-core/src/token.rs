@@ -1,0 +1,250 @@
+//! A position of any kind: what an API gave to find the next page.
+
+mod de;
+mod ser;
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Number, Value};
+
+use crate::redact;
+
+pub use ser::Unsendable;
+
+/// A position: a cursor, a link, an offset or a page number, of any type that serde can write.
+///
+/// It is cheap to clone, and its `Debug` never shows it in full.
+///
+/// ```
+/// use pagination_core::Token;
+///
+/// let token = Token::new("MTB8MTc3NzM2MDM5OTc0OXw=")?.expect("a text is a position");
+/// assert_eq!(token.as_str(), Some("MTB8MTc3NzM2MDM5OTc0OXw="));
+/// assert_eq!(format!("{token:?}"), "Token(…24 bytes…)");
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct Token(Repr);
+
+#[derive(Clone, PartialEq)]
+enum Repr {
+    Text(Arc<str>),
+    Number(Number),
+    Json(Arc<Value>),
+}
+
+impl Token {
+    /// The value as a position; `None` where serde writes it as null, which is no position.
+    pub fn new<T: Serialize + ?Sized>(value: &T) -> Result<Option<Self>, Unsendable> {
+        value.serialize(ser::TokenSerializer)
+    }
+
+    /// The text, where the position is one.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.0 {
+            Repr::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The count, where the position is one.
+    pub fn as_u64(&self) -> Option<u64> {
+        match &self.0 {
+            Repr::Number(number) => number.as_u64(),
+            _ => None,
+        }
+    }
+
+    /// The position as JSON.
+    pub fn to_json(&self) -> Value {
+        match &self.0 {
+            Repr::Text(text) => Value::String(text.as_ref().to_owned()),
+            Repr::Number(number) => Value::Number(number.clone()),
+            Repr::Json(value) => value.as_ref().clone(),
+        }
+    }
+
+    /// The position as the type that a caller asks for.
+    pub fn get<T: DeserializeOwned>(&self) -> Result<T, serde::de::value::Error> {
+        T::deserialize(de::PositionDeserializer(Some(self)))
+    }
+
+    pub(crate) fn count(count: u64) -> Self {
+        Self(Repr::Number(count.into()))
+    }
+
+    pub(crate) fn text(text: &str) -> Self {
+        Self(Repr::Text(text.into()))
+    }
+
+    pub(crate) fn json(value: Value) -> Option<Self> {
+        match value {
+            Value::Null => None,
+            Value::String(text) => Some(Self::text(&text)),
+            Value::Number(number) => Some(Self(Repr::Number(number))),
+            other => Some(Self(Repr::Json(Arc::new(other)))),
+        }
+    }
+
+    /// The map that a `merge` target takes.
+    #[cfg(feature = "http")]
+    pub(crate) fn as_map(&self) -> Option<&serde_json::Map<String, Value>> {
+        match &self.0 {
+            Repr::Json(value) => value.as_object(),
+            _ => None,
+        }
+    }
+
+    /// As text for a query parameter, a header or a form field; `None` for arrays and maps, which have no such form.
+    pub(crate) fn to_text(&self) -> Option<std::borrow::Cow<'_, str>> {
+        match &self.0 {
+            Repr::Text(text) => Some(text.as_ref().into()),
+            Repr::Number(number) => Some(number.to_string().into()),
+            Repr::Json(value) => match value.as_ref() {
+                Value::Bool(flag) => Some(flag.to_string().into()),
+                _ => None,
+            },
+        }
+    }
+
+    /// A text without a character, or a list or map without an entry.
+    pub(crate) fn is_empty(&self) -> bool {
+        match &self.0 {
+            Repr::Text(text) => text.is_empty(),
+            Repr::Number(_) => false,
+            Repr::Json(value) => match value.as_ref() {
+                Value::Array(list) => list.is_empty(),
+                Value::Object(map) => map.is_empty(),
+                _ => false,
+            },
+        }
+    }
+
+    /// A 64-bit hash, for the loop guard.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        use std::hash::{Hash, Hasher};
+        // The keys are fixed, so a checkpointed hash would hold as well.
+        let mut hasher = std::hash::DefaultHasher::new();
+        match &self.0 {
+            Repr::Text(text) => (0_u8, text).hash(&mut hasher),
+            Repr::Number(number) => (1_u8, number).hash(&mut hasher),
+            Repr::Json(value) => (2_u8, value.as_ref()).hash(&mut hasher),
+        }
+        hasher.finish()
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Repr::Text(text) => f.debug_tuple("Token").field(&redact::Text(text)).finish(),
+            Repr::Number(_) => f.write_str("Token(a number)"),
+            Repr::Json(_) => f.write_str("Token(a JSON value)"),
+        }
+    }
+}
+
+impl Serialize for Token {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Repr::Text(text) => serializer.serialize_str(text),
+            Repr::Number(number) => number.serialize(serializer),
+            Repr::Json(value) => value.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Token {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        Self::json(value).ok_or_else(|| serde::de::Error::custom("a position is never null"))
+    }
+}
+
+/// What a function may ask for as the position: `Option<String>`, `u64`, any type that serde can read.
+///
+/// Implemented for every such type. An `Option` is `None` at a first request that carries no position.
+pub trait FromPosition: Sized {
+    /// Reads the position.
+    fn from_position(position: Option<&Token>) -> Result<Self, serde::de::value::Error>;
+}
+
+impl<T: DeserializeOwned> FromPosition for T {
+    fn from_position(position: Option<&Token>) -> Result<Self, serde::de::value::Error> {
+        T::deserialize(de::PositionDeserializer(position))
+    }
+}
+
+/// The token of an incremental sync: it asks for what changed since the walk that gave it.
+///
+/// It is a serde value, to be stored; its `Debug` never shows it in full. Anything that is a text becomes one.
+///
+/// ```
+/// use pagination_core::SyncToken;
+///
+/// let token = SyncToken::from("MTB8MTc3NzM2MDM5OTc0OXw=");
+/// assert_eq!(format!("{token:?}"), "SyncToken(…24 bytes…)");
+/// assert_eq!(serde_json::to_string(&token).unwrap(), "\"MTB8MTc3NzM2MDM5OTc0OXw=\"");
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct SyncToken(pub(crate) Token);
+
+impl SyncToken {
+    /// The text, where the token is one.
+    pub fn as_str(&self) -> Option<&str> {
+        self.0.as_str()
+    }
+
+    /// The token as JSON.
+    pub fn to_json(&self) -> Value {
+        self.0.to_json()
+    }
+}
+
+impl fmt::Debug for SyncToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.as_str() {
+            Some(text) => f.debug_tuple("SyncToken").field(&redact::Text(text)).finish(),
+            None => f.write_str("SyncToken(…)"),
+        }
+    }
+}
+
+impl Serialize for SyncToken {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for SyncToken {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Token::deserialize(deserializer).map(Self)
+    }
+}
+
+impl From<&str> for SyncToken {
+    fn from(text: &str) -> Self {
+        Self(Token::text(text))
+    }
+}
+
+impl From<String> for SyncToken {
+    fn from(text: String) -> Self {
+        Self(Token::text(&text))
+    }
+}
+
+impl From<&String> for SyncToken {
+    fn from(text: &String) -> Self {
+        Self(Token::text(text))
+    }
+}
+
+impl From<&Self> for SyncToken {
+    fn from(token: &Self) -> Self {
+        token.clone()
+    }
+}

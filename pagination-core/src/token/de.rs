@@ -1,0 +1,66 @@
+//! Reads a token as the type that a caller's function asks for.
+
+use serde::de::value::Error;
+use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
+use serde_json::Value;
+
+use super::{Repr, Token};
+
+/// A position, or none: an `Option` reads the latter as `None`.
+pub(super) struct PositionDeserializer<'a>(pub(super) Option<&'a Token>);
+
+impl<'a> PositionDeserializer<'a> {
+    fn token(&self) -> Result<&'a Token, Error> {
+        self.0.ok_or_else(|| {
+            Error::custom("the first request carries no position; take the position as an `Option`")
+        })
+    }
+}
+
+impl<'de> Deserializer<'de> for PositionDeserializer<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.token()?.0 {
+            Repr::Text(text) => visitor.visit_str(text),
+            Repr::Number(number) => number.deserialize_any(visitor).map_err(Error::custom),
+            Repr::Json(value) => value.as_ref().clone().deserialize_any(visitor).map_err(Error::custom),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.0.is_some() { visitor.visit_some(self) } else { visitor.visit_none() }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match &self.token()?.0 {
+            Repr::Text(text) => visitor.visit_enum(IntoDeserializer::<Error>::into_deserializer(text.as_ref())),
+            Repr::Number(number) => {
+                Value::Number(number.clone()).deserialize_enum(name, variants, visitor).map_err(Error::custom)
+            }
+            Repr::Json(value) => value.as_ref().clone().deserialize_enum(name, variants, visitor).map_err(Error::custom),
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.0.is_some() { self.deserialize_any(visitor) } else { visitor.visit_unit() }
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        unit_struct seq tuple tuple_struct map struct identifier
+    }
+}

@@ -1,0 +1,2 @@
+//! The derive.
+#![forbid(unsafe_code)]
