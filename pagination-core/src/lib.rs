@@ -2,24 +2,40 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod checkpoint;
+mod driver;
 mod link_header;
 mod page;
+mod pager;
 mod paginated;
 mod redact;
 mod strategy;
 mod token;
+mod walk;
 
+pub mod error;
+#[cfg(feature = "http")]
+mod over_http;
+#[cfg(feature = "reqwest")]
+pub mod reqwest;
 pub mod spec;
+pub mod transport;
 
 #[doc(hidden)]
 #[path = "private/mod.rs"]
 #[allow(missing_docs, clippy::pedantic)]
 pub mod __private;
 
+pub use checkpoint::Checkpoint;
+pub use error::Error;
 pub use page::{Asked, Head, Page, PageInfo};
+pub use pager::{Async, Blocking, Items, Paginate, Pager, Pages, pages, pages_blocking};
 pub use paginated::{BoxError, Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
 pub use strategy::{Cursor, NextLink, Offset, PageNumber, Strategy};
 pub use token::{FromPosition, SyncToken, Token, Unsendable};
+
+#[cfg(feature = "blocking")]
+pub use self::reqwest::blocking;
 
 #[cfg(feature = "derive")]
 pub use pagination_derive::Paginated;

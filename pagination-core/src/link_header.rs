@@ -8,7 +8,7 @@ use http::header::LINK;
 
 /// One link: its target as it stands between `<` and `>`, and its parameters.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Link<'a> {
+pub(crate) struct Link<'a> {
     pub(crate) target: &'a str,
     parameters: Vec<(&'a str, Cow<'a, str>)>,
 }
@@ -41,7 +41,7 @@ pub(crate) fn find<'a>(headers: &'a HeaderMap, rel: &str, url: &str) -> Option<L
 }
 
 /// The links of one header value. What cannot be read is passed over, up to the next comma.
-pub fn parse(value: &str) -> impl Iterator<Item = Link<'_>> {
+pub(crate) fn parse(value: &str) -> impl Iterator<Item = Link<'_>> {
     let mut rest = value;
     std::iter::from_fn(move || {
         loop {

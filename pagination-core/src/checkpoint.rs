@@ -1,0 +1,158 @@
+//! A place in a walk that can be stored.
+
+use std::fmt;
+
+use serde::de::Error as _;
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use crate::error::{ForeignCheckpoint, Problem};
+use crate::spec::Spec;
+use crate::token::Token;
+
+/// A place in a walk, from which `.resume(checkpoint)` goes on.
+///
+/// It holds the position of a page and how many of its records were taken, and is a small serde value. It carries cursors, and
+/// so belongs where secrets belong; its `Debug` shows none.
+///
+/// Records that were inserted or deleted before that place since then shift it where the position is a count. Who would
+/// rather see a record twice than miss one asks for the whole page again: [`at_page_start`](Self::at_page_start).
+#[derive(Clone, PartialEq)]
+pub struct Checkpoint {
+    pub(crate) response: Box<str>,
+    pub(crate) strategy: Box<str>,
+    pub(crate) session: bool,
+    pub(crate) stand: Stand,
+    pub(crate) reached: u64,
+    pub(crate) prev: Option<Token>,
+    pub(crate) since: Option<Token>,
+    pub(crate) backwards: bool,
+}
+
+#[derive(Clone, PartialEq)]
+pub(crate) enum Stand {
+    At { position: Option<Token>, first: bool, taken: usize },
+    Over,
+}
+
+impl Checkpoint {
+    /// The same place, but from the start of its page: what was taken of it comes again.
+    #[must_use]
+    pub fn at_page_start(mut self) -> Self {
+        if let Stand::At { taken, .. } = &mut self.stand {
+            *taken = 0;
+        }
+        self
+    }
+
+    /// Whether the walk was over: resumed, it gives nothing.
+    pub fn is_over(&self) -> bool {
+        matches!(self.stand, Stand::Over)
+    }
+
+    /// The number of records that were taken of the page at which the walk stands.
+    pub fn taken(&self) -> usize {
+        match self.stand {
+            Stand::At { taken, .. } => taken,
+            Stand::Over => 0,
+        }
+    }
+
+    pub(crate) fn check(&self, spec: &'static Spec) -> Result<(), Problem> {
+        if *self.response != *spec.response || *self.strategy != *spec.kind.name() {
+            return Err(Problem::Checkpoint(Box::new(ForeignCheckpoint {
+                expected: format!("`{}` by {}", spec.response, spec.kind.name()),
+                found: format!("`{}` by {}", self.response, self.strategy),
+            })));
+        }
+        if spec.session && !matches!(self.stand, Stand::At { position: None, .. }) {
+            return Err(Problem::request(format!(
+                "a walk of `{}` by {} cannot be resumed: its position is a session that is used up by reading (`session`)",
+                spec.response,
+                spec.kind.name()
+            )));
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Checkpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Checkpoint");
+        shown.field("response", &self.response).field("strategy", &self.strategy);
+        match &self.stand {
+            Stand::At { position, taken, .. } => shown.field("position", position).field("taken", taken),
+            Stand::Over => shown.field("over", &true),
+        };
+        shown.finish_non_exhaustive()
+    }
+}
+
+impl Serialize for Checkpoint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("response", &self.response)?;
+        map.serialize_entry("strategy", &self.strategy)?;
+        if self.session {
+            map.serialize_entry("session", &true)?;
+        }
+        match &self.stand {
+            Stand::Over => map.serialize_entry("over", &true)?,
+            Stand::At { position, first, taken } => {
+                if let Some(position) = position {
+                    map.serialize_entry("position", position)?;
+                }
+                if *first {
+                    map.serialize_entry("first", first)?;
+                }
+                if *taken > 0 {
+                    map.serialize_entry("taken", taken)?;
+                }
+            }
+        }
+        if self.reached > 0 {
+            map.serialize_entry("reached", &self.reached)?;
+        }
+        for (key, token) in [("prev", &self.prev), ("since", &self.since)] {
+            if let Some(token) = token {
+                map.serialize_entry(key, token)?;
+            }
+        }
+        if self.backwards {
+            map.serialize_entry("backwards", &true)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Checkpoint {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut map = Map::deserialize(deserializer)?;
+        let mut text = |key: &str| match map.remove(key) {
+            Some(Value::String(text)) => Ok(text.into_boxed_str()),
+            _ => Err(D::Error::custom(format_args!("a checkpoint has a text `{key}`"))),
+        };
+        let (response, strategy) = (text("response")?, text("strategy")?);
+        let mut token = |key: &str| map.remove(key).and_then(Token::json);
+        let (position, prev, since) = (token("position"), token("prev"), token("since"));
+        let flag = |key: &str| map.get(key).and_then(Value::as_bool).unwrap_or(false);
+        let count = |key: &str| map.get(key).and_then(Value::as_u64).unwrap_or(0);
+        let stand = if flag("over") {
+            Stand::Over
+        } else {
+            let taken = usize::try_from(count("taken")).map_err(D::Error::custom)?;
+            Stand::At { position, first: flag("first"), taken }
+        };
+        Ok(Self {
+            response,
+            strategy,
+            session: flag("session"),
+            stand,
+            reached: count("reached"),
+            prev,
+            since,
+            backwards: flag("backwards"),
+        })
+    }
+}

@@ -1,0 +1,310 @@
+//! Moves a walk over a transport: a queue of requests on their way, one or several, ahead of the consumer or not.
+//!
+//! The walk stays outside of the futures, so a request that is dropped half way loses nothing: asking again asks for the same
+//! page.
+
+use std::collections::VecDeque;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use crate::checkpoint::Checkpoint;
+use crate::error::{Error, Problem};
+use crate::page::{Asked, Page};
+use crate::strategy::Strategy;
+use crate::transport::{Ask, Given, Reply, Transport};
+use crate::walk::{Settings, Walk};
+use crate::{Paginated, PaginatedBy};
+
+/// Errors that can pass, delivered in a row, after which a walk is over.
+const MOST_FAILURES: u32 = 16;
+
+/// One request on its way. The box outlives the request, and is used again.
+struct Flight<F: Future> {
+    ask: Ask,
+    fetch: Pin<Box<Option<F>>>,
+    answer: Option<F::Output>,
+}
+
+impl<F: Future> Flight<F> {
+    fn poll(&mut self, cx: &mut Context<'_>) -> bool {
+        if self.answer.is_none()
+            && let Some(fetch) = self.fetch.as_mut().as_pin_mut()
+            && let Poll::Ready(answer) = fetch.poll(cx)
+        {
+            self.fetch.set(None);
+            self.answer = Some(answer);
+        }
+        self.answer.is_some()
+    }
+}
+
+pub(crate) struct Driver<P, T: Transport<P>, S> {
+    transport: T,
+    settings: Settings,
+    walk: Option<Walk>,
+    flights: VecDeque<Flight<T::Fetch>>,
+    spare: Option<Pin<Box<Option<T::Fetch>>>>,
+    /// How many requests may be on their way at a time.
+    width: usize,
+    /// Whether the next request is made before a page is handed over.
+    ahead: bool,
+    failures: u32,
+    finished: bool,
+    strategy: PhantomData<fn() -> (P, S)>,
+}
+
+// Nothing is pinned in place: the requests are in boxes of their own.
+impl<P, T: Transport<P>, S> Unpin for Driver<P, T, S> {}
+
+impl<P, T: Transport<P>, S> Driver<P, T, S> {
+    pub(crate) fn new(transport: T) -> Self {
+        Self {
+            transport,
+            settings: Settings::default(),
+            walk: None,
+            flights: VecDeque::new(),
+            spare: None,
+            width: 1,
+            ahead: false,
+            failures: 0,
+            finished: false,
+            strategy: PhantomData,
+        }
+    }
+
+    pub(crate) fn settings(&mut self) -> &mut Settings {
+        &mut self.settings
+    }
+
+    pub(crate) fn transport(&mut self) -> &mut T {
+        &mut self.transport
+    }
+
+    /// A setting that cannot be: the first result says so.
+    #[cfg(feature = "http")]
+    pub(crate) fn refuse(&mut self, problem: Problem) {
+        self.settings.refused = Some(problem);
+    }
+
+    pub(crate) fn set_width(&mut self, width: usize) {
+        self.width = width.max(1);
+        self.ahead = self.width > 1;
+    }
+
+    pub(crate) fn set_ahead(&mut self) {
+        self.ahead = true;
+    }
+
+    /// The same walk by another strategy; only before it has begun.
+    pub(crate) fn by<S2>(self) -> Driver<P, T, S2> {
+        Driver {
+            transport: self.transport,
+            settings: self.settings,
+            walk: None,
+            flights: VecDeque::new(),
+            spare: None,
+            width: self.width,
+            ahead: self.ahead,
+            failures: 0,
+            finished: self.finished,
+            strategy: PhantomData,
+        }
+    }
+}
+
+impl<P, T, S> Driver<P, T, S>
+where
+    P: Paginated + PaginatedBy<S>,
+    T: Transport<P>,
+    S: Strategy,
+{
+    /// The walk, which begins here if it has not yet. No request is made.
+    pub(crate) fn walk(&mut self) -> &mut Walk {
+        let Self { walk, transport, settings, .. } = self;
+        walk.get_or_insert_with(|| {
+            let spec = <P as PaginatedBy<S>>::SPEC;
+            let given: Given = transport.given(spec);
+            Walk::new(spec, std::mem::take(settings), given)
+        })
+    }
+
+    pub(crate) fn walked(&self) -> Option<&Walk> {
+        self.walk.as_ref()
+    }
+
+    /// Where the walk stands: behind the last page, or inside it, where `taken` says how many of its records were.
+    pub(crate) fn checkpoint(&self, taken: Option<usize>) -> Checkpoint {
+        let start = || Walk::new(<P as PaginatedBy<S>>::SPEC, Settings::default(), Given::default()).checkpoint(None);
+        self.walk.as_ref().map_or_else(start, |walk| walk.checkpoint(taken))
+    }
+
+    pub(crate) fn is_finished(&self) -> bool {
+        self.finished
+    }
+
+    /// Ends the walk where the consumer wants no more.
+    pub(crate) fn finish(&mut self) {
+        self.finished = true;
+        self.flights.clear();
+    }
+
+    pub(crate) fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<P>, Error<T::Error>>>> {
+        loop {
+            if self.finished {
+                return Poll::Ready(None);
+            }
+            let walk = self.walk();
+            if let Some(problem) = walk.take_problem() {
+                return self.fail(problem.into_error());
+            }
+            if walk.is_over() {
+                self.finish();
+                return Poll::Ready(None);
+            }
+            if let Err(problem) = self.launch(cx, 0) {
+                return self.fail(problem.into_error());
+            }
+            let Some(front) = self.flights.front_mut() else {
+                self.finish();
+                return Poll::Ready(None);
+            };
+            if !front.poll(cx) {
+                self.poll_flights(cx, 1);
+                return Poll::Pending;
+            }
+            match front.answer.take() {
+                None => return Poll::Pending,
+                Some(Err(error)) => return self.failed(error),
+                Some(Ok(answer)) => {
+                    let Some(Flight { ask, fetch, .. }) = self.flights.pop_front() else { continue };
+                    self.spare = Some(fetch);
+                    match self.take(ask, answer) {
+                        Ok(None) => {}
+                        Ok(Some(page)) => {
+                            self.failures = 0;
+                            self.drop_wrong_guesses();
+                            if self.ahead {
+                                // An error of a request that is made ahead is met again, and told, when its turn comes.
+                                let _ = self.launch(cx, 0);
+                            }
+                            return Poll::Ready(Some(Ok(page)));
+                        }
+                        Err(problem) if problem.can_pass() => return self.passing(problem.into_error()),
+                        Err(problem) => return self.fail(problem.into_error()),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Lets the requests that are on their way go on.
+    pub(crate) fn poll_flights(&mut self, cx: &mut Context<'_>, from: usize) {
+        if T::POLLED {
+            for flight in self.flights.iter_mut().skip(from) {
+                flight.poll(cx);
+            }
+        }
+    }
+
+    /// Sends what the plan says, up to the width, and starts it.
+    fn launch(&mut self, cx: &mut Context<'_>, from: usize) -> Result<(), Problem> {
+        let spec = <P as PaginatedBy<S>>::SPEC;
+        let width = self.width;
+        let Self { walk: Some(walk), transport, flights, spare, .. } = self else { return Ok(()) };
+        for index in from..width {
+            if let Some(flight) = flights.get_mut(index) {
+                // The request failed in a way that can pass; it is made again where it stood.
+                if flight.answer.is_none() && flight.fetch.is_none() {
+                    flight.fetch.set(Some(transport.fetch(spec, &flight.ask, index > 0)?));
+                }
+                continue;
+            }
+            let Some(ask) = walk.plan(index) else { break };
+            let fetch = transport.fetch(spec, &ask, index > 0)?;
+            let fetch = match spare.take() {
+                Some(mut empty) => {
+                    empty.set(Some(fetch));
+                    empty
+                }
+                None => Box::pin(Some(fetch)),
+            };
+            flights.push_back(Flight { ask, fetch, answer: None });
+            if T::POLLED
+                && (index > 0 || self.ahead)
+                && let Some(flight) = flights.back_mut()
+            {
+                flight.poll(cx);
+            }
+        }
+        Ok(())
+    }
+
+    /// Requests that were made on a guess which the page before did not confirm.
+    fn drop_wrong_guesses(&mut self) {
+        let Self { walk: Some(walk), flights, .. } = self else { return };
+        let right = flights
+            .iter()
+            .enumerate()
+            .take_while(|(index, flight)| {
+                walk.plan(*index).is_some_and(|ask| ask.position == flight.ask.position && ask.size == flight.ask.size)
+            })
+            .count();
+        flights.truncate(right);
+    }
+
+    fn take(&mut self, ask: Ask, answer: T::Reply) -> Result<Option<Page<P>>, Problem> {
+        let spec = <P as PaginatedBy<S>>::SPEC;
+        let read = match self.transport.read(spec, &ask, answer) {
+            Ok(read) => read,
+            Err(problem) => {
+                if problem.can_pass() {
+                    // Where the request stood, so that it is made again in its turn.
+                    let fetch = self.spare.take().unwrap_or_else(|| Box::pin(None));
+                    self.flights.push_front(Flight { ask, fetch, answer: None });
+                }
+                return Err(problem);
+            }
+        };
+        let Self { walk: Some(walk), transport, .. } = self else { return Ok(None) };
+        match read {
+            Reply::Empty => {
+                walk.accept_nothing();
+                Ok(None)
+            }
+            Reply::Page(page, body) => {
+                page.check().map_err(|error| {
+                    Problem::Check(Box::new(crate::error::Check { response: spec.response, error }))
+                })?;
+                let info = <P as PaginatedBy<S>>::info(&page);
+                let count = page.count() as u64;
+                walk.accept(&ask, count, info, body, &|link| transport.resolve(spec, &page, link))?;
+                Ok(Some(page.asked_for(Asked { position: ask.position, size: ask.size, index: ask.index })))
+            }
+        }
+    }
+
+    fn failed(&mut self, error: T::Error) -> Poll<Option<Result<Page<P>, Error<T::Error>>>> {
+        if let Some(problem) = T::problem(&error) {
+            return self.fail(problem.into_error());
+        }
+        if !T::can_pass(&error) {
+            return self.fail(Error::Transport(error));
+        }
+        self.passing(Error::Transport(error))
+    }
+
+    fn passing(&mut self, error: Error<T::Error>) -> Poll<Option<Result<Page<P>, Error<T::Error>>>> {
+        self.failures += 1;
+        if <P as PaginatedBy<S>>::SPEC.session || self.failures >= MOST_FAILURES {
+            return self.fail(error);
+        }
+        Poll::Ready(Some(Err(error)))
+    }
+
+    fn fail(&mut self, error: Error<T::Error>) -> Poll<Option<Result<Page<P>, Error<T::Error>>>> {
+        self.finish();
+        Poll::Ready(Some(Err(error)))
+    }
+}

@@ -1,0 +1,377 @@
+//! What can go wrong on a walk.
+
+use std::convert::Infallible;
+use std::error::Error as StdError;
+use std::fmt;
+#[cfg(feature = "http")]
+use std::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+
+use crate::{BoxError, redact};
+
+/// Why a page could not be had. `E` is the error of the transport: `reqwest::Error`, or that of the caller's own function.
+///
+/// An error that can pass ([`can_pass`](Self::can_pass)) leaves the walk where it is: asking again asks for the same page. Any
+/// other error ends the walk: it is delivered once, then the walk is over.
+#[non_exhaustive]
+pub enum Error<E = Infallible> {
+    /// The transport failed: no answer came, or the caller's own function returned an error.
+    Transport(E),
+    /// The answer's status says that the request failed.
+    Status(Box<Status>),
+    /// The position is dead: one of the statuses that the API declares for that (`expired(410)`) came back.
+    Expired(Box<Status>),
+    /// The answer is not what the response type expects.
+    Decode(Box<Decode>),
+    /// The answer arrived as a success and carries a failure (`check = function`).
+    Check(Box<Check>),
+    /// The API leads in a circle.
+    Loop(Box<Loop>),
+    /// A link, redirect or stored URL names another origin (RFC 6454) than the first request's.
+    ForeignOrigin(Box<ForeignOrigin>),
+    /// The list was cut at the most records that this way of walking may reach.
+    CapReached(Box<CapReached>),
+    /// The page size is above what the API accepts.
+    PageSize(Box<PageSizeTooLarge>),
+    /// The API says that more pages follow, and not where.
+    MissingPosition(Box<MissingPosition>),
+    /// The request could not be made.
+    Request(Box<Request>),
+    /// The checkpoint does not belong to this walk.
+    Checkpoint(Box<ForeignCheckpoint>),
+}
+
+/// A walk's own error, before the transport's type is known.
+pub type Problem = Error<Infallible>;
+
+/// An answer whose status says that the request failed. The body is kept, for the caller to read the API's own error from it.
+#[derive(Clone)]
+pub struct Status {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers of the answer.
+    pub headers: HeaderMap,
+    /// The body, as it arrived.
+    pub body: Vec<u8>,
+    /// The URL that was asked, without its query.
+    pub url: String,
+}
+
+/// An answer that could not be read.
+#[derive(Clone)]
+pub struct Decode {
+    /// The response type.
+    pub response: &'static str,
+    /// The URL that was asked, without its query.
+    pub url: String,
+    /// The place in the body, for instance `data[3].id`; `.` is its root.
+    pub path: String,
+    /// What was found there, and what was expected.
+    pub found: String,
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// The content type of the answer, where it has one.
+    pub content_type: Option<String>,
+    /// The body, as it arrived.
+    pub body: Vec<u8>,
+}
+
+/// A success that carries a failure.
+#[derive(Debug)]
+pub struct Check {
+    /// The response type.
+    pub response: &'static str,
+    /// What its `check` function said.
+    pub error: BoxError,
+}
+
+/// The API leads in a circle.
+#[derive(Debug, Clone)]
+pub struct Loop {
+    /// The response type.
+    pub response: &'static str,
+    /// How the walk went in circles.
+    pub kind: LoopKind,
+    /// The number of pages received.
+    pub pages: u64,
+}
+
+/// How a walk can go in circles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LoopKind {
+    /// A position came back that was asked for before.
+    Position,
+    /// Two counted pages in a row had the same body: the server ignores the parameter.
+    Body,
+}
+
+/// Another origin than the first request's.
+#[derive(Clone, Debug)]
+pub struct ForeignOrigin {
+    /// The origin of the first request: scheme, host and port.
+    pub expected: String,
+    /// The origin that was named instead.
+    pub found: String,
+}
+
+/// The list was cut.
+#[derive(Debug, Clone)]
+pub struct CapReached {
+    /// The response type.
+    pub response: &'static str,
+    /// The strategy.
+    pub strategy: &'static str,
+    /// The most records that it may reach.
+    pub max_window: u64,
+}
+
+/// A page size above the maximum.
+#[derive(Debug, Clone)]
+pub struct PageSizeTooLarge {
+    /// The response type.
+    pub response: &'static str,
+    /// What was asked for.
+    pub asked: u64,
+    /// What the API accepts.
+    pub max: u64,
+}
+
+/// More pages follow, and the API does not say where.
+#[derive(Debug, Clone)]
+pub struct MissingPosition {
+    /// The response type.
+    pub response: &'static str,
+    /// The strategy.
+    pub strategy: &'static str,
+}
+
+/// A request that could not be made.
+#[derive(Debug)]
+pub struct Request {
+    /// What stood in the way, and what to do.
+    pub reason: String,
+    /// The error below, where there is one.
+    pub source: Option<BoxError>,
+}
+
+/// A checkpoint of another walk.
+#[derive(Debug, Clone)]
+pub struct ForeignCheckpoint {
+    /// What this walk is: response type and strategy.
+    pub expected: String,
+    /// What the checkpoint is of.
+    pub found: String,
+}
+
+impl<E> Error<E> {
+    /// Whether asking again can help: no answer came, or the status is 408, 425, 429 or 5xx. After such an error the walk asks
+    /// for the same page again.
+    ///
+    /// An error of the caller's own function counts as one that can pass.
+    pub fn can_pass(&self) -> bool {
+        match self {
+            Self::Transport(_) => true,
+            Self::Status(status) => matches!(status.status.as_u16(), 408 | 425 | 429 | 500..=599),
+            _ => false,
+        }
+    }
+
+    /// The status of the answer, where one came.
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Status(status) | Self::Expired(status) => Some(status.status),
+            Self::Decode(decode) => Some(decode.status),
+            _ => None,
+        }
+    }
+
+    /// How long the server asks to wait: `Retry-After` in seconds or as an HTTP date (RFC 9110 §10.2.3).
+    #[cfg(feature = "http")]
+    pub fn retry_after(&self) -> Option<Duration> {
+        let (Self::Status(status) | Self::Expired(status)) = self else { return None };
+        let text = status.headers.get(http::header::RETRY_AFTER)?.to_str().ok()?.trim();
+        if let Ok(seconds) = text.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let date = httpdate::parse_http_date(text).ok()?;
+        Some(date.duration_since(std::time::SystemTime::now()).unwrap_or(Duration::ZERO))
+    }
+
+    /// The same error with another transport error.
+    pub fn map_transport<F>(self, map: impl FnOnce(E) -> F) -> Error<F> {
+        match self {
+            Self::Transport(error) => Error::Transport(map(error)),
+            Self::Status(inner) => Error::Status(inner),
+            Self::Expired(inner) => Error::Expired(inner),
+            Self::Decode(inner) => Error::Decode(inner),
+            Self::Check(inner) => Error::Check(inner),
+            Self::Loop(inner) => Error::Loop(inner),
+            Self::ForeignOrigin(inner) => Error::ForeignOrigin(inner),
+            Self::CapReached(inner) => Error::CapReached(inner),
+            Self::PageSize(inner) => Error::PageSize(inner),
+            Self::MissingPosition(inner) => Error::MissingPosition(inner),
+            Self::Request(inner) => Error::Request(inner),
+            Self::Checkpoint(inner) => Error::Checkpoint(inner),
+        }
+    }
+}
+
+impl Problem {
+    pub(crate) fn into_error<E>(self) -> Error<E> {
+        self.map_transport(|never| match never {})
+    }
+
+    pub(crate) fn request(reason: impl Into<String>) -> Self {
+        Self::Request(Box::new(Request { reason: reason.into(), source: None }))
+    }
+
+    pub(crate) fn request_because(reason: impl Into<String>, source: impl Into<BoxError>) -> Self {
+        Self::Request(Box::new(Request { reason: reason.into(), source: Some(source.into()) }))
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
+            Self::Status(inner) => f.debug_tuple("Status").field(inner).finish(),
+            Self::Expired(inner) => f.debug_tuple("Expired").field(inner).finish(),
+            Self::Decode(inner) => f.debug_tuple("Decode").field(inner).finish(),
+            Self::Check(inner) => f.debug_tuple("Check").field(inner).finish(),
+            Self::Loop(inner) => f.debug_tuple("Loop").field(inner).finish(),
+            Self::ForeignOrigin(inner) => f.debug_tuple("ForeignOrigin").field(inner).finish(),
+            Self::CapReached(inner) => f.debug_tuple("CapReached").field(inner).finish(),
+            Self::PageSize(inner) => f.debug_tuple("PageSize").field(inner).finish(),
+            Self::MissingPosition(inner) => f.debug_tuple("MissingPosition").field(inner).finish(),
+            Self::Request(inner) => f.debug_tuple("Request").field(inner).finish(),
+            Self::Checkpoint(inner) => f.debug_tuple("Checkpoint").field(inner).finish(),
+        }
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Transport(error) => error.fmt(f),
+            Self::Status(inner) => write!(f, "{} answered {}{}", inner.url, inner.status, Excerpt(&inner.body)),
+            Self::Expired(inner) => write!(
+                f,
+                "{} answered {}: the position has expired, so the walk has to start again from the beginning",
+                inner.url, inner.status
+            ),
+            Self::Decode(inner) => inner.fmt(f),
+            Self::Check(inner) => write!(f, "the response carries a failure, as `{}` says: {}", inner.response, inner.error),
+            Self::Loop(inner) => inner.fmt(f),
+            Self::ForeignOrigin(inner) => write!(
+                f,
+                "the next page is said to be at {}, but the walk began at {}, and its credentials must not go elsewhere; if the \
+                 other origin is to be trusted, name it with `origin(\"{}\")` in the attribute or with `.allow_origin(…)`",
+                inner.found, inner.expected, inner.found
+            ),
+            Self::CapReached(inner) => write!(
+                f,
+                "the list of `{}` was cut at the {} records that `{}` may reach (`max_window`); use another strategy, or narrow \
+                 the request",
+                inner.response, inner.max_window, inner.strategy
+            ),
+            Self::PageSize(inner) => write!(
+                f,
+                "a page size of {} is more than the {} that `{}` declares as the maximum; ask for at most {}",
+                inner.asked, inner.max, inner.response, inner.max
+            ),
+            Self::MissingPosition(inner) => write!(
+                f,
+                "the API says that more pages of `{}` follow, but the {} that leads there is absent; check the path that \
+                 `#[{}(…)]` names",
+                inner.response, inner.strategy, inner.strategy
+            ),
+            Self::Request(inner) => f.write_str(&inner.reason),
+            Self::Checkpoint(inner) => write!(
+                f,
+                "the checkpoint is of {}, but this walk is of {}; resume it with the type and strategy that made it",
+                inner.found, inner.expected
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Loop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            LoopKind::Position => write!(
+                f,
+                "page {} of `{}` leads to a page that was asked for before; if that is how this API says that the list is over, \
+                 declare `stop(repeated)`, and if its position never changes, `session`",
+                self.pages, self.response
+            ),
+            LoopKind::Body => write!(
+                f,
+                "pages {} and {} of `{}` are the same: the server seems to ignore the parameter; check its name in the attribute",
+                self.pages,
+                self.pages + 1,
+                self.response
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Decode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} did not answer with `{}`: at `{}`, {}", self.url, self.response, self.path, self.found)?;
+        match &self.content_type {
+            Some(kind) if !kind.contains("json") => write!(f, " (status {}, content type {kind})", self.status),
+            _ => write!(f, " (status {})", self.status),
+        }
+    }
+}
+
+/// The beginning of a body, where it is text.
+struct Excerpt<'a>(&'a [u8]);
+
+impl fmt::Display for Excerpt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const MOST: usize = 200;
+        let text = String::from_utf8_lossy(self.0.get(..MOST).unwrap_or(self.0));
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(());
+        }
+        let more = if self.0.len() > MOST { "…" } else { "" };
+        write!(f, ": {text}{more}")
+    }
+}
+
+impl fmt::Debug for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Status")
+            .field("status", &self.status)
+            .field("url", &redact::url(&self.url))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Decode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Decode")
+            .field("response", &self.response)
+            .field("url", &redact::url(&self.url))
+            .field("path", &self.path)
+            .field("found", &self.found)
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<E: StdError + 'static> StdError for Error<E> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Transport(error) => error.source(),
+            Self::Check(inner) => Some(&*inner.error),
+            Self::Request(inner) => inner.source.as_deref().map(|source| source as &(dyn StdError + 'static)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! The pager: what a walk is asked to do, and the views of it.
+
+mod items;
+mod pages;
+
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::task::{Context, Poll, Waker};
+
+use crate::checkpoint::Checkpoint;
+use crate::driver::Driver;
+use crate::error::Error;
+use crate::page::Page;
+use crate::strategy::Strategy;
+use crate::token::{FromPosition, SyncToken};
+use crate::transport::{Answer, BlockingFunction, Function, Provides, Threads, Transport};
+use crate::{Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
+
+pub use items::Items;
+pub use pages::Pages;
+
+/// The walk is polled: its views are streams.
+#[derive(Debug, Clone, Copy)]
+pub enum Async {}
+
+/// The walk blocks: its views are iterators.
+#[derive(Debug, Clone, Copy)]
+pub enum Blocking {}
+
+/// A walk that has not been begun, or that is driven page by page.
+///
+/// `P` is the response type, `T` the transport, `S` the strategy and `M` whether the walk is [`Async`] or [`Blocking`].
+#[must_use = "a pager does nothing until it is asked for pages"]
+pub struct Pager<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, M = Async> {
+    driver: Driver<P, T, S>,
+    mode: PhantomData<fn() -> M>,
+}
+
+/// What a walk can be made from: a `reqwest::RequestBuilder` or `reqwest::blocking::RequestBuilder`, the template of every
+/// request.
+pub trait Paginate: Sized {
+    /// The client.
+    type Transport;
+    /// [`Async`] or [`Blocking`].
+    type Mode;
+
+    /// A pager for the response type `P`.
+    fn paginate<P>(self) -> Pager<P, Self::Transport, P::Strategy, Self::Mode>
+    where
+        P: Paginated,
+        Self::Transport: Transport<P>;
+}
+
+/// Walks the pages that an asynchronous function returns.
+///
+/// The function takes the position of a page, as the type that it asks for: an `Option<String>` for a cursor, a `u64` for an
+/// offset, and so on. It returns the response, or a [`Page`] where a strategy reads headers.
+///
+/// The position comes owned, and the future must not borrow from the closure itself: a client is captured by reference, or
+/// cloned into each future.
+///
+/// ```
+/// # use pagination_core::Paginated;
+/// # #[derive(Paginated)]
+/// # #[cursor(field = next)]
+/// # struct Names { names: Vec<String>, next: Option<String> }
+/// # async fn list(at: Option<&str>) -> Result<Names, std::io::Error> {
+/// #     let next = at.is_none().then(|| "2".to_owned());
+/// #     Ok(Names { names: vec![at.unwrap_or("1").to_owned()], next })
+/// # }
+/// # futures_executor::block_on(async {
+/// let mut names = pagination_core::pages(async |at: Option<String>| list(at.as_deref()).await).items();
+/// while let Some(name) = names.try_next().await? {
+///     println!("{name}");
+/// }
+/// # Ok::<_, pagination_core::Error<std::io::Error>>(()) }).unwrap();
+/// ```
+pub fn pages<A, F, Fut, R, E>(function: F) -> Pager<R::Response, Function<F, A>, <R::Response as Paginated>::Strategy, Async>
+where
+    F: FnMut(A) -> Fut,
+    Fut: Future<Output = Result<R, E>>,
+    R: Answer<Response: Paginated>,
+    A: FromPosition,
+{
+    Pager::new(Function::new(function))
+}
+
+/// Walks the pages that a blocking function returns. All else is as [`pages`] says.
+///
+/// ```
+/// # use pagination_core::Paginated;
+/// # #[derive(Paginated)]
+/// # #[cursor(field = next)]
+/// # struct Names { names: Vec<String>, next: Option<String> }
+/// # fn list(at: Option<&str>) -> Result<Names, std::io::Error> {
+/// #     let next = at.is_none().then(|| "2".to_owned());
+/// #     Ok(Names { names: vec![at.unwrap_or("1").to_owned()], next })
+/// # }
+/// for name in pagination_core::pages_blocking(|at: Option<String>| list(at.as_deref())).items() {
+///     println!("{}", name?);
+/// }
+/// # Ok::<_, pagination_core::Error<std::io::Error>>(())
+/// ```
+pub fn pages_blocking<A, F, R, E>(
+    function: F,
+) -> Pager<R::Response, BlockingFunction<F, A, Result<R, E>>, <R::Response as Paginated>::Strategy, Blocking>
+where
+    F: FnMut(A) -> Result<R, E>,
+    R: Answer<Response: Paginated>,
+    A: FromPosition,
+{
+    Pager::new(BlockingFunction::new(function))
+}
+
+impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
+    /// A pager over a transport.
+    pub fn new(transport: T) -> Self {
+        Self { driver: Driver::new(transport), mode: PhantomData }
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn transport(&mut self) -> &mut T {
+        self.driver.transport()
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn set_page_size(&mut self, size: u64) {
+        self.driver.settings().page_size = Some(size);
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn refuse(&mut self, problem: crate::error::Problem) {
+        self.driver.refuse(problem);
+    }
+
+    /// Walks by another strategy that the response type declares. Settings made before stay.
+    pub fn by<S2: Strategy>(self) -> Pager<P, T, S2, M>
+    where
+        P: PaginatedBy<S2>,
+    {
+        Pager { driver: self.driver.by(), mode: PhantomData }
+    }
+
+    /// Ends the walk after so many pages.
+    pub fn max_pages(mut self, pages: u64) -> Self {
+        self.driver.settings().max_pages = Some(pages);
+        self
+    }
+
+    /// Ends the walk after so many records. [`Pages`] ends with the page that holds the last of them, whole.
+    pub fn max_items(mut self, items: u64) -> Self {
+        self.driver.settings().max_items = Some(items);
+        self
+    }
+
+    /// Goes on from a checkpoint. One of another response type or strategy is refused by the first result.
+    pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
+        self.driver.settings().resume = Some(checkpoint);
+        self
+    }
+
+    /// Asks only for what changed since the walk that gave this token.
+    pub fn since(mut self, token: impl Into<SyncToken>) -> Self
+    where
+        P: Synced,
+    {
+        self.driver.settings().since = Some(token.into().0);
+        self
+    }
+}
+
+impl<P, T, S, M> Pager<P, T, S, M>
+where
+    P: PaginatedBy<S> + Paginated,
+    T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
+    S: Strategy,
+{
+    /// Walks backwards from the checkpoint that was given to [`resume`](Self::resume): the page before the one where it was
+    /// taken comes first, then the one before that. Within a page, the records come as the server sends them.
+    pub fn rev(mut self) -> Self
+    where
+        P: ReversibleBy<S>,
+    {
+        self.driver.settings().backwards = true;
+        self
+    }
+
+    /// The records, one by one.
+    pub fn items(self) -> Items<P, T, S, M> {
+        Items::new(self.driver)
+    }
+
+    /// The pages, whole.
+    pub fn pages(self) -> Pages<P, T, S, M> {
+        Pages::new(self.driver)
+    }
+
+    /// Where the walk stands: behind the last page that was handed over.
+    pub fn checkpoint(&mut self) -> Checkpoint {
+        self.driver.walk();
+        self.driver.checkpoint(None)
+    }
+
+    /// The total number of records, as the API said it last.
+    pub fn total(&self) -> Option<u64> {
+        self.driver.walked()?.total()
+    }
+
+    /// The token for the next incremental sync; only after the final page.
+    pub fn sync_token(&self) -> Option<&SyncToken>
+    where
+        P: Synced,
+    {
+        self.driver.walked()?.sync_token()
+    }
+}
+
+impl<P, T, S> Pager<P, T, S, Async>
+where
+    P: PaginatedBy<S> + Paginated,
+    T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
+    S: Strategy,
+{
+    /// Keeps `requests` requests on their way at a time. Pages and records come in order.
+    ///
+    /// No more than that many pages are held in memory. Where the API says a total, the first page is fetched alone and no
+    /// request is made past the end; otherwise at most `requests - 1` are. What is said of [`Offset`](crate::Offset) about records that shift counts
+    /// double here.
+    pub fn concurrent(mut self, requests: usize) -> Self
+    where
+        P: ParallelBy<S>,
+    {
+        self.driver.set_width(requests);
+        self
+    }
+
+    /// Asks for the next page before the one in hand is handed over. At most one page ahead.
+    ///
+    /// Off by default: an API that takes a read as an acknowledgement would lose what was fetched and never used.
+    pub fn prefetch(mut self) -> Self {
+        self.driver.set_ahead();
+        self
+    }
+
+    /// The next page; `None` at the end.
+    ///
+    /// Dropping the future loses nothing: the next call goes on with the same request.
+    pub async fn next_page(&mut self) -> Result<Option<Page<P>>, Error<T::Error>> {
+        poll_fn(|cx| self.driver.poll_page(cx)).await.transpose()
+    }
+}
+
+impl<P, T, S> Pager<P, T, S, Blocking>
+where
+    P: PaginatedBy<S> + Paginated,
+    T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
+    S: Strategy,
+{
+    /// Keeps `requests` requests on their way at a time, each on a thread of its own. Pages and records come in order.
+    ///
+    /// No more than that many pages are held in memory. Where the API says a total, the first page is fetched alone and no
+    /// request is made past the end; otherwise at most `requests - 1` are.
+    pub fn concurrent(mut self, requests: usize) -> Self
+    where
+        P: ParallelBy<S>,
+        T: Threads,
+    {
+        if requests > 1 {
+            self.driver.transport().use_threads();
+        }
+        self.driver.set_width(requests);
+        self
+    }
+
+    /// Asks for the next page, on a thread, before the one in hand is handed over. At most one page ahead.
+    ///
+    /// Off by default: an API that takes a read as an acknowledgement would lose what was fetched and never used.
+    pub fn prefetch(mut self) -> Self
+    where
+        T: Threads,
+    {
+        self.driver.transport().use_threads();
+        self.driver.set_ahead();
+        self
+    }
+
+    /// The next page; `None` at the end.
+    pub fn next_page(&mut self) -> Result<Option<Page<P>>, Error<T::Error>> {
+        block_on_page(&mut self.driver).transpose()
+    }
+}
+
+/// A blocking transport answers whenever it is polled.
+fn block_on_page<P, T, S>(driver: &mut Driver<P, T, S>) -> Option<Result<Page<P>, Error<T::Error>>>
+where
+    P: PaginatedBy<S> + Paginated,
+    T: Transport<P>,
+    S: Strategy,
+{
+    let mut cx = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(page) = driver.poll_page(&mut cx) {
+            return page;
+        }
+        std::thread::yield_now();
+    }
+}

@@ -1,0 +1,131 @@
+//! How a page is fetched.
+
+pub(crate) mod blocking;
+mod function;
+
+use std::future::Future;
+
+use crate::error::Problem;
+use crate::Paginated;
+use crate::page::{Head, Page};
+use crate::spec::Spec;
+use crate::token::Token;
+
+pub use blocking::{Running, Threads};
+pub use function::{BlockingFunction, Function};
+
+/// One request of a walk: what is to be written into it.
+#[derive(Debug, Clone, Default)]
+pub struct Ask {
+    /// The position; `None` for a first request that carries none.
+    pub position: Option<Token>,
+    /// The page size, where one is to be sent.
+    pub size: Option<u64>,
+    /// Whether this is the first request of the list: what is declared `first_only` goes along.
+    pub first: bool,
+    /// The sync token of an earlier walk.
+    pub since: Option<Token>,
+    /// Whether the position is one of the way back.
+    pub backwards: bool,
+    /// The number of pages that were received before, from 0.
+    pub index: u64,
+}
+
+/// What the template of the requests carries already.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// A position: the walk begins there.
+    pub position: Option<Token>,
+    /// A page size: it counts as sent.
+    pub size: Option<u64>,
+}
+
+/// What came back for one request, before it is a page.
+pub enum Reply<P> {
+    /// A page, and a hash of its body where there was one.
+    Page(Page<P>, Option<u64>),
+    /// No content (204, 304 and what the API declares with `empty(…)`): the list is over.
+    Empty,
+}
+
+/// Fetches pages of `P`. Implemented for functions and for HTTP clients; the drivers know nothing else of them.
+pub trait Transport<P> {
+    /// The error of the transport itself.
+    type Error;
+    /// What a request becomes on its way.
+    type Reply;
+    /// A request on its way.
+    type Fetch: Future<Output = Result<Self::Reply, Self::Error>>;
+    /// What a page of this transport carries beside the response: [`Head`](crate::Head), or `()`.
+    type Head;
+    /// Whether a request has to be polled to go on. Where it goes on by itself, polling it waits for its answer.
+    const POLLED: bool = true;
+
+    /// Sends a request. `ahead` says that the page before it has not arrived yet.
+    fn fetch(&mut self, spec: &'static Spec, ask: &Ask, ahead: bool) -> Result<Self::Fetch, Problem>;
+
+    /// Reads what came back.
+    fn read(&mut self, spec: &'static Spec, ask: &Ask, reply: Self::Reply) -> Result<Reply<P>, Problem>;
+
+    /// What the template carries already.
+    fn given(&mut self, spec: &'static Spec) -> Given {
+        let _ = spec;
+        Given::default()
+    }
+
+    /// A link as it stands in the response, made whole: joined on the URL that answered, and of an origin that may be asked.
+    fn resolve(&self, spec: &'static Spec, page: &Page<P>, link: &str) -> Result<String, Problem> {
+        let _ = (spec, page);
+        Ok(link.to_owned())
+    }
+
+    /// A problem that the transport's error stands for, such as a redirect that was refused.
+    fn problem(error: &Self::Error) -> Option<Problem> {
+        let _ = error;
+        None
+    }
+
+    /// Whether asking again can help after this error.
+    fn can_pass(error: &Self::Error) -> bool {
+        let _ = error;
+        true
+    }
+}
+
+/// What a function may return for a page: the response itself, or a [`Page`] with the head of its response.
+pub trait Answer {
+    /// The response type.
+    type Response;
+    /// [`Head`] for a [`Page`], `()` for a response alone.
+    type Head;
+    /// The page.
+    fn into_page(self) -> Page<Self::Response>;
+}
+
+impl<P: Paginated> Answer for P {
+    type Response = P;
+    type Head = ();
+    fn into_page(self) -> Page<P> {
+        Page::new(self)
+    }
+}
+
+impl<P> Answer for Page<P> {
+    type Response = P;
+    type Head = Head;
+    fn into_page(self) -> Self {
+        self
+    }
+}
+
+/// A transport whose pages carry what a strategy reads.
+#[diagnostic::on_unimplemented(
+    message = "this strategy reads a response header, and the function returns none",
+    label = "the pages carry no headers",
+    note = "let the function return `Page::with_head(response, head)`, or walk over an HTTP client"
+)]
+pub trait Provides<H> {}
+
+impl Provides<()> for () {}
+impl Provides<()> for Head {}
+impl Provides<Self> for Head {}

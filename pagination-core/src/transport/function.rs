@@ -1,0 +1,104 @@
+//! Any function as a transport.
+
+use std::future::Future;
+use std::marker::PhantomData;
+
+use super::{Answer, Ask, Reply, Transport};
+use crate::error::Problem;
+use crate::spec::Spec;
+use crate::token::FromPosition;
+use crate::transport::blocking::{Running, Threads};
+
+/// An asynchronous function of the position, as [`pages`](crate::pages) takes it.
+pub struct Function<F, A> {
+    function: F,
+    position: PhantomData<fn() -> A>,
+}
+
+impl<F, A> Function<F, A> {
+    pub(crate) fn new(function: F) -> Self {
+        Self { function, position: PhantomData }
+    }
+}
+
+impl<P, F, A, Fut, R, E> Transport<P> for Function<F, A>
+where
+    F: FnMut(A) -> Fut,
+    Fut: Future<Output = Result<R, E>>,
+    R: Answer<Response = P>,
+    A: FromPosition,
+{
+    type Error = E;
+    type Reply = R;
+    type Fetch = Fut;
+    type Head = R::Head;
+
+    fn fetch(&mut self, _: &'static Spec, ask: &Ask, _: bool) -> Result<Fut, Problem> {
+        Ok((self.function)(argument(ask)?))
+    }
+
+    fn read(&mut self, _: &'static Spec, _: &Ask, reply: R) -> Result<Reply<P>, Problem> {
+        Ok(Reply::Page(reply.into_page(), None))
+    }
+}
+
+/// A blocking function of the position, as [`pages_blocking`](crate::pages_blocking) takes it.
+pub struct BlockingFunction<F: FnMut(A) -> O, A, O> {
+    function: F,
+    on_thread: Option<fn(&F, A) -> Result<Running<O>, Problem>>,
+    position: PhantomData<fn() -> A>,
+}
+
+impl<F: FnMut(A) -> O, A, O> BlockingFunction<F, A, O> {
+    pub(crate) fn new(function: F) -> Self {
+        Self { function, on_thread: None, position: PhantomData }
+    }
+}
+
+impl<F, A, O> Threads for BlockingFunction<F, A, O>
+where
+    F: FnMut(A) -> O + Clone + Send + 'static,
+    A: Send + 'static,
+    O: Send + 'static,
+{
+    fn use_threads(&mut self) {
+        self.on_thread = Some(|function, position| {
+            let mut function = function.clone();
+            Running::on_thread(move || function(position))
+        });
+    }
+}
+
+impl<P, F, A, R, E> Transport<P> for BlockingFunction<F, A, Result<R, E>>
+where
+    F: FnMut(A) -> Result<R, E>,
+    R: Answer<Response = P>,
+    A: FromPosition,
+{
+    type Error = E;
+    type Reply = R;
+    type Fetch = Running<Result<R, E>>;
+    type Head = R::Head;
+    const POLLED: bool = false;
+
+    fn fetch(&mut self, _: &'static Spec, ask: &Ask, _: bool) -> Result<Self::Fetch, Problem> {
+        let position = argument(ask)?;
+        match self.on_thread {
+            Some(start) => start(&self.function, position),
+            None => Ok(Running::done((self.function)(position))),
+        }
+    }
+
+    fn read(&mut self, _: &'static Spec, _: &Ask, reply: R) -> Result<Reply<P>, Problem> {
+        Ok(Reply::Page(reply.into_page(), None))
+    }
+}
+
+fn argument<A: FromPosition>(ask: &Ask) -> Result<A, Problem> {
+    A::from_position(ask.position.as_ref()).map_err(|error| {
+        Problem::request_because(
+            format!("the position cannot be read as `{}`, which the function asks for: {error}", std::any::type_name::<A>()),
+            error,
+        )
+    })
+}

@@ -1,0 +1,310 @@
+//! The walk itself, without I/O: where it stands, what it asks for next, and when it is over. It knows nothing of the response
+//! type, so it is compiled once.
+
+mod end;
+mod loop_guard;
+mod plan;
+
+use crate::checkpoint::{Checkpoint, Stand};
+use crate::error::{Problem, Request};
+use crate::page::PageInfo;
+use crate::spec::{Kind, Spec, Target};
+use crate::token::{SyncToken, Token};
+use crate::transport::{Ask, Given};
+
+use end::Verdict;
+use loop_guard::LoopGuard;
+
+/// What the caller chose before the walk began.
+#[derive(Debug, Default)]
+pub(crate) struct Settings {
+    pub(crate) page_size: Option<u64>,
+    pub(crate) max_pages: Option<u64>,
+    pub(crate) max_items: Option<u64>,
+    pub(crate) since: Option<Token>,
+    pub(crate) resume: Option<Checkpoint>,
+    pub(crate) backwards: bool,
+    /// A setting that cannot be, to be told at the first result.
+    pub(crate) refused: Option<Problem>,
+}
+
+/// A page that can be asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Place {
+    pub(crate) position: Option<Token>,
+    /// Whether this is the first page of the list.
+    pub(crate) first: bool,
+}
+
+#[derive(Debug)]
+enum State {
+    /// The page to ask for next.
+    At(Place),
+    /// The list is over, or the walk was ended by an error.
+    Over,
+}
+
+/// One page that has been received, as far as a checkpoint inside it needs it.
+#[derive(Debug)]
+struct Current {
+    place: Place,
+    reached: u64,
+}
+
+/// The state machine.
+#[derive(Debug)]
+pub(crate) struct Walk {
+    spec: &'static Spec,
+    settings: Settings,
+    given: Given,
+    state: State,
+    /// To be delivered before anything else is asked for.
+    problem: Option<Problem>,
+    current: Option<Current>,
+    /// The way back from the last page.
+    prev: Option<Token>,
+    guard: LoopGuard,
+    last_body: Option<u64>,
+    /// Pages received.
+    pages: u64,
+    /// Records received by this walk.
+    received: u64,
+    /// Records of the list up to here, those before the start of this walk included.
+    reached: u64,
+    longest_page: u64,
+    total: Option<u64>,
+    total_pages: Option<u64>,
+    sync: Option<SyncToken>,
+    /// How many records of the first page were taken before.
+    skip: usize,
+}
+
+impl Walk {
+    pub(crate) fn new(spec: &'static Spec, mut settings: Settings, given: Given) -> Self {
+        let resume = settings.resume.take();
+        let mut walk = Self {
+            spec,
+            settings,
+            given,
+            state: State::Over,
+            problem: None,
+            current: None,
+            prev: None,
+            guard: LoopGuard::default(),
+            last_body: None,
+            pages: 0,
+            received: 0,
+            reached: 0,
+            longest_page: 0,
+            total: None,
+            total_pages: None,
+            sync: None,
+            skip: 0,
+        };
+        let begun = match (walk.settings.refused.take(), resume) {
+            (Some(problem), _) => Err(problem),
+            (None, Some(checkpoint)) => walk.begin_at(checkpoint),
+            (None, None) => walk.begin(),
+        };
+        match begun.and_then(|place| walk.check_page_size().map(|()| place)) {
+            Ok(Some(place)) => {
+                if let Some(position) = &place.position {
+                    walk.guard.is_new(position.fingerprint());
+                }
+                walk.state = State::At(place);
+            }
+            Ok(None) => {}
+            Err(problem) => walk.problem = Some(problem),
+        }
+        walk
+    }
+
+    fn begin(&mut self) -> Result<Option<Place>, Problem> {
+        if self.settings.backwards {
+            return Err(Problem::request(
+                "`rev` needs a place to start from; resume a checkpoint first: `.resume(checkpoint).rev()`",
+            ));
+        }
+        let position = match self.spec.kind {
+            Kind::Offset | Kind::Page => Some(Token::count(match &self.given.position {
+                Some(given) => self.given_count(given)?,
+                None => self.spec.first,
+            })),
+            Kind::Cursor | Kind::NextLink if self.since_is_the_position() => self.settings.since.take(),
+            Kind::Cursor | Kind::NextLink => {
+                self.given.position.clone().or_else(|| self.spec.initial.map(Token::text))
+            }
+        };
+        Ok(Some(Place { position, first: true }))
+    }
+
+    /// A sync token that goes where the positions go is itself the first position.
+    fn since_is_the_position(&self) -> bool {
+        self.settings.since.is_some()
+            && (self.spec.sync == Some(self.spec.target)
+                || (self.spec.kind == Kind::NextLink && self.spec.sync == Some(Target::Link)))
+    }
+
+    fn given_count(&self, given: &Token) -> Result<u64, Problem> {
+        given.as_u64().or_else(|| given.to_text()?.trim().parse().ok()).ok_or_else(|| {
+            Problem::request(format!(
+                "the request carries {} of `{}` that is no number; leave it out, or give the number to start from",
+                if self.spec.kind == Kind::Page { "a page" } else { "an offset" },
+                self.spec.response
+            ))
+        })
+    }
+
+    fn begin_at(&mut self, checkpoint: Checkpoint) -> Result<Option<Place>, Problem> {
+        checkpoint.check(self.spec)?;
+        self.settings.since = self.settings.since.take().or(checkpoint.since);
+        if self.settings.backwards && !checkpoint.backwards {
+            self.prev.clone_from(&checkpoint.prev);
+            return Ok(checkpoint.prev.map(|prev| Place { position: Some(prev), first: false }));
+        }
+        self.settings.backwards = checkpoint.backwards;
+        self.prev = checkpoint.prev;
+        self.reached = checkpoint.reached;
+        match checkpoint.stand {
+            Stand::Over => Ok(None),
+            Stand::At { position, first, taken } => {
+                self.skip = taken;
+                if position.is_none() { self.begin() } else { Ok(Some(Place { position, first })) }
+            }
+        }
+    }
+
+    fn check_page_size(&self) -> Result<(), Problem> {
+        let Some(asked) = self.settings.page_size else { return Ok(()) };
+        let declared = self.spec.page_size;
+        if declared.target.is_none() {
+            return Err(Problem::request(format!(
+                "`{}` does not say how a page size is asked for; declare it: `#[paginated(page_size(param = \"limit\"))]`",
+                self.spec.response
+            )));
+        }
+        match declared.max {
+            _ if asked == 0 => Err(Problem::request("a page size of 0 asks for nothing; ask for at least 1")),
+            Some(max) if asked > max => {
+                Err(Problem::PageSize(Box::new(crate::error::PageSizeTooLarge { response: self.spec.response, asked, max })))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn is_over(&self) -> bool {
+        matches!(self.state, State::Over)
+    }
+
+    /// The error that is to be delivered now. It ends the walk.
+    pub(crate) fn take_problem(&mut self) -> Option<Problem> {
+        self.problem.take()
+    }
+
+    /// Takes the page that answered `ask`: decides where the next one is. `resolve` makes a link whole.
+    ///
+    /// An error here means that the page must not be delivered; one that is found behind it waits in [`take_problem`].
+    ///
+    /// [`take_problem`]: Self::take_problem
+    pub(crate) fn accept(
+        &mut self,
+        ask: &Ask,
+        count: u64,
+        mut info: PageInfo,
+        body: Option<u64>,
+        resolve: &dyn Fn(&str) -> Result<String, Problem>,
+    ) -> Result<(), Problem> {
+        self.total = info.total.or(self.total);
+        self.total_pages = info.total_pages.or(self.total_pages);
+        if self.pages == 0 && !self.settings.backwards && self.reached == 0 {
+            self.reached = self.records_before(ask, count);
+        }
+        let reached_before = self.reached;
+        let unsendable = info.unsendable.take();
+        let sync = info.sync.take();
+        let prev = info.prev.take();
+        let verdict = match unsendable {
+            Some(error) => Verdict::Fail(Problem::Request(Box::new(Request { reason: error.to_string(), source: None }))),
+            None => self.decide(ask, count, info, prev.as_ref(), body, resolve)?,
+        };
+        self.last_body = body;
+        self.prev = match (prev, self.spec.kind) {
+            (Some(prev), Kind::NextLink) => prev.as_str().and_then(|link| resolve(link).ok()).map(|link| Token::text(&link)),
+            (prev, _) => prev,
+        };
+        self.current =
+            Some(Current { place: Place { position: ask.position.clone(), first: ask.first }, reached: reached_before });
+        self.pages += 1;
+        self.received += count;
+        self.reached += count;
+        self.longest_page = self.longest_page.max(count);
+        match verdict {
+            Verdict::Next(position) => self.state = State::At(Place { position: Some(position), first: false }),
+            Verdict::End => {
+                self.state = State::Over;
+                match (sync, self.spec.sync) {
+                    (Some(token), Some(Target::Link)) => match token.as_str().map(resolve) {
+                        Some(Ok(link)) => self.sync = Some(SyncToken(Token::text(&link))),
+                        Some(Err(problem)) => self.problem = Some(problem),
+                        None => {}
+                    },
+                    (token, _) => self.sync = token.filter(|token| !token.is_empty()).map(SyncToken),
+                }
+            }
+            Verdict::Fail(problem) => self.problem = Some(problem),
+        }
+        Ok(())
+    }
+
+    /// Takes an answer without content: the list is over.
+    pub(crate) fn accept_nothing(&mut self) {
+        self.state = State::Over;
+    }
+
+    /// The checkpoint behind the last page, where `taken` is `None`, or inside it.
+    pub(crate) fn checkpoint(&self, taken: Option<usize>) -> Checkpoint {
+        let inside = taken.zip(self.current.as_ref());
+        let stand = match (inside, &self.state) {
+            (Some((taken, current)), _) => {
+                Stand::At { position: current.place.position.clone(), first: current.place.first, taken }
+            }
+            (None, State::At(place)) => {
+                Stand::At { position: place.position.clone(), first: place.first, taken: self.skip_left() }
+            }
+            (None, State::Over) => Stand::Over,
+        };
+        let reached = inside.map_or(self.reached, |(_, current)| current.reached);
+        Checkpoint {
+            response: self.spec.response.into(),
+            strategy: self.spec.kind.name().into(),
+            session: self.spec.session,
+            stand,
+            reached,
+            prev: self.prev.clone(),
+            since: self.settings.since.clone(),
+            backwards: self.settings.backwards,
+        }
+    }
+
+    fn skip_left(&self) -> usize {
+        if self.pages == 0 { self.skip } else { 0 }
+    }
+
+    /// How many records of the first page were taken before; asked once, for that page.
+    pub(crate) fn take_skip(&mut self) -> usize {
+        std::mem::take(&mut self.skip)
+    }
+
+    pub(crate) fn sync_token(&self) -> Option<&SyncToken> {
+        self.sync.as_ref()
+    }
+
+    pub(crate) fn total(&self) -> Option<u64> {
+        self.total
+    }
+
+    /// The records that may still be delivered, where the caller set a limit.
+    pub(crate) fn max_items(&self) -> Option<u64> {
+        self.settings.max_items
+    }
+}

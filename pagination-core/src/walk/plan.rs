@@ -1,0 +1,112 @@
+//! What is asked for next, and, where pages may be fetched side by side, what is likely to be asked for after that.
+
+use crate::spec::{Kind, Spec};
+use crate::token::Token;
+use crate::transport::Ask;
+
+use super::{State, Walk};
+
+impl Spec {
+    /// An absent, null or empty position always ends the walk, unless the empty text is declared as one.
+    pub(super) fn stop_accepts(&self, position: &Token) -> bool {
+        self.allow_empty || !position.is_empty()
+    }
+}
+
+impl Walk {
+    /// The size that is sent, or that the template carries.
+    fn sent_size(&self) -> Option<u64> {
+        self.settings.page_size.or(self.given.size).or(self.spec.page_size.send)
+    }
+
+    /// The size that a full page is expected to have.
+    pub(super) fn known_size(&self) -> Option<u64> {
+        let declared = self.spec.page_size;
+        let sent = self.sent_size().map(|size| declared.max.map_or(size, |max| size.min(max)));
+        sent.or(declared.default)
+    }
+
+    /// How many records of the list lie before the first page of this walk.
+    pub(super) fn records_before(&self, ask: &Ask, count: u64) -> u64 {
+        let Some(at) = ask.position.as_ref().and_then(Token::as_u64) else { return 0 };
+        let places = at.saturating_sub(self.spec.first);
+        match self.spec.kind {
+            Kind::Page => places.saturating_mul(self.known_size().unwrap_or(count)),
+            _ => places,
+        }
+    }
+
+    /// The request that lies `ahead` pages behind the one that is due; `None` where that is not known, or past the end.
+    pub(crate) fn plan(&self, ahead: usize) -> Option<Ask> {
+        let State::At(place) = &self.state else { return None };
+        if self.problem.is_some() {
+            return None;
+        }
+        let ahead = ahead as u64;
+        if self.settings.max_pages.is_some_and(|most| self.pages.saturating_add(ahead) >= most) {
+            return None;
+        }
+        let position = if ahead == 0 { place.position.clone() } else { Some(self.guess(place.position.as_ref()?, ahead)?) };
+        let size = self.size_at(position.as_ref());
+        Some(Ask {
+            size,
+            first: place.first && ahead == 0,
+            since: self.settings.since.clone(),
+            backwards: self.settings.backwards,
+            index: self.pages + ahead,
+            position,
+        })
+    }
+
+    /// The position `ahead` full pages behind the one that is due.
+    fn guess(&self, due: &Token, ahead: u64) -> Option<Token> {
+        let nothing_known = self.pages == 0;
+        if !self.spec.parallel || (nothing_known && self.spec.total) {
+            return None;
+        }
+        let due = due.as_u64()?;
+        let full = self.page_length();
+        let (next, records) = match self.spec.kind {
+            Kind::Page => (due.checked_add(ahead)?, full.map(|full| full.saturating_mul(ahead))),
+            _ => {
+                let records = full?.checked_mul(ahead)?;
+                (due.checked_add(records)?, Some(records))
+            }
+        };
+        let left = self.settings.max_items.map(|most| most.saturating_sub(self.received));
+        if left.zip(records).is_some_and(|(left, records)| records >= left) {
+            return None;
+        }
+        let places = next.saturating_sub(self.spec.first);
+        let within = match self.spec.kind {
+            Kind::Page => {
+                self.total_pages.is_none_or(|total| places < total)
+                    && full.is_none_or(|full| {
+                        self.total.is_none_or(|total| places.saturating_mul(full) < total)
+                            && self.spec.max_window.is_none_or(|most| places.saturating_add(1).saturating_mul(full) <= most)
+                    })
+            }
+            _ => self.total.is_none_or(|total| places < total) && self.spec.max_window.is_none_or(|most| places < most),
+        };
+        within.then(|| Token::count(next))
+    }
+
+    /// The length of a full page: what the server really gives, once that has been seen.
+    fn page_length(&self) -> Option<u64> {
+        if self.longest_page > 0 { Some(self.longest_page) } else { self.known_size() }
+    }
+
+    /// The size to send. The last page before the cap is asked for as far as the cap reaches.
+    fn size_at(&self, position: Option<&Token>) -> Option<u64> {
+        let sent = self.sent_size();
+        let (Kind::Offset, Some(window), Some(_)) = (self.spec.kind, self.spec.max_window, self.spec.page_size.target) else {
+            return sent;
+        };
+        let Some(at) = position.and_then(Token::as_u64) else { return sent };
+        let left = window.saturating_sub(at.saturating_sub(self.spec.first));
+        match self.known_size() {
+            Some(size) if size > left => Some(left),
+            _ => sent,
+        }
+    }
+}

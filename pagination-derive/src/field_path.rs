@@ -1,0 +1,183 @@
+//! Field paths: `meta.paging.next`, `0.id`, `type`; bare or as a string.
+
+use std::fmt;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::{Error, Index, LitFloat, LitInt, LitStr, Member, Result, Token};
+
+/// A way from the response to one of its values.
+#[derive(Clone)]
+pub(crate) struct FieldPath {
+    pub(crate) first: Member,
+    /// The segments behind the first.
+    pub(crate) rest: Vec<Member>,
+    /// What the user wrote, for errors at the whole path.
+    tokens: TokenStream,
+}
+
+impl FieldPath {
+    /// A field by itself, named by its own declaration.
+    pub(crate) fn of(field: Member) -> Self {
+        Self { tokens: field.to_token_stream(), first: field, rest: Vec::new() }
+    }
+
+    pub(crate) fn parse(input: ParseStream) -> Result<Self> {
+        if input.peek(LitStr) {
+            return Self::parse_string(&input.parse()?);
+        }
+        let begin = input.cursor();
+        let mut members = Vec::new();
+        loop {
+            parse_segment(input, &mut members)?;
+            if input.peek(Token![.]) {
+                let dot: Token![.] = input.parse()?;
+                if input.is_empty() || input.peek(Token![,]) {
+                    return Err(Error::new_spanned(dot, "a field name is missing behind this `.`"));
+                }
+            } else {
+                break;
+            }
+        }
+        let tokens = tokens_between(begin, input);
+        Self::new(members, tokens).ok_or_else(|| input.error(EXPECTED))
+    }
+
+    fn parse_string(text: &LitStr) -> Result<Self> {
+        let value = text.value();
+        if value.is_empty() {
+            return Err(Error::new_spanned(text, "an empty path names no field, expected for instance `\"meta.next\"`"));
+        }
+        // Located at the literal, but not made of it: rustc would offer to replace the whole literal by one segment.
+        let span = Span::call_site().located_at(text.span());
+        let mut members = Vec::new();
+        for segment in value.split('.') {
+            members.push(segment_of_text(segment, span).ok_or_else(|| {
+                Error::new_spanned(
+                    text,
+                    format!(
+                        "`{segment}` in `\"{value}\"` is no field name, expected names and numbers joined by dots, for instance \
+                         `\"meta.next\"` or `\"0.id\"`"
+                    ),
+                )
+            })?);
+        }
+        Self::new(members, text.to_token_stream())
+            .ok_or_else(|| Error::new_spanned(text, "an empty path names no field"))
+    }
+
+    fn new(members: Vec<Member>, tokens: TokenStream) -> Option<Self> {
+        let mut members = members.into_iter();
+        Some(Self { first: members.next()?, rest: members.collect(), tokens })
+    }
+
+    /// Whether it leads into a field, not only to one.
+    pub(crate) fn is_deep(&self) -> bool {
+        !self.rest.is_empty()
+    }
+
+    /// Where rustc is to point when the value at the end is of a wrong type.
+    pub(crate) fn end(&self) -> Span {
+        span_of(self.rest.last().unwrap_or(&self.first))
+    }
+}
+
+/// As it is spoken of: `meta.paging.next`.
+impl fmt::Display for FieldPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&name_of(&self.first))?;
+        self.rest.iter().try_for_each(|member| write!(f, ".{}", name_of(member)))
+    }
+}
+
+impl ToTokens for FieldPath {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append_all(self.tokens.clone());
+    }
+}
+
+const EXPECTED: &str = "expected a field path, for instance `meta.next` or `0.id`";
+
+/// The name of a field without `r#`, or its number.
+pub(crate) fn name_of(member: &Member) -> String {
+    match member {
+        Member::Named(ident) => ident.unraw().to_string(),
+        Member::Unnamed(index) => index.index.to_string(),
+    }
+}
+
+pub(crate) fn span_of(member: &Member) -> Span {
+    match member {
+        Member::Named(ident) => ident.span(),
+        Member::Unnamed(index) => index.span,
+    }
+}
+
+fn parse_segment(input: ParseStream, members: &mut Vec<Member>) -> Result<()> {
+    if input.peek(LitInt) {
+        let number: LitInt = input.parse()?;
+        members.push(index(number.base10_digits(), number.suffix(), number.span())?);
+    } else if input.peek(LitFloat) {
+        // `0.1` is two segments, which Rust reads as one number.
+        let number: LitFloat = input.parse()?;
+        let text = number.to_string();
+        for part in text.split('.').filter(|part| !part.is_empty()) {
+            members.push(index(part, "", number.span())?);
+        }
+    } else if input.peek(Ident::peek_any) {
+        let ident = input.call(Ident::parse_any)?;
+        members.push(Member::Named(named(&ident).ok_or_else(|| {
+            Error::new(ident.span(), format!("`{ident}` is no field name; begin with a field of this struct"))
+        })?));
+    } else {
+        return Err(input.error(EXPECTED));
+    }
+    Ok(())
+}
+
+/// A keyword becomes a raw identifier, as the field must have been declared.
+fn named(ident: &Ident) -> Option<Ident> {
+    let text = ident.to_string();
+    match text.as_str() {
+        "self" | "Self" | "super" | "crate" | "_" => None,
+        _ if text.starts_with("r#") || syn::parse_str::<Ident>(&text).is_ok() => Some(ident.clone()),
+        _ => Some(Ident::new_raw(&text, ident.span())),
+    }
+}
+
+fn index(digits: &str, suffix: &str, span: Span) -> Result<Member> {
+    match digits.parse() {
+        Ok(index) if suffix.is_empty() => Ok(Member::Unnamed(Index { index, span })),
+        _ => Err(Error::new(span, format!("`{digits}{suffix}` is no field, expected a number such as `0`"))),
+    }
+}
+
+fn segment_of_text(segment: &str, span: Span) -> Option<Member> {
+    if let Ok(index) = segment.parse() {
+        return segment.bytes().all(|byte| byte.is_ascii_digit()).then_some(Member::Unnamed(Index { index, span }));
+    }
+    let mut ident = syn::parse::Parser::parse_str(Ident::parse_any, segment.strip_prefix("r#").unwrap_or(segment)).ok()?;
+    ident.set_span(span);
+    named(&ident).map(Member::Named)
+}
+
+fn tokens_between(begin: syn::buffer::Cursor<'_>, input: ParseStream) -> TokenStream {
+    let end = input.cursor();
+    let mut tokens = TokenStream::new();
+    let mut cursor = begin;
+    while cursor != end {
+        let Some((tree, next)) = cursor.token_tree() else { break };
+        tokens.append(tree);
+        cursor = next;
+    }
+    tokens
+}
+
+/// The number of a tuple field, for generated code.
+pub(crate) fn literal_of(index: &Index) -> Literal {
+    let mut literal = Literal::u32_unsuffixed(index.index);
+    literal.set_span(index.span);
+    literal
+}
