@@ -1,1 +1,30 @@
-fn main(){}
+//! The README's example, against the embedded demo server: `cargo run --example quickstart`
+
+use demo_apis::{ATTIO_TOKEN, Server, data::Meeting};
+use pagination_core::{Paginate, Paginated};
+use serde::Deserialize;
+
+#[derive(Deserialize, Paginated)]
+#[cursor(field = "pagination.next_cursor")]
+#[paginated(page_size(param = "limit"))]
+struct Meetings {
+    data: Vec<Meeting>,
+    pagination: Pagination,
+}
+
+#[derive(Deserialize)]
+struct Pagination {
+    next_cursor: Option<String>,
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let server = Server::builder().attio_meetings(122).start()?;
+    let request = reqwest::Client::new().get(server.url_of("/v2/meetings")).bearer_auth(ATTIO_TOKEN);
+
+    let mut meetings = request.paginate::<Meetings>().page_size(50).items();
+    while let Some(meeting) = meetings.try_next().await? {
+        println!("{}  {}", meeting.starts_at, meeting.title);
+    }
+    Ok(())
+}

@@ -9,9 +9,12 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use http::{HeaderMap, StatusCode};
+
 use crate::checkpoint::Checkpoint;
 use crate::error::{Error, Problem};
 use crate::page::{Asked, Page};
+use crate::recovery::{Pace, Pause, Recover};
 use crate::strategy::Strategy;
 use crate::transport::{Ask, Given, Reply, Transport};
 use crate::walk::{Settings, Walk};
@@ -28,6 +31,11 @@ struct Flight<F: Future> {
 }
 
 impl<F: Future> Flight<F> {
+    /// The request has to be made again.
+    fn is_idle(&self) -> bool {
+        self.answer.is_none() && self.fetch.is_none()
+    }
+
     fn poll(&mut self, cx: &mut Context<'_>) -> bool {
         if self.answer.is_none()
             && let Some(fetch) = self.fetch.as_mut().as_pin_mut()
@@ -39,6 +47,9 @@ impl<F: Future> Flight<F> {
         self.answer.is_some()
     }
 }
+
+/// What a page is waited for as. `E` is the transport's error.
+pub(crate) type PolledPage<P, E> = Poll<Option<Result<Page<P>, Error<E>>>>;
 
 pub(crate) struct Driver<P, T: Transport<P>, S> {
     transport: T,
@@ -52,6 +63,10 @@ pub(crate) struct Driver<P, T: Transport<P>, S> {
     ahead: bool,
     failures: u32,
     finished: bool,
+    recover: Option<Box<dyn Recover>>,
+    pace: Option<Box<dyn Pace>>,
+    /// Nothing is asked for before it is over.
+    pause: Option<Pause>,
     strategy: PhantomData<fn() -> (P, S)>,
 }
 
@@ -70,6 +85,9 @@ impl<P, T: Transport<P>, S> Driver<P, T, S> {
             ahead: false,
             failures: 0,
             finished: false,
+            recover: None,
+            pace: None,
+            pause: None,
             strategy: PhantomData,
         }
     }
@@ -80,6 +98,16 @@ impl<P, T: Transport<P>, S> Driver<P, T, S> {
 
     pub(crate) fn transport(&mut self) -> &mut T {
         &mut self.transport
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn set_recover(&mut self, recover: Box<dyn Recover>) {
+        self.recover = Some(recover);
+    }
+
+    #[cfg(feature = "rate-limit")]
+    pub(crate) fn set_pace(&mut self, pace: Box<dyn Pace>) {
+        self.pace = Some(pace);
     }
 
     /// A setting that cannot be: the first result says so.
@@ -109,6 +137,9 @@ impl<P, T: Transport<P>, S> Driver<P, T, S> {
             ahead: self.ahead,
             failures: 0,
             finished: self.finished,
+            recover: self.recover,
+            pace: self.pace,
+            pause: None,
             strategy: PhantomData,
         }
     }
@@ -150,7 +181,7 @@ where
         self.flights.clear();
     }
 
-    pub(crate) fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<P>, Error<T::Error>>>> {
+    pub(crate) fn poll_page(&mut self, cx: &mut Context<'_>) -> PolledPage<P, T::Error> {
         loop {
             if self.finished {
                 return Poll::Ready(None);
@@ -163,8 +194,19 @@ where
                 self.finish();
                 return Poll::Ready(None);
             }
-            if let Err(problem) = self.launch(cx, 0) {
-                return self.fail(problem.into_error());
+            let paused = self.pause.as_mut().is_some_and(|pause| pause.as_mut().poll(cx).is_pending());
+            if !paused {
+                self.pause = None;
+                if let Err(problem) = self.launch(cx) {
+                    return self.fail(problem.into_error());
+                }
+            }
+            if self.pause.is_some() && self.flights.front().is_none_or(Flight::is_idle) {
+                if paused {
+                    self.poll_flights(cx, 1);
+                    return Poll::Pending;
+                }
+                continue;
             }
             let Some(front) = self.flights.front_mut() else {
                 self.finish();
@@ -176,7 +218,11 @@ where
             }
             match front.answer.take() {
                 None => return Poll::Pending,
-                Some(Err(error)) => return self.failed(error),
+                Some(Err(error)) => {
+                    if let Some(error) = self.failed(error) {
+                        return Poll::Ready(Some(Err(error)));
+                    }
+                }
                 Some(Ok(answer)) => {
                     let Some(Flight { ask, fetch, .. }) = self.flights.pop_front() else { continue };
                     self.spare = Some(fetch);
@@ -184,15 +230,21 @@ where
                         Ok(None) => {}
                         Ok(Some(page)) => {
                             self.failures = 0;
+                            if let Some(recover) = &mut self.recover {
+                                recover.arrived();
+                            }
                             self.drop_wrong_guesses();
                             if self.ahead {
                                 // An error of a request that is made ahead is met again, and told, when its turn comes.
-                                let _ = self.launch(cx, 0);
+                                let _ = self.launch(cx);
                             }
                             return Poll::Ready(Some(Ok(page)));
                         }
-                        Err(problem) if problem.can_pass() => return self.passing(problem.into_error()),
-                        Err(problem) => return self.fail(problem.into_error()),
+                        Err(problem) => {
+                            if let Some(error) = self.refused(problem) {
+                                return Poll::Ready(Some(Err(error)));
+                            }
+                        }
                     }
                 }
             }
@@ -209,19 +261,32 @@ where
     }
 
     /// Sends what the plan says, up to the width, and starts it.
-    fn launch(&mut self, cx: &mut Context<'_>, from: usize) -> Result<(), Problem> {
+    fn launch(&mut self, cx: &mut Context<'_>) -> Result<(), Problem> {
         let spec = <P as PaginatedBy<S>>::SPEC;
-        let width = self.width;
-        let Self { walk: Some(walk), transport, flights, spare, .. } = self else { return Ok(()) };
-        for index in from..width {
-            if let Some(flight) = flights.get_mut(index) {
+        let Self { walk: Some(walk), transport, flights, spare, pace, pause, .. } = self else { return Ok(()) };
+        for index in 0..self.width {
+            if pause.is_some() {
+                break;
+            }
+            let planned = match flights.get(index) {
+                Some(flight) if flight.is_idle() => None,
+                Some(_) => continue,
+                None => match walk.plan(index) {
+                    Some(ask) => Some(ask),
+                    None => break,
+                },
+            };
+            if let Some(wait) = pace.as_mut().and_then(|pace| pace.wait()) {
+                *pause = Some(transport.pause(wait));
+                break;
+            }
+            let Some(ask) = planned else {
                 // The request failed in a way that can pass; it is made again where it stood.
-                if flight.answer.is_none() && flight.fetch.is_none() {
+                if let Some(flight) = flights.get_mut(index) {
                     flight.fetch.set(Some(transport.fetch(spec, &flight.ask, index > 0)?));
                 }
                 continue;
-            }
-            let Some(ask) = walk.plan(index) else { break };
+            };
             let fetch = transport.fetch(spec, &ask, index > 0)?;
             let fetch = match spare.take() {
                 Some(mut empty) => {
@@ -285,25 +350,60 @@ where
         }
     }
 
-    fn failed(&mut self, error: T::Error) -> Poll<Option<Result<Page<P>, Error<T::Error>>>> {
+    /// The transport's own error, unless it is met by asking again.
+    fn failed(&mut self, error: T::Error) -> Option<Error<T::Error>> {
         if let Some(problem) = T::problem(&error) {
-            return self.fail(problem.into_error());
+            self.finish();
+            return Some(problem.into_error());
         }
         if !T::can_pass(&error) {
-            return self.fail(Error::Transport(error));
+            self.finish();
+            return Some(Error::Transport(error));
         }
-        self.passing(Error::Transport(error))
+        (!self.recovers(None)).then(|| self.told(Error::Transport(error)))
     }
 
-    fn passing(&mut self, error: Error<T::Error>) -> Poll<Option<Result<Page<P>, Error<T::Error>>>> {
+    /// The walk's own error, unless it is met by asking again.
+    fn refused(&mut self, problem: Problem) -> Option<Error<T::Error>> {
+        match problem {
+            Problem::Status(status) if Problem::is_passing(status.status) => {
+                let recovers = self.recovers(Some((status.status, &status.headers)));
+                (!recovers).then(|| self.told(Error::Status(status)))
+            }
+            Problem::Expired(status) if self.walk.as_mut().is_some_and(Walk::restart) => {
+                self.flights.clear();
+                Some(Error::Restarted(status))
+            }
+            problem => {
+                self.finish();
+                Some(problem.into_error())
+            }
+        }
+    }
+
+    /// Whether the same page is asked for again, after a pause.
+    fn recovers(&mut self, answer: Option<(StatusCode, &HeaderMap)>) -> bool {
+        if <P as PaginatedBy<S>>::SPEC.session {
+            return false;
+        }
+        let Some(wait) = self.recover.as_mut().and_then(|recover| recover.wait(answer)) else { return false };
+        self.pause = Some(self.transport.pause(wait));
+        true
+    }
+
+    /// An error that can pass is told; so many in a row end the walk.
+    fn told(&mut self, error: Error<T::Error>) -> Error<T::Error> {
         self.failures += 1;
         if <P as PaginatedBy<S>>::SPEC.session || self.failures >= MOST_FAILURES {
-            return self.fail(error);
+            self.finish();
         }
-        Poll::Ready(Some(Err(error)))
+        if let Some(recover) = &mut self.recover {
+            recover.arrived();
+        }
+        error
     }
 
-    fn fail(&mut self, error: Error<T::Error>) -> Poll<Option<Result<Page<P>, Error<T::Error>>>> {
+    fn fail(&mut self, error: Error<T::Error>) -> PolledPage<P, T::Error> {
         self.finish();
         Poll::Ready(Some(Err(error)))
     }

@@ -22,8 +22,13 @@ pub enum Error<E = Infallible> {
     Status(Box<Status>),
     /// The position is dead: one of the statuses that the API declares for that (`expired(410)`) came back.
     Expired(Box<Status>),
+    /// The position was dead, and the walk has started again from nothing (`restart_on_expiry`): the whole list follows, from its
+    /// first record. Asked again, the walk goes on.
+    Restarted(Box<Status>),
     /// The answer is not what the response type expects.
     Decode(Box<Decode>),
+    /// The body of the answer is larger than the walk accepts.
+    BodyTooLarge(Box<BodyTooLarge>),
     /// The answer arrived as a success and carries a failure (`check = function`).
     Check(Box<Check>),
     /// The API leads in a circle.
@@ -75,6 +80,17 @@ pub struct Decode {
     pub content_type: Option<String>,
     /// The body, as it arrived.
     pub body: Vec<u8>,
+}
+
+/// A body above the limit.
+#[derive(Debug, Clone)]
+pub struct BodyTooLarge {
+    /// The response type.
+    pub response: &'static str,
+    /// The URL that was asked, without its query.
+    pub url: String,
+    /// The limit, in bytes.
+    pub limit: usize,
 }
 
 /// A success that carries a failure.
@@ -172,8 +188,8 @@ impl<E> Error<E> {
     /// An error of the caller's own function counts as one that can pass.
     pub fn can_pass(&self) -> bool {
         match self {
-            Self::Transport(_) => true,
-            Self::Status(status) => matches!(status.status.as_u16(), 408 | 425 | 429 | 500..=599),
+            Self::Transport(_) | Self::Restarted(_) => true,
+            Self::Status(status) => Problem::is_passing(status.status),
             _ => false,
         }
     }
@@ -181,7 +197,7 @@ impl<E> Error<E> {
     /// The status of the answer, where one came.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Status(status) | Self::Expired(status) => Some(status.status),
+            Self::Status(status) | Self::Expired(status) | Self::Restarted(status) => Some(status.status),
             Self::Decode(decode) => Some(decode.status),
             _ => None,
         }
@@ -190,13 +206,8 @@ impl<E> Error<E> {
     /// How long the server asks to wait: `Retry-After` in seconds or as an HTTP date (RFC 9110 §10.2.3).
     #[cfg(feature = "http")]
     pub fn retry_after(&self) -> Option<Duration> {
-        let (Self::Status(status) | Self::Expired(status)) = self else { return None };
-        let text = status.headers.get(http::header::RETRY_AFTER)?.to_str().ok()?.trim();
-        if let Ok(seconds) = text.parse() {
-            return Some(Duration::from_secs(seconds));
-        }
-        let date = httpdate::parse_http_date(text).ok()?;
-        Some(date.duration_since(std::time::SystemTime::now()).unwrap_or(Duration::ZERO))
+        let (Self::Status(status) | Self::Expired(status) | Self::Restarted(status)) = self else { return None };
+        crate::recovery::retry_after(&status.headers)
     }
 
     /// The same error with another transport error.
@@ -205,7 +216,9 @@ impl<E> Error<E> {
             Self::Transport(error) => Error::Transport(map(error)),
             Self::Status(inner) => Error::Status(inner),
             Self::Expired(inner) => Error::Expired(inner),
+            Self::Restarted(inner) => Error::Restarted(inner),
             Self::Decode(inner) => Error::Decode(inner),
+            Self::BodyTooLarge(inner) => Error::BodyTooLarge(inner),
             Self::Check(inner) => Error::Check(inner),
             Self::Loop(inner) => Error::Loop(inner),
             Self::ForeignOrigin(inner) => Error::ForeignOrigin(inner),
@@ -219,6 +232,11 @@ impl<E> Error<E> {
 }
 
 impl Problem {
+    /// Whether asking again can help after this status.
+    pub(crate) fn is_passing(status: StatusCode) -> bool {
+        matches!(status.as_u16(), 408 | 425 | 429 | 500..=599)
+    }
+
     pub(crate) fn into_error<E>(self) -> Error<E> {
         self.map_transport(|never| match never {})
     }
@@ -238,7 +256,9 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
             Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
             Self::Status(inner) => f.debug_tuple("Status").field(inner).finish(),
             Self::Expired(inner) => f.debug_tuple("Expired").field(inner).finish(),
+            Self::Restarted(inner) => f.debug_tuple("Restarted").field(inner).finish(),
             Self::Decode(inner) => f.debug_tuple("Decode").field(inner).finish(),
+            Self::BodyTooLarge(inner) => f.debug_tuple("BodyTooLarge").field(inner).finish(),
             Self::Check(inner) => f.debug_tuple("Check").field(inner).finish(),
             Self::Loop(inner) => f.debug_tuple("Loop").field(inner).finish(),
             Self::ForeignOrigin(inner) => f.debug_tuple("ForeignOrigin").field(inner).finish(),
@@ -261,8 +281,20 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                 "{} answered {}: the position has expired, so the walk has to start again from the beginning",
                 inner.url, inner.status
             ),
+            Self::Restarted(inner) => write!(
+                f,
+                "{} answered {}: the position had expired, and the walk has started again; what came before comes once more",
+                inner.url, inner.status
+            ),
             Self::Decode(inner) => inner.fmt(f),
-            Self::Check(inner) => write!(f, "the response carries a failure, as `{}` says: {}", inner.response, inner.error),
+            Self::BodyTooLarge(inner) => write!(
+                f,
+                "the answer of {} is larger than {} bytes; ask for smaller pages, or raise the limit with `.max_body(…)`",
+                inner.url, inner.limit
+            ),
+            Self::Check(inner) => {
+                write!(f, "the response carries a failure, as `{}` says: {}", inner.response, inner.error)
+            }
             Self::Loop(inner) => inner.fmt(f),
             Self::ForeignOrigin(inner) => write!(
                 f,

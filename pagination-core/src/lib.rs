@@ -8,6 +8,7 @@ mod link_header;
 mod page;
 mod pager;
 mod paginated;
+mod recovery;
 mod redact;
 mod strategy;
 mod token;
@@ -15,7 +16,7 @@ mod walk;
 
 pub mod error;
 #[cfg(feature = "http")]
-mod over_http;
+pub mod over_http;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
 pub mod spec;
@@ -29,8 +30,12 @@ pub mod __private;
 pub use checkpoint::Checkpoint;
 pub use error::Error;
 pub use page::{Asked, Head, Page, PageInfo};
-pub use pager::{Async, Blocking, Items, Paginate, Pager, Pages, pages, pages_blocking};
+pub use pager::{Async, Blocking, Items, Pager, Pages, Paginate, pages, pages_blocking};
 pub use paginated::{BoxError, Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
+#[cfg(feature = "rate-limit")]
+pub use recovery::RateLimit;
+#[cfg(feature = "http")]
+pub use recovery::Retry;
 pub use strategy::{Cursor, NextLink, Offset, PageNumber, Strategy};
 pub use token::{FromPosition, SyncToken, Token, Unsendable};
 

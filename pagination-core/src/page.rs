@@ -153,6 +153,7 @@ impl<P: Paginated> IntoIterator for Page<P> {
     }
 }
 
+#[allow(clippy::into_iter_without_iter, reason = "the response behind `Deref` may have an `iter` of its own")]
 impl<'a, P> IntoIterator for &'a Page<P>
 where
     &'a P: IntoIterator,
@@ -202,6 +203,14 @@ impl PageInfo {
         self
     }
 
+    /// The position of the next page, where what was given before is absent or empty.
+    pub fn or_next<T: Serialize + ?Sized>(mut self, position: Option<&T>) -> Self {
+        if self.next.as_ref().is_none_or(Token::is_empty) {
+            self.next = self.token(position).or(self.next);
+        }
+        self
+    }
+
     /// The position of the page before.
     pub fn prev<T: Serialize + ?Sized>(mut self, position: Option<&T>) -> Self {
         self.prev = self.token(position);
@@ -211,6 +220,14 @@ impl PageInfo {
     /// The sync token. It is kept only where the walk ends with this page.
     pub fn sync<T: Serialize + ?Sized>(mut self, token: Option<&T>) -> Self {
         self.sync = self.token(token);
+        self
+    }
+
+    /// The sync token, where what was given before is absent or empty.
+    pub fn or_sync<T: Serialize + ?Sized>(mut self, token: Option<&T>) -> Self {
+        if self.sync.as_ref().is_none_or(Token::is_empty) {
+            self.sync = self.token(token).or(self.sync);
+        }
         self
     }
 

@@ -75,7 +75,9 @@ pub trait Paginate: Sized {
 /// }
 /// # Ok::<_, pagination_core::Error<std::io::Error>>(()) }).unwrap();
 /// ```
-pub fn pages<A, F, Fut, R, E>(function: F) -> Pager<R::Response, Function<F, A>, <R::Response as Paginated>::Strategy, Async>
+pub fn pages<A, F, Fut, R, E>(
+    function: F,
+) -> Pager<R::Response, Function<F, A>, <R::Response as Paginated>::Strategy, Async>
 where
     F: FnMut(A) -> Fut,
     Fut: Future<Output = Result<R, E>>,
@@ -101,6 +103,7 @@ where
 /// }
 /// # Ok::<_, pagination_core::Error<std::io::Error>>(())
 /// ```
+#[allow(clippy::type_complexity, reason = "an alias would hide what the pager is made of")]
 pub fn pages_blocking<A, F, R, E>(
     function: F,
 ) -> Pager<R::Response, BlockingFunction<F, A, Result<R, E>>, <R::Response as Paginated>::Strategy, Blocking>
@@ -126,6 +129,11 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
     #[cfg(feature = "http")]
     pub(crate) fn set_page_size(&mut self, size: u64) {
         self.driver.settings().page_size = Some(size);
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn driver(&mut self) -> &mut Driver<P, T, S> {
+        &mut self.driver
     }
 
     #[cfg(feature = "http")]
@@ -156,6 +164,15 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
     /// Goes on from a checkpoint. One of another response type or strategy is refused by the first result.
     pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
         self.driver.settings().resume = Some(checkpoint);
+        self
+    }
+
+    /// Starts again from nothing where the position or the sync token has expired (`expired(…)` in the attribute).
+    ///
+    /// The consumer is told by one [`Error::Restarted`], after which the whole list follows. It happens once a walk: a second
+    /// expiry is an error.
+    pub fn restart_on_expiry(mut self) -> Self {
+        self.driver.settings().restart_on_expiry = true;
         self
     }
 

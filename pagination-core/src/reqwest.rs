@@ -26,6 +26,7 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod body;
 mod polled;
 mod request;
 

@@ -4,13 +4,15 @@ pub(crate) mod blocking;
 mod function;
 
 use std::future::Future;
+use std::time::Duration;
 
-use crate::error::Problem;
 use crate::Paginated;
+use crate::error::Problem;
 use crate::page::{Head, Page};
 use crate::spec::Spec;
 use crate::token::Token;
 
+pub use crate::recovery::Pause;
 pub use blocking::{Running, Threads};
 pub use function::{BlockingFunction, Function};
 
@@ -77,6 +79,12 @@ pub trait Transport<P> {
     fn resolve(&self, spec: &'static Spec, page: &Page<P>, link: &str) -> Result<String, Problem> {
         let _ = (spec, page);
         Ok(link.to_owned())
+    }
+
+    /// Waits; a transport that blocks does so here, and gives a pause that is over.
+    fn pause(&mut self, wait: Duration) -> Pause {
+        let _ = wait;
+        Box::pin(std::future::ready(()))
     }
 
     /// A problem that the transport's error stands for, such as a redirect that was refused.

@@ -24,6 +24,7 @@ pub(crate) struct Settings {
     pub(crate) since: Option<Token>,
     pub(crate) resume: Option<Checkpoint>,
     pub(crate) backwards: bool,
+    pub(crate) restart_on_expiry: bool,
     /// A setting that cannot be, to be told at the first result.
     pub(crate) refused: Option<Problem>,
 }
@@ -131,9 +132,7 @@ impl Walk {
                 None => self.spec.first,
             })),
             Kind::Cursor | Kind::NextLink if self.since_is_the_position() => self.settings.since.take(),
-            Kind::Cursor | Kind::NextLink => {
-                self.given.position.clone().or_else(|| self.spec.initial.map(Token::text))
-            }
+            Kind::Cursor | Kind::NextLink => self.given.position.clone().or_else(|| self.spec.initial.map(Token::text)),
         };
         Ok(Some(Place { position, first: true }))
     }
@@ -185,11 +184,24 @@ impl Walk {
         }
         match declared.max {
             _ if asked == 0 => Err(Problem::request("a page size of 0 asks for nothing; ask for at least 1")),
-            Some(max) if asked > max => {
-                Err(Problem::PageSize(Box::new(crate::error::PageSizeTooLarge { response: self.spec.response, asked, max })))
-            }
+            Some(max) if asked > max => Err(Problem::PageSize(Box::new(crate::error::PageSizeTooLarge {
+                response: self.spec.response,
+                asked,
+                max,
+            }))),
             _ => Ok(()),
         }
+    }
+
+    /// Starts again from nothing, once, where the caller wants that; whether it did.
+    pub(crate) fn restart(&mut self) -> bool {
+        if !self.settings.restart_on_expiry {
+            return false;
+        }
+        let Settings { page_size, max_pages, max_items, .. } = self.settings;
+        let settings = Settings { page_size, max_pages, max_items, ..Settings::default() };
+        *self = Self::new(self.spec, settings, std::mem::take(&mut self.given));
+        true
     }
 
     pub(crate) fn is_over(&self) -> bool {
@@ -224,16 +236,22 @@ impl Walk {
         let sync = info.sync.take();
         let prev = info.prev.take();
         let verdict = match unsendable {
-            Some(error) => Verdict::Fail(Problem::Request(Box::new(Request { reason: error.to_string(), source: None }))),
+            Some(error) => {
+                Verdict::Fail(Problem::Request(Box::new(Request { reason: error.to_string(), source: None })))
+            }
             None => self.decide(ask, count, info, prev.as_ref(), body, resolve)?,
         };
         self.last_body = body;
         self.prev = match (prev, self.spec.kind) {
-            (Some(prev), Kind::NextLink) => prev.as_str().and_then(|link| resolve(link).ok()).map(|link| Token::text(&link)),
+            (Some(prev), Kind::NextLink) => {
+                prev.as_str().and_then(|link| resolve(link).ok()).map(|link| Token::text(&link))
+            }
             (prev, _) => prev,
         };
-        self.current =
-            Some(Current { place: Place { position: ask.position.clone(), first: ask.first }, reached: reached_before });
+        self.current = Some(Current {
+            place: Place { position: ask.position.clone(), first: ask.first },
+            reached: reached_before,
+        });
         self.pages += 1;
         self.received += count;
         self.reached += count;

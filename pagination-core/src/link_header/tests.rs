@@ -63,7 +63,22 @@ fn a_link_with_another_context_is_not_ours() {
 
 #[test]
 fn what_cannot_be_read_is_passed_over() {
-    for broken in ["", ",", ";", "<", "<>", "<a", "a", "<a>;", "<a>;=", "<a>;rel", "<a>;rel=", "<a>;rel=\"", "<a>;rel=\"\\", ", ,"] {
+    for broken in [
+        "",
+        ",",
+        ";",
+        "<",
+        "<>",
+        "<a",
+        "a",
+        "<a>;",
+        "<a>;=",
+        "<a>;rel",
+        "<a>;rel=",
+        "<a>;rel=\"",
+        "<a>;rel=\"\\",
+        ", ,",
+    ] {
         assert_eq!(next(&[broken]), None, "{broken}");
     }
     assert_eq!(next(&["nonsense, </3>; rel=next"]).as_deref(), Some("/3"));

@@ -17,6 +17,8 @@ use crate::token::SyncToken;
 use crate::transport::Transport;
 use crate::{Paginated, PaginatedBy, Synced};
 
+type PolledItem<I, E> = Poll<Option<Result<I, Error<E>>>>;
+
 /// The records of a walk: a [`Stream`] or an [`Iterator`] of `Result<Item, Error<E>>`.
 #[must_use = "a stream or iterator does nothing until it is asked for records"]
 pub struct Items<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, M = Async> {
@@ -99,7 +101,7 @@ where
     }
 
     #[cold]
-    fn poll_cold(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error<T::Error>>>> {
+    fn poll_cold(&mut self, cx: &mut Context<'_>) -> PolledItem<P::Item, T::Error> {
         loop {
             if let Some(item) = self.next_buffered() {
                 return Poll::Ready(Some(Ok(item)));

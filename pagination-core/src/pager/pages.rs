@@ -9,7 +9,7 @@ use futures_core::Stream;
 
 use super::{Async, Blocking, block_on_page};
 use crate::checkpoint::Checkpoint;
-use crate::driver::Driver;
+use crate::driver::{Driver, PolledPage};
 use crate::error::Error;
 use crate::page::Page;
 use crate::strategy::Strategy;
@@ -57,7 +57,7 @@ where
         self.driver.walked()?.sync_token()
     }
 
-    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<P>, Error<T::Error>>>> {
+    fn poll_page(&mut self, cx: &mut Context<'_>) -> PolledPage<P, T::Error> {
         if self.left == 0 {
             self.driver.finish();
         }

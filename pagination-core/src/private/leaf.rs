@@ -110,7 +110,10 @@ pub fn total<T: Total + ?Sized>(value: Option<&T>) -> Option<u64> {
 }
 
 /// A text, for the `rel` of a link in a list of links.
-#[diagnostic::on_unimplemented(message = "`{Self}` is no text", label = "expected `String`, `&str` or an `Option` of these")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no text",
+    label = "expected `String`, `&str` or an `Option` of these"
+)]
 pub trait Text {
     fn text(&self) -> Option<&str>;
 }
@@ -143,4 +146,9 @@ impl<T: Text + ToOwned + ?Sized> Text for Cow<'_, T> {
 
 pub fn text<T: Text + ?Sized>(value: Option<&T>) -> Option<&str> {
     value.and_then(Text::text)
+}
+
+/// Whether a text of a response is this relation type. RFC 8288 compares them without regard to case.
+pub fn is_rel<T: Text + ?Sized>(value: Option<&T>, rel: &str) -> bool {
+    text(value).is_some_and(|text| text.trim().eq_ignore_ascii_case(rel))
 }

@@ -1,6 +1,8 @@
 //! The records of a page: lists and maps, through `Option` and `Box`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque, btree_map, btree_set, hash_map, hash_set, vec_deque};
+use std::collections::{
+    BTreeMap, BTreeSet, HashMap, HashSet, VecDeque, btree_map, btree_set, hash_map, hash_set, vec_deque,
+};
 use std::hash::{BuildHasher, Hash};
 
 /// A list or map of records.
@@ -19,6 +21,10 @@ pub trait List {
     fn count(&self) -> usize;
     fn take(&mut self) -> Self::Iter;
     fn iter(&self) -> Self::Ref<'_>;
+    /// As [`take`](Self::take), with a type that does not depend on the list. A `Vec` moves as it is.
+    fn take_vec(&mut self) -> std::vec::IntoIter<Self::Item> {
+        self.take().collect::<Vec<_>>().into_iter()
+    }
 }
 
 /// The two ends of a list, for `last_item` and `first_item`.
@@ -29,12 +35,14 @@ pub trait List {
 )]
 pub trait Ends {
     type Record;
-    fn first(&self) -> Option<&Self::Record>;
-    fn last(&self) -> Option<&Self::Record>;
+    type Records<'a>: DoubleEndedIterator<Item = &'a Self::Record>
+    where
+        Self: 'a;
+    fn records(&self) -> Self::Records<'_>;
 }
 
 macro_rules! lists {
-    ($([$($param:tt)*] $list:ty: $item:ty, $iter:ty, $borrowed:ty;)*) => {$(
+    ($([$($param:tt)*] $list:ty: $item:ty, $iter:ty, $borrowed:ty $(, $take_vec:item)?;)*) => {$(
         impl<$($param)*> List for $list {
             type Item = $item;
             type Iter = $iter;
@@ -48,12 +56,13 @@ macro_rules! lists {
             fn iter(&self) -> Self::Ref<'_> {
                 self.into_iter()
             }
+            $($take_vec)?
         }
     )*};
 }
 
 lists! {
-    [T] Vec<T>: T, std::vec::IntoIter<T>, std::slice::Iter<'a, T>;
+    [T] Vec<T>: T, std::vec::IntoIter<T>, std::slice::Iter<'a, T>, fn take_vec(&mut self) -> std::vec::IntoIter<T> { self.take() };
     [T] VecDeque<T>: T, vec_deque::IntoIter<T>, vec_deque::Iter<'a, T>;
     [T: Ord] BTreeSet<T>: T, btree_set::IntoIter<T>, btree_set::Iter<'a, T>;
     [T: Eq + Hash, S: BuildHasher + Default] HashSet<T, S>: T, hash_set::IntoIter<T>, hash_set::Iter<'a, T>;
@@ -75,6 +84,9 @@ impl<T> List for Box<[T]> {
     fn take(&mut self) -> Self::Iter {
         std::mem::take(self).into_vec().into_iter()
     }
+    fn take_vec(&mut self) -> std::vec::IntoIter<T> {
+        self.take()
+    }
     fn iter(&self) -> Self::Ref<'_> {
         (**self).iter()
     }
@@ -92,6 +104,9 @@ impl<L: List + Default> List for Option<L> {
     }
     fn take(&mut self) -> Self::Iter {
         Option::take(self).unwrap_or_default().take()
+    }
+    fn take_vec(&mut self) -> std::vec::IntoIter<L::Item> {
+        Option::take(self).map_or_else(Default::default, |mut list| list.take_vec())
     }
     fn iter(&self) -> Self::Ref<'_> {
         self.as_ref().map(List::iter).into_iter().flatten()
@@ -111,57 +126,132 @@ impl<L: List> List for Box<L> {
     fn take(&mut self) -> Self::Iter {
         (**self).take()
     }
+    fn take_vec(&mut self) -> std::vec::IntoIter<L::Item> {
+        (**self).take_vec()
+    }
     fn iter(&self) -> Self::Ref<'_> {
         (**self).iter()
     }
 }
 
-impl<T> Ends for Vec<T> {
-    type Record = T;
-    fn first(&self) -> Option<&T> {
-        self.as_slice().first()
-    }
-    fn last(&self) -> Option<&T> {
-        self.as_slice().last()
-    }
+macro_rules! ends {
+    ($($list:ty: $records:ty;)*) => {$(
+        impl<T> Ends for $list {
+            type Record = T;
+            type Records<'a> = $records where Self: 'a;
+            fn records(&self) -> Self::Records<'_> {
+                self.iter()
+            }
+        }
+    )*};
 }
 
-impl<T> Ends for Box<[T]> {
-    type Record = T;
-    fn first(&self) -> Option<&T> {
-        (**self).first()
-    }
-    fn last(&self) -> Option<&T> {
-        (**self).last()
-    }
-}
-
-impl<T> Ends for VecDeque<T> {
-    type Record = T;
-    fn first(&self) -> Option<&T> {
-        self.front()
-    }
-    fn last(&self) -> Option<&T> {
-        self.back()
-    }
+ends! {
+    Vec<T>: std::slice::Iter<'a, T>;
+    Box<[T]>: std::slice::Iter<'a, T>;
+    VecDeque<T>: vec_deque::Iter<'a, T>;
 }
 
 impl<L: Ends> Ends for Option<L> {
     type Record = L::Record;
-    fn first(&self) -> Option<&L::Record> {
-        self.as_ref().and_then(Ends::first)
-    }
-    fn last(&self) -> Option<&L::Record> {
-        self.as_ref().and_then(Ends::last)
+    type Records<'a>
+        = std::iter::Flatten<std::option::IntoIter<L::Records<'a>>>
+    where
+        Self: 'a;
+    fn records(&self) -> Self::Records<'_> {
+        self.as_ref().map(Ends::records).into_iter().flatten()
     }
 }
 
 impl<L: Ends> Ends for Box<L> {
     type Record = L::Record;
-    fn first(&self) -> Option<&L::Record> {
-        (**self).first()
+    type Records<'a>
+        = L::Records<'a>
+    where
+        Self: 'a;
+    fn records(&self) -> Self::Records<'_> {
+        (**self).records()
     }
-    fn last(&self) -> Option<&L::Record> {
-        (**self).last()
+}
+
+/// The number of records of a list that may be absent.
+pub fn count<L: List + ?Sized>(list: Option<&L>) -> usize {
+    list.map_or(0, List::count)
+}
+
+/// The records of a list that may be absent.
+pub fn take_vec<L: List + ?Sized>(list: Option<&mut L>) -> std::vec::IntoIter<L::Item> {
+    list.map_or_else(Default::default, List::take_vec)
+}
+
+/// What `each` finds in the records of a list; records in which it finds nothing are left out.
+pub fn take_each<L: List + ?Sized, T>(
+    list: Option<&mut L>,
+    each: impl FnMut(L::Item) -> Option<T>,
+) -> std::vec::IntoIter<T> {
+    list.map_or_else(Default::default, |list| list.take().filter_map(each).collect::<Vec<_>>().into_iter())
+}
+
+/// The same by reference.
+pub fn each_ref<'a, L: List + ?Sized, T>(
+    list: Option<&'a L>,
+    each: impl FnMut(<L::Ref<'a> as Iterator>::Item) -> Option<T>,
+) -> std::vec::IntoIter<T> {
+    list.map_or_else(Default::default, |list| list.iter().filter_map(each).collect::<Vec<_>>().into_iter())
+}
+
+/// What `each` finds in the last record in which it finds something.
+pub fn in_last<'a, L: Ends + ?Sized, T>(
+    list: Option<&'a L>,
+    each: impl FnMut(&'a L::Record) -> Option<T>,
+) -> Option<T> {
+    list?.records().rev().find_map(each)
+}
+
+/// What `each` finds in the first record in which it finds something.
+pub fn in_first<'a, L: Ends + ?Sized, T>(
+    list: Option<&'a L>,
+    each: impl FnMut(&'a L::Record) -> Option<T>,
+) -> Option<T> {
+    list?.records().find_map(each)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vec_moves_without_a_copy() {
+        let mut list = Some(Box::new(vec![1, 2, 3]));
+        let before = list.as_ref().map(|list| list.as_ptr());
+        let taken = take_vec(Some(&mut list));
+        assert_eq!(Some(taken.as_slice().as_ptr()), before);
+        assert_eq!(take_vec(Some(&mut list)).len(), 0);
+    }
+
+    #[test]
+    fn an_absent_list_is_empty() {
+        let mut list: Option<Vec<u8>> = None;
+        assert_eq!(count(Some(&list)), 0);
+        assert_eq!(take_vec(Some(&mut list)).len(), 0);
+        assert_eq!(take_vec(None::<&mut Vec<u8>>).len(), 0);
+        assert_eq!(in_last(Some(&list), Some), None);
+    }
+
+    #[test]
+    fn records_without_content_are_left_out_of_the_items_and_of_the_ends() {
+        let mut list = vec![None, Some(1), Some(2), None];
+        assert_eq!(in_last(Some(&list), Option::as_ref), Some(&2));
+        assert_eq!(in_first(Some(&list), Option::as_ref), Some(&1));
+        assert_eq!(each_ref(Some(&list), Option::as_ref).as_slice(), [&1, &2]);
+        assert_eq!(count(Some(&list)), 4);
+        assert_eq!(take_each(Some(&mut list), |node| node).as_slice(), [1, 2]);
+    }
+
+    #[test]
+    fn the_items_of_a_map_are_pairs() {
+        let mut list = BTreeMap::from([("a", 1), ("b", 2)]);
+        assert_eq!(count(Some(&list)), 2);
+        assert_eq!(take_vec(Some(&mut list)).as_slice(), [("a", 1), ("b", 2)]);
     }
 }

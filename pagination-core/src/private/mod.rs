@@ -4,9 +4,14 @@ mod hop;
 mod leaf;
 mod list;
 
-pub use hop::{Hop, HopBox, HopBoxMut, HopBoxOwned, HopMut, HopOption, HopOptionMut, HopOptionOwned, HopOwned, HopSelf, HopSelfMut, HopSelfOwned};
-pub use leaf::{Flag, Text, Total, flag, text, total};
-pub use list::{Ends, List};
+pub use hop::{
+    Hop, HopBox, HopBoxMut, HopBoxOwned, HopMut, HopOption, HopOptionMut, HopOptionOwned, HopOwned, HopSelf,
+    HopSelfMut, HopSelfOwned,
+};
+pub use leaf::{Flag, Text, Total, flag, is_rel, text, total};
+pub use list::{Ends, List, count, each_ref, in_first, in_last, take_each, take_vec};
+
+pub use serde::Serialize;
 
 pub use std::boxed::Box;
 pub use std::convert::{From, Into};

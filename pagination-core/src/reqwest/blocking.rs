@@ -1,12 +1,16 @@
 //! Walks over [`reqwest::blocking`](::reqwest::blocking). All else is as [`reqwest`](crate::reqwest) says.
 
+use std::time::Duration;
+
 use ::reqwest::blocking::{Request, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 
+use super::body::Body;
 use super::request::{Answered, Copies, Received, Requests, can_pass, refused_redirect};
 use crate::error::Problem;
 use crate::page::{Head, Page};
 use crate::pager::{Blocking, Pager};
+use crate::recovery::Pause;
 use crate::spec::Spec;
 use crate::strategy::Strategy;
 use crate::transport::{Ask, Given, Reply, Running, Threads, Transport};
@@ -14,7 +18,7 @@ use crate::{Paginate, Paginated};
 
 /// A `reqwest::blocking::Client` and the request that all requests are made from.
 pub struct Client {
-    client: ::reqwest::blocking::Client,
+    http: ::reqwest::blocking::Client,
     copies: Copies<Request>,
     threads: bool,
 }
@@ -34,7 +38,7 @@ impl Paginate for RequestBuilder {
         Client: Transport<P>,
     {
         let (client, request) = self.build_split();
-        Pager::new(Client { client, copies: Copies::new(request), threads: false })
+        Pager::new(Client { http: client, copies: Copies::new(request), threads: false })
     }
 }
 
@@ -50,15 +54,16 @@ impl<P: DeserializeOwned> Transport<P> for Client {
             return Ok(Running::done(Err(error)));
         }
         let request = self.copies.request(spec, ask)?;
+        let max_body = self.copies.max_body;
         if self.threads {
-            let client = self.client.clone();
-            return Running::on_thread(move || receive(client.execute(request)?));
+            let http = self.http.clone();
+            return Running::on_thread(move || receive(http.execute(request)?, max_body));
         }
-        Ok(Running::done(self.client.execute(request).and_then(receive)))
+        Ok(Running::done(self.http.execute(request).and_then(|response| receive(response, max_body))))
     }
 
     fn read(&mut self, spec: &'static Spec, ask: &Ask, reply: Received) -> Result<Reply<P>, Problem> {
-        reply.read(self.copies.template(), spec, ask)
+        reply.read(&self.copies, spec, ask)
     }
 
     fn given(&mut self, spec: &'static Spec) -> Given {
@@ -67,6 +72,11 @@ impl<P: DeserializeOwned> Transport<P> for Client {
 
     fn resolve(&self, spec: &'static Spec, page: &Page<P>, link: &str) -> Result<String, Problem> {
         self.copies.template().map_or_else(|| Ok(link.to_owned()), |template| template.resolve(spec, page.url(), link))
+    }
+
+    fn pause(&mut self, wait: Duration) -> Pause {
+        std::thread::sleep(wait);
+        Box::pin(std::future::ready(()))
     }
 
     fn can_pass(error: &::reqwest::Error) -> bool {
@@ -78,10 +88,17 @@ impl<P: DeserializeOwned> Transport<P> for Client {
     }
 }
 
-fn receive(mut response: Response) -> Answered {
+fn receive(mut response: Response, max_body: usize) -> Answered {
     let (status, url) = (response.status(), response.url().clone());
     let headers = std::mem::take(response.headers_mut());
-    Ok(Received { status, headers, url, body: response.bytes()? })
+    let mut body = Body::new(max_body, response.content_length());
+    if !body.is_too_large() {
+        let copied = response.copy_to(&mut body);
+        if !body.is_too_large() {
+            copied?;
+        }
+    }
+    Ok(Received { status, headers, url, body: body.finish() })
 }
 
 impl Threads for Client {
@@ -91,6 +108,10 @@ impl Threads for Client {
 }
 
 impl Requests for Client {
+    fn set_max_body(&mut self, bytes: usize) {
+        self.copies.max_body = bytes;
+    }
+
     fn allow_origin(&mut self, origin: &str) -> Result<(), Problem> {
         self.copies.template_mut().map_or(Ok(()), |template| template.allow_origin(origin))
     }

@@ -2,14 +2,17 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use ::reqwest::{Request, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 
+use super::body::Body;
 use super::request::{Answered, Copies, Received, Requests, can_pass, refused_redirect};
 use crate::error::Problem;
 use crate::page::{Head, Page};
 use crate::pager::{Async, Pager};
+use crate::recovery::Pause;
 use crate::spec::Spec;
 use crate::strategy::Strategy;
 use crate::transport::{Ask, Given, Reply, Transport};
@@ -17,7 +20,7 @@ use crate::{Paginate, Paginated};
 
 /// A `reqwest::Client` and the request that all requests are made from.
 pub struct Client {
-    client: ::reqwest::Client,
+    http: ::reqwest::Client,
     copies: Copies<Request>,
 }
 
@@ -31,7 +34,7 @@ impl Paginate for RequestBuilder {
         Client: Transport<P>,
     {
         let (client, request) = self.build_split();
-        Pager::new(Client { client, copies: Copies::new(request) })
+        Pager::new(Client { http: client, copies: Copies::new(request) })
     }
 }
 
@@ -46,12 +49,13 @@ impl<P: DeserializeOwned> Transport<P> for Client {
             return Ok(Box::pin(async { Err(error) }));
         }
         let request = self.copies.request(spec, ask)?;
-        let response = self.client.execute(request);
-        Ok(Box::pin(async move { receive(response.await?).await }))
+        let response = self.http.execute(request);
+        let max_body = self.copies.max_body;
+        Ok(Box::pin(async move { receive(response.await?, max_body).await }))
     }
 
     fn read(&mut self, spec: &'static Spec, ask: &Ask, reply: Received) -> Result<Reply<P>, Problem> {
-        reply.read(self.copies.template(), spec, ask)
+        reply.read(&self.copies, spec, ask)
     }
 
     fn given(&mut self, spec: &'static Spec) -> Given {
@@ -60,6 +64,10 @@ impl<P: DeserializeOwned> Transport<P> for Client {
 
     fn resolve(&self, spec: &'static Spec, page: &Page<P>, link: &str) -> Result<String, Problem> {
         self.copies.template().map_or_else(|| Ok(link.to_owned()), |template| template.resolve(spec, page.url(), link))
+    }
+
+    fn pause(&mut self, wait: Duration) -> Pause {
+        Box::pin(tokio::time::sleep(wait))
     }
 
     fn can_pass(error: &::reqwest::Error) -> bool {
@@ -71,13 +79,22 @@ impl<P: DeserializeOwned> Transport<P> for Client {
     }
 }
 
-async fn receive(mut response: Response) -> Answered {
+async fn receive(mut response: Response, max_body: usize) -> Answered {
     let (status, url) = (response.status(), response.url().clone());
     let headers = std::mem::take(response.headers_mut());
-    Ok(Received { status, headers, url, body: response.bytes().await? })
+    let mut body = Body::new(max_body, response.content_length());
+    while !body.is_too_large() {
+        let Some(chunk) = response.chunk().await? else { break };
+        body.add(chunk);
+    }
+    Ok(Received { status, headers, url, body: body.finish() })
 }
 
 impl Requests for Client {
+    fn set_max_body(&mut self, bytes: usize) {
+        self.copies.max_body = bytes;
+    }
+
     fn allow_origin(&mut self, origin: &str) -> Result<(), Problem> {
         self.copies.template_mut().map_or(Ok(()), |template| template.allow_origin(origin))
     }

@@ -6,13 +6,14 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 use url::Url;
 
-use crate::error::{ForeignOrigin, Problem};
+use crate::error::{BodyTooLarge, ForeignOrigin, Problem};
 use crate::over_http::{self, Template};
 use crate::pager::Pager;
+use crate::recovery::{Retry, Retrying};
 use crate::spec::Spec;
 use crate::strategy::Strategy;
 use crate::transport::{Ask, Reply, Transport};
-use crate::Paginated;
+use crate::{Paginated, redact};
 
 /// A request of either client.
 pub(super) trait AnyRequest: Sized {
@@ -66,16 +67,21 @@ pub(super) struct Copies<R> {
     original: Option<(R, Template)>,
     error: Option<::reqwest::Error>,
     hook: Option<Hook<R>>,
+    /// The most bytes that the body of an answer may have.
+    pub(super) max_body: usize,
 }
+
+/// The most bytes that the body of an answer may have, unless the caller says otherwise.
+const MAX_BODY: usize = 64 << 20;
 
 impl<R: AnyRequest> Copies<R> {
     pub(super) fn new(request: Result<R, ::reqwest::Error>) -> Self {
         match request {
             Ok(request) => {
                 let template = Template::new(request.url().clone(), request.headers(), request.body_bytes());
-                Self { original: Some((request, template)), error: None, hook: None }
+                Self { original: Some((request, template)), error: None, hook: None, max_body: MAX_BODY }
             }
-            Err(error) => Self { original: None, error: Some(error), hook: None },
+            Err(error) => Self { original: None, error: Some(error), hook: None, max_body: MAX_BODY },
         }
     }
 
@@ -126,21 +132,29 @@ pub struct Received {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) url: Url,
-    pub(super) body: Bytes,
+    /// `None` where it is larger than the walk accepts.
+    pub(super) body: Option<Bytes>,
 }
 
 impl Received {
     /// Reads the page, unless a redirect has led to an origin that was not asked.
     pub(super) fn read<P: DeserializeOwned>(
         self,
-        template: Option<&Template>,
+        copies: &Copies<impl AnyRequest>,
         spec: &'static Spec,
         ask: &Ask,
     ) -> Result<Reply<P>, Problem> {
-        if let Some(template) = template {
-            template.resolve(spec, "", self.url.as_str())?;
+        if let Some(template) = copies.template() {
+            template.check_origin(spec, &self.url)?;
         }
-        over_http::read(spec, ask, self.status, self.headers, &self.url, &self.body)
+        let Some(body) = &self.body else {
+            return Err(Problem::BodyTooLarge(Box::new(BodyTooLarge {
+                response: spec.response,
+                url: redact::url(self.url.as_str()),
+                limit: copies.max_body,
+            })));
+        };
+        over_http::read(spec, ask, self.status, self.headers, &self.url, body)
     }
 }
 
@@ -183,6 +197,8 @@ pub(super) fn can_pass(error: &::reqwest::Error) -> bool {
 /// A client that the pager knows the request of.
 pub trait Requests {
     #[doc(hidden)]
+    fn set_max_body(&mut self, bytes: usize);
+    #[doc(hidden)]
     fn allow_origin(&mut self, origin: &str) -> Result<(), Problem>;
 }
 
@@ -190,6 +206,25 @@ impl<P: Paginated, T: Transport<P> + Requests, S: Strategy, M> Pager<P, T, S, M>
     /// Asks for so many records a page. Where the API declares a maximum, more than that is an error.
     pub fn page_size(mut self, size: u64) -> Self {
         self.set_page_size(size);
+        self
+    }
+
+    /// Asks for the same page again after errors that can pass. Off by default.
+    pub fn retry(mut self, policy: impl Into<Retry>) -> Self {
+        self.driver().set_recover(Box::new(Retrying::from(policy.into())));
+        self
+    }
+
+    /// Makes requests no faster than this, for APIs whose every page counts against a limit.
+    #[cfg(feature = "rate-limit")]
+    pub fn rate_limit(mut self, limit: impl Into<crate::RateLimit>) -> Self {
+        self.driver().set_pace(Box::new(limit.into()));
+        self
+    }
+
+    /// Refuses an answer whose body is larger than so many bytes, 64 MiB unless set.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.transport().set_max_body(bytes);
         self
     }
 

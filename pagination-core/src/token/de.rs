@@ -11,9 +11,7 @@ pub(super) struct PositionDeserializer<'a>(pub(super) Option<&'a Token>);
 
 impl<'a> PositionDeserializer<'a> {
     fn token(&self) -> Result<&'a Token, Error> {
-        self.0.ok_or_else(|| {
-            Error::custom("the first request carries no position; take the position as an `Option`")
-        })
+        self.0.ok_or_else(|| Error::custom("the first request carries no position; take the position as an `Option`"))
     }
 }
 
@@ -47,7 +45,9 @@ impl<'de> Deserializer<'de> for PositionDeserializer<'_> {
             Repr::Number(number) => {
                 Value::Number(number.clone()).deserialize_enum(name, variants, visitor).map_err(Error::custom)
             }
-            Repr::Json(value) => value.as_ref().clone().deserialize_enum(name, variants, visitor).map_err(Error::custom),
+            Repr::Json(value) => {
+                value.as_ref().clone().deserialize_enum(name, variants, visitor).map_err(Error::custom)
+            }
         }
     }
 

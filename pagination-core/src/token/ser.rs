@@ -33,12 +33,12 @@ impl From<serde_json::Error> for Unsendable {
     }
 }
 
-fn text(text: &str) -> Option<Token> {
-    Some(Token(Repr::Text(text.into())))
+fn text(text: &str) -> Token {
+    Token(Repr::Text(text.into()))
 }
 
-fn number(number: impl Into<Number>) -> Option<Token> {
-    Some(Token(Repr::Number(number.into())))
+fn number(number: impl Into<Number>) -> Token {
+    Token(Repr::Number(number.into()))
 }
 
 /// Maps and sequences are rare as positions: they take the way over a JSON value.
@@ -93,34 +93,34 @@ impl Serializer for TokenSerializer {
     type SerializeStructVariant = Compound<JsonStructVariant>;
 
     fn serialize_str(self, v: &str) -> Written {
-        Ok(text(v))
+        Ok(Some(text(v)))
     }
     fn serialize_char(self, v: char) -> Written {
-        Ok(text(v.encode_utf8(&mut [0; 4])))
+        Ok(Some(text(v.encode_utf8(&mut [0; 4]))))
     }
     fn serialize_u8(self, v: u8) -> Written {
-        Ok(number(v))
+        Ok(Some(number(v)))
     }
     fn serialize_u16(self, v: u16) -> Written {
-        Ok(number(v))
+        Ok(Some(number(v)))
     }
     fn serialize_u32(self, v: u32) -> Written {
-        Ok(number(v))
+        Ok(Some(number(v)))
     }
     fn serialize_u64(self, v: u64) -> Written {
-        Ok(number(v))
+        Ok(Some(number(v)))
     }
     fn serialize_i8(self, v: i8) -> Written {
-        Ok(number(v))
+        Ok(Some(number(v)))
     }
     fn serialize_i16(self, v: i16) -> Written {
-        Ok(number(v))
+        Ok(Some(number(v)))
     }
     fn serialize_i32(self, v: i32) -> Written {
-        Ok(number(v))
+        Ok(Some(number(v)))
     }
     fn serialize_i64(self, v: i64) -> Written {
-        Ok(number(v))
+        Ok(Some(number(v)))
     }
     fn serialize_i128(self, v: i128) -> Written {
         Ok(Token::json(JsonSerializer.serialize_i128(v)?))
@@ -156,7 +156,7 @@ impl Serializer for TokenSerializer {
         value.serialize(self)
     }
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
-        Ok(text(variant))
+        Ok(Some(text(variant)))
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,

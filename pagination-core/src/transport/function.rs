@@ -42,10 +42,13 @@ where
     }
 }
 
+/// Starts a copy of the function on a thread.
+type OnThread<F, A, O> = fn(&F, A) -> Result<Running<O>, Problem>;
+
 /// A blocking function of the position, as [`pages_blocking`](crate::pages_blocking) takes it.
 pub struct BlockingFunction<F: FnMut(A) -> O, A, O> {
     function: F,
-    on_thread: Option<fn(&F, A) -> Result<Running<O>, Problem>>,
+    on_thread: Option<OnThread<F, A, O>>,
     position: PhantomData<fn() -> A>,
 }
 
@@ -97,7 +100,10 @@ where
 fn argument<A: FromPosition>(ask: &Ask) -> Result<A, Problem> {
     A::from_position(ask.position.as_ref()).map_err(|error| {
         Problem::request_because(
-            format!("the position cannot be read as `{}`, which the function asks for: {error}", std::any::type_name::<A>()),
+            format!(
+                "the position cannot be read as `{}`, which the function asks for: {error}",
+                std::any::type_name::<A>()
+            ),
             error,
         )
     })

@@ -32,7 +32,7 @@ impl Walk {
         if self.settings.backwards {
             // The flag, the counts and the size of a page speak of the way ahead.
             let next = if self.spec.stop.empty_page && count == 0 { None } else { prev.cloned() };
-            return Ok(self.from_response(next, None, ask, resolve));
+            return Ok(self.after_response(next, None, ask, resolve));
         }
         match info.more {
             Some(false) => return Ok(Verdict::End),
@@ -45,12 +45,12 @@ impl Walk {
             }
         }
         match self.spec.kind {
-            Kind::Cursor | Kind::NextLink => Ok(self.from_response(info.next, info.more, ask, resolve)),
-            Kind::Offset | Kind::Page => self.from_count(ask, count, &info, body),
+            Kind::Cursor | Kind::NextLink => Ok(self.after_response(info.next, info.more, ask, resolve)),
+            Kind::Offset | Kind::Page => self.after_count(ask, count, &info, body),
         }
     }
 
-    fn from_response(
+    fn after_response(
         &mut self,
         next: Option<Token>,
         more: Option<bool>,
@@ -90,7 +90,7 @@ impl Walk {
         }
     }
 
-    fn from_count(&mut self, ask: &Ask, count: u64, info: &PageInfo, body: Option<u64>) -> Result<Verdict, Problem> {
+    fn after_count(&mut self, ask: &Ask, count: u64, info: &PageInfo, body: Option<u64>) -> Result<Verdict, Problem> {
         if count == 0 {
             return Ok(Verdict::End);
         }
@@ -128,7 +128,8 @@ impl Walk {
                 || self.total.is_some_and(|total| self.reached.saturating_add(count) == total);
         }
         let before = at.saturating_sub(self.spec.first);
-        self.total.is_some_and(|total| before.saturating_add(count) <= total && next.saturating_sub(self.spec.first) >= total)
+        self.total
+            .is_some_and(|total| before.saturating_add(count) <= total && next.saturating_sub(self.spec.first) >= total)
     }
 
     /// Fewer records than a size known to have been sent, else than the server's default, else than the longest page so far.
@@ -150,7 +151,10 @@ impl Walk {
     }
 
     fn missing_position(&self) -> Problem {
-        Problem::MissingPosition(Box::new(MissingPosition { response: self.spec.response, strategy: self.spec.kind.name() }))
+        Problem::MissingPosition(Box::new(MissingPosition {
+            response: self.spec.response,
+            strategy: self.spec.kind.name(),
+        }))
     }
 
     fn looped(&self, kind: LoopKind, pages: u64) -> Problem {

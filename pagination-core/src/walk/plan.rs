@@ -46,7 +46,8 @@ impl Walk {
         if self.settings.max_pages.is_some_and(|most| self.pages.saturating_add(ahead) >= most) {
             return None;
         }
-        let position = if ahead == 0 { place.position.clone() } else { Some(self.guess(place.position.as_ref()?, ahead)?) };
+        let position =
+            if ahead == 0 { place.position.clone() } else { Some(self.guess(place.position.as_ref()?, ahead)?) };
         let size = self.size_at(position.as_ref());
         Some(Ask {
             size,
@@ -66,12 +67,11 @@ impl Walk {
         }
         let due = due.as_u64()?;
         let full = self.page_length();
-        let (next, records) = match self.spec.kind {
-            Kind::Page => (due.checked_add(ahead)?, full.map(|full| full.saturating_mul(ahead))),
-            _ => {
-                let records = full?.checked_mul(ahead)?;
-                (due.checked_add(records)?, Some(records))
-            }
+        let (next, records) = if self.spec.kind == Kind::Page {
+            (due.checked_add(ahead)?, full.map(|full| full.saturating_mul(ahead)))
+        } else {
+            let records = full?.checked_mul(ahead)?;
+            (due.checked_add(records)?, Some(records))
         };
         let left = self.settings.max_items.map(|most| most.saturating_sub(self.received));
         if left.zip(records).is_some_and(|(left, records)| records >= left) {
@@ -83,7 +83,10 @@ impl Walk {
                 self.total_pages.is_none_or(|total| places < total)
                     && full.is_none_or(|full| {
                         self.total.is_none_or(|total| places.saturating_mul(full) < total)
-                            && self.spec.max_window.is_none_or(|most| places.saturating_add(1).saturating_mul(full) <= most)
+                            && self
+                                .spec
+                                .max_window
+                                .is_none_or(|most| places.saturating_add(1).saturating_mul(full) <= most)
                     })
             }
             _ => self.total.is_none_or(|total| places < total) && self.spec.max_window.is_none_or(|most| places < most),
@@ -99,7 +102,8 @@ impl Walk {
     /// The size to send. The last page before the cap is asked for as far as the cap reaches.
     fn size_at(&self, position: Option<&Token>) -> Option<u64> {
         let sent = self.sent_size();
-        let (Kind::Offset, Some(window), Some(_)) = (self.spec.kind, self.spec.max_window, self.spec.page_size.target) else {
+        let (Kind::Offset, Some(window), Some(_)) = (self.spec.kind, self.spec.max_window, self.spec.page_size.target)
+        else {
             return sent;
         };
         let Some(at) = position.and_then(Token::as_u64) else { return sent };

@@ -125,7 +125,7 @@ keys! {
     Way {
         field "field": FieldPath, [Cursor NextLink SyncToken Prev Or];
         header "header": HeaderName, [Cursor NextLink SyncToken Prev Or];
-        rel "rel": Rel, [Cursor NextLink SyncToken Prev];
+        rel "rel": Rel, [NextLink SyncToken Prev];
         last_item "last_item": InRecord, [Cursor NextLink SyncToken Prev Or];
         first_item "first_item": InRecord, [Cursor NextLink SyncToken Prev Or];
         with "with": ExprPath, [Cursor NextLink SyncToken Prev Or];

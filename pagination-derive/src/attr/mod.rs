@@ -6,7 +6,7 @@ pub(crate) mod value;
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::{Attribute, Error, LitStr, MacroDelimiter, Meta, Path, Result, Token};
 
 use crate::errors::Errors;
@@ -27,6 +27,8 @@ pub(crate) struct WayAttr {
     /// The attribute's name, for errors about it as a whole.
     pub(crate) path: Path,
     pub(crate) keys: Way,
+    /// A mistake in it is reported already.
+    pub(crate) is_broken: bool,
 }
 
 /// Every attribute of one struct, those on its fields included.
@@ -36,6 +38,8 @@ pub(crate) struct Attributes {
     pub(crate) strategies: Vec<WayAttr>,
     pub(crate) sync_token: Option<WayAttr>,
     pub(crate) response: Response,
+    /// A mistake in `response` is reported already.
+    pub(crate) is_response_broken: bool,
 }
 
 impl Attributes {
@@ -46,7 +50,9 @@ impl Attributes {
             match place {
                 Place::Paginated => {
                     let place = if field.is_some() { Place::PaginatedField } else { Place::Paginated };
-                    read_attribute(&mut self.response, attribute, &Context { place, field, errors });
+                    let context = Context { place, field, errors };
+                    let ((), is_broken) = errors.watch(|| read_attribute(&mut self.response, attribute, &context));
+                    self.is_response_broken |= is_broken;
                 }
                 Place::SyncToken => {
                     let way = read_way(attribute, place, field, errors);
@@ -80,11 +86,14 @@ pub(crate) fn place_of(attribute: &Attribute) -> Option<Place> {
 }
 
 fn read_way(attribute: &Attribute, place: Place, field: Option<&FieldPath>, errors: &Errors) -> WayAttr {
-    let mut way = WayAttr { place, path: attribute.path().clone(), keys: Way::default() };
-    read_attribute(&mut way.keys, attribute, &Context { place, field, errors });
-    if let Some(field) = field {
-        mark(&mut way, field, errors);
-    }
+    let mut way = WayAttr { place, path: attribute.path().clone(), keys: Way::default(), is_broken: false };
+    let ((), is_broken) = errors.watch(|| {
+        read_attribute(&mut way.keys, attribute, &Context { place, field, errors });
+        if let Some(field) = field {
+            mark(&mut way, field, errors);
+        }
+    });
+    way.is_broken = is_broken;
     way
 }
 
@@ -133,8 +142,7 @@ fn read_attribute<K: Keys>(keys: &mut K, attribute: &Attribute, context: &Contex
         Meta::List(list) => {
             let found = match list.delimiter {
                 MacroDelimiter::Paren(_) => {
-                    let read = |input: ParseStream<'_>| read_keys(keys, input, context);
-                    context.errors.take(read.parse2(list.tokens.clone()));
+                    context.errors.take(list.parse_args_with(|input: ParseStream<'_>| read_keys(keys, input, context)));
                     return;
                 }
                 MacroDelimiter::Brace(_) => "{…}",

@@ -115,7 +115,8 @@ fn special(written: &str, place: Place) -> Option<String> {
         ("total" | "total_pages" | "has_more" | "is_last" | "page_size" | "items" | "item" | "each" | "check" | "empty", _)
             if !matches!(place, Place::Paginated | Place::PaginatedField | Place::Step) =>
         {
-            format!("`{written}` says something of the response as a whole, not of `{name}`: write `#[paginated({written}…)]`")
+            let form = TABLES.iter().copied().flatten().find(|row| row.name == written).map_or("", |row| row.form);
+            format!("`{written}` says something of the response as a whole, not of `{name}`: write `#[paginated({written}{form})]`")
         }
         _ => return None,
     })

@@ -64,25 +64,17 @@ struct Mark {
 
 impl Attio {
     pub(crate) fn new(notes: usize, people: usize, meetings: usize) -> Self {
-        Self {
-            notes,
-            people,
-            meetings,
-        }
+        Self { notes, people, meetings }
     }
 
     /// The ids of all notes, in order.
     pub fn note_ids(&self) -> Vec<String> {
-        (0..self.notes)
-            .map(|number| Note::nth(number).id.note_id)
-            .collect()
+        (0..self.notes).map(|number| Note::nth(number).id.note_id).collect()
     }
 
     /// The ids of all people, in order.
     pub fn person_ids(&self) -> Vec<String> {
-        (0..self.people)
-            .map(|number| Person::nth(number).id.record_id)
-            .collect()
+        (0..self.people).map(|number| Person::nth(number).id.record_id).collect()
     }
 
     /// The ids of the people of this company, in order.
@@ -94,9 +86,7 @@ impl Attio {
 
     /// The ids of all meetings, in order.
     pub fn meeting_ids(&self) -> Vec<String> {
-        (0..self.meetings)
-            .map(|number| Meeting::nth(number).id.meeting_id)
-            .collect()
+        (0..self.meetings).map(|number| Meeting::nth(number).id.meeting_id).collect()
     }
 
     /// The ids of the meetings with this company, in order.
@@ -111,9 +101,7 @@ impl Attio {
             let size = call.size(call.limit(NOTES_LIMIT, MAX_LIMIT)?);
             let offset = call.number("offset")?.unwrap_or(0);
             let numbers = (0..self.notes).skip(offset).take(size);
-            Ok(Reply::page(&Page {
-                data: numbers.map(Note::nth).collect(),
-            }))
+            Ok(Reply::page(&Page { data: numbers.map(Note::nth).collect() }))
         })
     }
 
@@ -124,11 +112,7 @@ impl Attio {
             let offset = query.offset.unwrap_or(0);
             let company = company_filter(query.filter.as_ref())?;
             let data = match company {
-                None => (0..self.people)
-                    .skip(offset)
-                    .take(size)
-                    .map(Person::nth)
-                    .collect(),
+                None => (0..self.people).skip(offset).take(size).map(Person::nth).collect(),
                 Some(company) => {
                     let people = (0..self.people).map(Person::nth);
                     let found = people.filter(|person| person.values.company == company);
@@ -146,26 +130,18 @@ impl Attio {
             let company = call.text("company")?;
             let walk = walk_of(call, limit);
             let mark = match call.text("cursor")? {
-                None => Mark {
-                    position: 0,
-                    serial: 0,
-                },
+                None => Mark { position: 0, serial: 0 },
                 Some(_) if call.twist.expired => return Err(invalid("The cursor is expired.")),
                 Some(text) => Mark::decode(text, walk)?,
             };
             let first = usize::try_from(mark.position).unwrap_or(usize::MAX);
             // A company's meetings are found by number, so pages cost the same wherever they are.
-            let wanted = |number: &usize| {
-                company.is_none_or(|company| Meeting::nth(*number).company == company)
-            };
+            let wanted = |number: &usize| company.is_none_or(|company| Meeting::nth(*number).company == company);
             let mut rest = (first..self.meetings).filter(wanted).peekable();
             let data: Vec<_> = rest.by_ref().take(size).map(Meeting::nth).collect();
             let next = rest.peek().and_then(|number| u32::try_from(*number).ok());
             let next_cursor = next.map(|position| mark.next(position).encode(walk));
-            Ok(Reply::page(&CursorPage {
-                data,
-                pagination: Pagination { next_cursor },
-            }))
+            Ok(Reply::page(&CursorPage { data, pagination: Pagination { next_cursor } }))
         })
     }
 }
@@ -173,10 +149,7 @@ impl Attio {
 impl Mark {
     fn next(self, position: u32) -> Self {
         let same = position == self.position;
-        Self {
-            position,
-            serial: if same { self.serial.wrapping_add(1) } else { 0 },
-        }
+        Self { position, serial: if same { self.serial.wrapping_add(1) } else { 0 } }
     }
 
     fn encode(self, walk: u64) -> String {
@@ -191,16 +164,13 @@ impl Mark {
     fn decode(text: &str, walk: u64) -> Result<Self, Refusal> {
         let bytes = token::decode(text).unwrap_or_default();
         let mark = match bytes.as_slice() {
-            [_, _, _, a, b, c, d, serial, ..] => Self {
-                position: u32::from_be_bytes([*a, *b, *c, *d]),
-                serial: *serial,
-            },
+            [_, _, _, a, b, c, d, serial, ..] => {
+                Self { position: u32::from_be_bytes([*a, *b, *c, *d]), serial: *serial }
+            }
             _ => return Err(invalid("The cursor is not valid.")),
         };
         if mark.encode(walk) != text {
-            return Err(invalid(
-                "The cursor is not valid, or not for this limit and filter.",
-            ));
+            return Err(invalid("The cursor is not valid, or not for this limit and filter."));
         }
         Ok(mark)
     }
@@ -209,9 +179,7 @@ impl Mark {
 /// A fingerprint of all that must stay the same while a cursor is followed.
 fn walk_of(call: &Call<'_>, limit: usize) -> u64 {
     let pairs = call.request.pairs.iter();
-    let mut filters: Vec<_> = pairs
-        .filter(|(key, _)| !matches!(key.as_str(), "cursor" | "limit"))
-        .collect();
+    let mut filters: Vec<_> = pairs.filter(|(key, _)| !matches!(key.as_str(), "cursor" | "limit")).collect();
     filters.sort();
     token::fingerprint(format!("{limit} {filters:?}").as_bytes())
 }
@@ -221,14 +189,11 @@ fn people_query(call: &Call<'_>) -> Result<PeopleQuery, Refusal> {
     if request.body.is_empty() {
         return Ok(PeopleQuery::default());
     }
-    let media_type = request
-        .header("content-type")
-        .and_then(|value| value.split(';').next());
+    let media_type = request.header("content-type").and_then(|value| value.split(';').next());
     if !media_type.is_some_and(|value| value.trim().eq_ignore_ascii_case("application/json")) {
         return Err(invalid("The body must be sent as application/json."));
     }
-    serde_json::from_slice(&request.body)
-        .map_err(|error| invalid(&format!("The body cannot be read: {error}.")))
+    serde_json::from_slice(&request.body).map_err(|error| invalid(&format!("The body cannot be read: {error}.")))
 }
 
 fn company_filter(filter: Option<&Map<String, Value>>) -> Result<Option<&str>, Refusal> {
@@ -255,37 +220,18 @@ impl From<Invalid> for Refusal {
     }
 }
 
-fn answer(
-    call: &Call<'_>,
-    method: &Method,
-    page: impl FnOnce() -> Result<Reply, Refusal>,
-) -> Reply {
+fn answer(call: &Call<'_>, method: &Method, page: impl FnOnce() -> Result<Reply, Refusal>) -> Reply {
     if !call.authorized("Bearer", TOKEN) {
         let message = "The access token is missing or not valid.";
-        return error(
-            StatusCode::UNAUTHORIZED,
-            "auth_error",
-            "unauthorized",
-            message,
-        );
+        return error(StatusCode::UNAUTHORIZED, "auth_error", "unauthorized", message);
     }
     if call.request.method != method {
         let message = format!("This list is read with {method}.");
         let status = StatusCode::METHOD_NOT_ALLOWED;
-        return error(
-            status,
-            "invalid_request_error",
-            "method_not_allowed",
-            &message,
-        );
+        return error(status, "invalid_request_error", "method_not_allowed", &message);
     }
     page().unwrap_or_else(|Refusal(message)| {
-        error(
-            StatusCode::BAD_REQUEST,
-            "invalid_request_error",
-            "validation_type",
-            &message,
-        )
+        error(StatusCode::BAD_REQUEST, "invalid_request_error", "validation_type", &message)
     })
 }
 

@@ -25,11 +25,7 @@ pub(crate) struct Invalid(pub(crate) String);
 impl Call<'_> {
     /// Whether `authorization` is exactly this scheme and token.
     pub(crate) fn authorized(&self, scheme: &str, token: &str) -> bool {
-        let mut values = self
-            .request
-            .headers
-            .get_all(http::header::AUTHORIZATION)
-            .iter();
+        let mut values = self.request.headers.get_all(http::header::AUTHORIZATION).iter();
         let wanted = format!("{scheme} {token}");
         values.next().is_some_and(|value| value == wanted.as_str()) && values.next().is_none()
     }
@@ -51,9 +47,7 @@ impl Call<'_> {
         };
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
         let number = text.parse().ok().filter(|_| digits);
-        number
-            .map(Some)
-            .ok_or_else(|| Invalid(format!("{name} is not a whole number: {text:?}")))
+        number.map(Some).ok_or_else(|| Invalid(format!("{name} is not a whole number: {text:?}")))
     }
 
     /// The page size that was asked for, checked.
@@ -64,25 +58,15 @@ impl Call<'_> {
 
     /// The page size that is given: what was asked for, unless a fault clamps it.
     pub(crate) fn size(&self, asked: usize) -> usize {
-        if self.twist.empty {
-            0
-        } else {
-            self.twist.clamp.map_or(asked, |most| asked.min(most))
-        }
+        if self.twist.empty { 0 } else { self.twist.clamp.map_or(asked, |most| asked.min(most)) }
     }
 }
 
 /// A page size, when it is one that the API accepts.
-pub(crate) fn check_limit(
-    asked: Option<usize>,
-    default: usize,
-    most: usize,
-) -> Result<usize, Invalid> {
+pub(crate) fn check_limit(asked: Option<usize>, default: usize, most: usize) -> Result<usize, Invalid> {
     match asked {
         None => Ok(default),
         Some(limit) if (1..=most).contains(&limit) => Ok(limit),
-        Some(limit) => Err(Invalid(format!(
-            "limit must be from 1 to {most}, not {limit}"
-        ))),
+        Some(limit) => Err(Invalid(format!("limit must be from 1 to {most}, not {limit}"))),
     }
 }

@@ -24,11 +24,7 @@ pub const TOKEN: &str = "clio-demo-token";
 
 const DEFAULT_LIMIT: usize = 200;
 const MAX_LIMIT: usize = 200;
-const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The records of the Clio demo.
 #[derive(Debug)]
@@ -87,12 +83,7 @@ enum Direction {
 
 impl Clio {
     pub(crate) fn new(contacts: usize, activities: usize, offset_cap: usize) -> Self {
-        Self {
-            contacts,
-            activities,
-            offset_cap,
-            contacts_by_name: OnceLock::new(),
-        }
+        Self { contacts, activities, offset_cap, contacts_by_name: OnceLock::new() }
     }
 
     /// The ids of all contacts, in their order.
@@ -102,10 +93,7 @@ impl Clio {
 
     /// The ids of all contacts in the order of `order=name(asc)`.
     pub fn contact_ids_by_name(&self) -> Vec<u64> {
-        self.contacts_by_name()
-            .iter()
-            .map(|number| Contact::id_of(*number))
-            .collect()
+        self.contacts_by_name().iter().map(|number| Contact::id_of(*number)).collect()
     }
 
     /// The ids of all activities, in their order.
@@ -130,14 +118,7 @@ impl Clio {
         let by_name = || self.contacts_by_name();
         let list = List {
             count: self.contacts,
-            fields: &[
-                "id",
-                "etag",
-                "name",
-                "type",
-                "primary_email_address",
-                "created_at",
-            ],
+            fields: &["id", "etag", "name", "type", "primary_email_address", "created_at"],
             record: |number| value_of(&Contact::nth(number)),
             id: Contact::id_of,
             by_name: Some(&by_name),
@@ -183,17 +164,9 @@ impl Clio {
             (Some(_), None) => return Err(argument("this order needs offset")),
             _ => self.offset_page(call, list, limit, offset.unwrap_or(0))?,
         };
-        let data = numbers
-            .into_iter()
-            .map(|number| select((list.record)(number), &fields));
-        let meta = Meta {
-            paging,
-            records: list.count,
-        };
-        Ok(Reply::page(&Page {
-            data: data.collect(),
-            meta,
-        }))
+        let data = numbers.into_iter().map(|number| select((list.record)(number), &fields));
+        let meta = Meta { paging, records: list.count };
+        Ok(Reply::page(&Page { data: data.collect(), meta }))
     }
 
     fn offset_page(
@@ -205,28 +178,17 @@ impl Clio {
     ) -> Result<(Vec<usize>, Paging), Refusal> {
         if offset.saturating_add(limit) > self.offset_cap {
             let cap = self.offset_cap;
-            return Err(argument(&format!(
-                "no more than {cap} records can be read by offset"
-            )));
+            return Err(argument(&format!("no more than {cap} records can be read by offset")));
         }
         let first = offset.min(list.count);
         let end = first.saturating_add(call.size(limit)).min(list.count);
         let numbers = match (call.text("order")?, list.by_name) {
             (None | Some("id(asc)"), _) => (first..end).collect(),
             (Some("id(desc)"), _) => (first..end).map(|number| list.count - 1 - number).collect(),
-            (Some("name(asc)"), Some(by_name)) => by_name()
-                .iter()
-                .skip(first)
-                .take(end - first)
-                .copied()
-                .collect(),
-            (Some("name(desc)"), Some(by_name)) => by_name()
-                .iter()
-                .rev()
-                .skip(first)
-                .take(end - first)
-                .copied()
-                .collect(),
+            (Some("name(asc)"), Some(by_name)) => by_name().iter().skip(first).take(end - first).copied().collect(),
+            (Some("name(desc)"), Some(by_name)) => {
+                by_name().iter().rev().skip(first).take(end - first).copied().collect()
+            }
             _ => return Err(argument("this order is not known")),
         };
         let link = |offset: usize| link(call, limit, "offset", &offset.to_string());
@@ -244,11 +206,7 @@ fn token_page(
     token: Option<&str>,
 ) -> Result<(Vec<usize>, Paging), Refusal> {
     let mark = match token {
-        None => Mark {
-            direction: Direction::After,
-            id: 0,
-            serial: 0,
-        },
+        None => Mark { direction: Direction::After, id: 0, serial: 0 },
         Some(_) if call.twist.expired => return Err(bad_token("page_token is expired")),
         Some(text) => Mark::decode(text).ok_or_else(|| bad_token("page_token is not valid"))?,
     };
@@ -256,17 +214,7 @@ fn token_page(
     let link = |direction, id| {
         let same = direction == mark.direction && id == mark.id;
         let serial = if same { mark.serial + 1 } else { 0 };
-        link(
-            call,
-            limit,
-            "page_token",
-            &Mark {
-                direction,
-                id,
-                serial,
-            }
-            .encode(),
-        )
+        link(call, limit, "page_token", &Mark { direction, id, serial }.encode())
     };
     let before = |number: usize| number.checked_sub(1).map_or(0, list.id);
     let next = (end < list.count).then(|| link(Direction::After, before(end)));
@@ -308,14 +256,9 @@ fn link(call: &Call<'_>, limit: usize, place: &str, value: &str) -> String {
     let request = call.request;
     let host = request.header("host").unwrap_or("localhost");
     let limit = limit.to_string();
-    let kept = request
-        .pairs
-        .iter()
-        .map(|(key, value)| (key.as_str(), value.as_str()));
+    let kept = request.pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
     let kept = kept.filter(|(key, _)| !matches!(*key, "limit" | "offset" | "page_token"));
-    let mut pairs: Vec<_> = kept
-        .chain([("limit", limit.as_str()), (place, value)])
-        .collect();
+    let mut pairs: Vec<_> = kept.chain([("limit", limit.as_str()), (place, value)]).collect();
     pairs.sort_unstable();
     let mut url = format!("http://{host}{}", request.path);
     for (n, (key, value)) in pairs.into_iter().enumerate() {
@@ -347,11 +290,7 @@ impl Mark {
             _ => return None,
         };
         let (id, serial) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        let mark = Self {
-            direction,
-            id,
-            serial,
-        };
+        let mark = Self { direction, id, serial };
         (mark.encode() == text).then_some(mark)
     }
 }
@@ -375,9 +314,7 @@ fn select(record: Value, fields: &[&str]) -> Value {
     let Value::Object(record) = record else {
         return record;
     };
-    let chosen = record
-        .into_iter()
-        .filter(|(name, _)| fields.contains(&name.as_str()));
+    let chosen = record.into_iter().filter(|(name, _)| fields.contains(&name.as_str()));
     Value::Object(chosen.collect::<Map<_, _>>())
 }
 
@@ -394,20 +331,12 @@ struct Refusal {
 
 fn argument(message: &str) -> Refusal {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
-    Refusal {
-        status,
-        kind: "ArgumentError",
-        message: message.to_owned(),
-    }
+    Refusal { status, kind: "ArgumentError", message: message.to_owned() }
 }
 
 fn bad_token(message: &str) -> Refusal {
     let status = StatusCode::BAD_REQUEST;
-    Refusal {
-        status,
-        kind: "InvalidPageToken",
-        message: message.to_owned(),
-    }
+    Refusal { status, kind: "InvalidPageToken", message: message.to_owned() }
 }
 
 impl From<Invalid> for Refusal {
@@ -417,8 +346,5 @@ impl From<Invalid> for Refusal {
 }
 
 fn error(status: StatusCode, kind: &str, message: &str) -> Reply {
-    Reply::json(
-        status,
-        &json!({ "error": { "type": kind, "message": message } }),
-    )
+    Reply::json(status, &json!({ "error": { "type": kind, "message": message } }))
 }

@@ -161,12 +161,8 @@ pub struct Activity {
 /// The companies that people and meetings of Attio belong to.
 pub const COMPANIES: [&str; 5] = ["Acme", "Globex", "Initech", "Tyrell & Co", "Ümlaut+Söhne"];
 
-const FIRST_NAMES: [&str; 8] = [
-    "Ada", "Brook", "Chen", "Dara", "Edith", "Femi", "Grace", "Hugo",
-];
-const LAST_NAMES: [&str; 7] = [
-    "Abbott", "Baker", "Castro", "Dunn", "Eriksen", "Fox", "Ganz",
-];
+const FIRST_NAMES: [&str; 8] = ["Ada", "Brook", "Chen", "Dara", "Edith", "Femi", "Grace", "Hugo"];
+const LAST_NAMES: [&str; 7] = ["Abbott", "Baker", "Castro", "Dunn", "Eriksen", "Fox", "Ganz"];
 const CATEGORIES: [&str; 4] = ["CRM", "Design", "Payroll", "Security"];
 
 const ZOHO_FIRST_ID: u64 = 1_836_500_000_000_000_000;
@@ -213,10 +209,7 @@ impl Note {
     /// The record of this number, counted from 0.
     pub fn nth(number: usize) -> Self {
         Self {
-            id: NoteId {
-                workspace_id: workspace(),
-                note_id: uuid(Kind::Note, number),
-            },
+            id: NoteId { workspace_id: workspace(), note_id: uuid(Kind::Note, number) },
             title: format!("Note {number:05}"),
             content_plaintext: format!("Talked with {}.", full_name(number)),
             created_at: instant(number),
@@ -228,10 +221,7 @@ impl Person {
     /// The record of this number, counted from 0.
     pub fn nth(number: usize) -> Self {
         Self {
-            id: PersonId {
-                workspace_id: workspace(),
-                record_id: uuid(Kind::Person, number),
-            },
+            id: PersonId { workspace_id: workspace(), record_id: uuid(Kind::Person, number) },
             created_at: instant(number),
             values: PersonValues {
                 name: full_name(number),
@@ -246,10 +236,7 @@ impl Meeting {
     /// The record of this number, counted from 0.
     pub fn nth(number: usize) -> Self {
         Self {
-            id: MeetingId {
-                workspace_id: workspace(),
-                meeting_id: uuid(Kind::Meeting, number),
-            },
+            id: MeetingId { workspace_id: workspace(), meeting_id: uuid(Kind::Meeting, number) },
             title: format!("Meeting {number:05}"),
             starts_at: instant(number),
             company: company(number),
@@ -388,12 +375,7 @@ fn etag(number: usize) -> String {
 }
 
 fn day(number: usize) -> String {
-    format!(
-        "{}-{:02}-{:02}",
-        2020 + number / 336 % 6,
-        1 + number / 28 % 12,
-        1 + number % 28
-    )
+    format!("{}-{:02}-{:02}", 2020 + number / 336 % 6, 1 + number / 28 % 12, 1 + number % 28)
 }
 
 fn instant(number: usize) -> String {

@@ -71,23 +71,13 @@ pub enum Fault {
 impl Fault {
     /// Those that a client gets over by asking again, at once.
     pub fn passing() -> Vec<Self> {
-        vec![
-            Self::TooManyRequests(0),
-            Self::ServerError,
-            Self::BadGateway,
-            Self::Unavailable,
-            Self::Reset,
-        ]
+        vec![Self::TooManyRequests(0), Self::ServerError, Self::BadGateway, Self::Unavailable, Self::Reset]
     }
 
     /// An answer with this status and JSON body.
     pub fn json(status: u16, body: &Value) -> Self {
         let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
-        Self::Answer {
-            status,
-            headers,
-            body: body.to_string(),
-        }
+        Self::Answer { status, headers, body: body.to_string() }
     }
 
     /// Whether a page with this fault can still be read.
@@ -127,14 +117,7 @@ pub struct Faults {
 impl Faults {
     /// A plan that gives [`Fault::passing`] to one request in ten, never more than two in a row.
     pub fn seeded(seed: u64) -> Self {
-        Self {
-            seed,
-            rate: 0.1,
-            kinds: Fault::passing(),
-            at_most_in_a_row: 2,
-            always: Vec::new(),
-            path: None,
-        }
+        Self { seed, rate: 0.1, kinds: Fault::passing(), at_most_in_a_row: 2, always: Vec::new(), path: None }
     }
 
     /// A plan that gives this fault to every request.
@@ -184,9 +167,7 @@ impl Faults {
     fn choose(&self, number: u64) -> Option<Fault> {
         let bits = mix(self.seed.wrapping_add(mix(number)));
         let share = f64::from(u32::try_from(bits >> 32).unwrap_or(u32::MAX)) / (2_f64.powi(32));
-        let kind = usize::try_from(bits & 0xffff_ffff)
-            .unwrap_or(0)
-            .checked_rem(self.kinds.len())?;
+        let kind = usize::try_from(bits & 0xffff_ffff).unwrap_or(0).checked_rem(self.kinds.len())?;
         (share < self.rate).then(|| self.kinds.get(kind).cloned())?
     }
 }
@@ -245,15 +226,10 @@ impl Script {
         } else if let Some(plan) = plan {
             let rested = self.in_a_row < plan.at_most_in_a_row;
             let chosen = plan.choose(number).filter(|_| rested);
-            self.in_a_row = if chosen.is_some() {
-                self.in_a_row + 1
-            } else {
-                0
-            };
+            self.in_a_row = if chosen.is_some() { self.in_a_row + 1 } else { 0 };
             faults.extend(chosen);
         }
-        self.given
-            .extend(faults.iter().map(|fault| (number, fault.clone())));
+        self.given.extend(faults.iter().map(|fault| (number, fault.clone())));
         faults
     }
 
@@ -266,9 +242,7 @@ impl Script {
         if reply.status != StatusCode::OK || !faults.iter().all(Fault::leaves_a_page) {
             return;
         }
-        let starts = !["next_token", "cursor", "page_token"]
-            .iter()
-            .any(|name| request.pair(name).is_some());
+        let starts = !["next_token", "cursor", "page_token"].iter().any(|name| request.pair(name).is_some());
         let pages = self.pages.entry(request.path.clone()).or_default();
         if starts {
             pages.first = Some(reply.clone());
@@ -306,28 +280,12 @@ pub(crate) fn spoil(fault: &Fault, reply: Reply, pages: &Pages) -> Reply {
         Fault::ServerError => failure(StatusCode::INTERNAL_SERVER_ERROR),
         Fault::BadGateway => html(StatusCode::BAD_GATEWAY, "Bad Gateway"),
         Fault::Unavailable => failure(StatusCode::SERVICE_UNAVAILABLE),
-        Fault::Answer {
-            status,
-            headers,
-            body,
-        } => answer(*status, headers, body),
-        Fault::Reset => Reply {
-            delivery: Delivery::Broken,
-            ..reply
-        },
-        Fault::Truncated => Reply {
-            body: reply.body.slice(..reply.body.len() / 2),
-            ..reply
-        },
-        Fault::Malformed => Reply {
-            body: [b"{]", &*reply.body].concat().into(),
-            ..reply
-        },
+        Fault::Answer { status, headers, body } => answer(*status, headers, body),
+        Fault::Reset => Reply { delivery: Delivery::Broken, ..reply },
+        Fault::Truncated => Reply { body: reply.body.slice(..reply.body.len() / 2), ..reply },
+        Fault::Malformed => Reply { body: [b"{]", &*reply.body].concat().into(), ..reply },
         Fault::Html => html(StatusCode::OK, "Please sign in"),
-        Fault::SlowBody(time) => Reply {
-            delivery: Delivery::Slow(*time),
-            ..reply
-        },
+        Fault::SlowBody(time) => Reply { delivery: Delivery::Slow(*time), ..reply },
         Fault::WrongType => edit_json(reply, spoil_last_id),
         Fault::CycleCursor => match &pages.first {
             Some(first) => copy_token(first, reply),
@@ -350,10 +308,7 @@ pub(crate) fn spoil(fault: &Fault, reply: Reply, pages: &Pages) -> Reply {
 
 fn failure(status: StatusCode) -> Reply {
     let message = status.canonical_reason();
-    Reply::json(
-        status,
-        &json!({ "error": { "code": status.as_u16(), "message": message } }),
-    )
+    Reply::json(status, &json!({ "error": { "code": status.as_u16(), "message": message } }))
 }
 
 fn html(status: StatusCode, title: &str) -> Reply {
@@ -384,10 +339,7 @@ fn edit_json(reply: Reply, edit: impl FnOnce(&mut Value)) -> Reply {
         return reply;
     };
     edit(&mut page);
-    Reply {
-        body: page.to_string().into(),
-        ..reply
-    }
+    Reply { body: page.to_string().into(), ..reply }
 }
 
 fn replace(page: &mut Value, pointer: &str, with: impl FnOnce(&Value) -> Value) {
@@ -406,10 +358,7 @@ fn spoil_last_id(page: &mut Value) {
     let mut place = last.and_then(|item| item.get_mut("id"));
     if let Some(Value::Object(parts)) = place {
         // The part that names the record comes before or after the workspace's.
-        place = parts
-            .iter_mut()
-            .find(|(name, _)| *name != "workspace_id")
-            .map(|(_, part)| part);
+        place = parts.iter_mut().find(|(name, _)| *name != "workspace_id").map(|(_, part)| part);
     }
     if let Some(place) = place {
         *place = json!({ "unexpected": true });
@@ -417,11 +366,7 @@ fn spoil_last_id(page: &mut Value) {
 }
 
 /// The places of a token in a page's body: the object it is in, and its name there.
-const TOKENS: [(&str, &str); 3] = [
-    ("", "next_token"),
-    ("/pagination", "next_cursor"),
-    ("/meta/paging", "next"),
-];
+const TOKENS: [(&str, &str); 3] = [("", "next_token"), ("/pagination", "next_cursor"), ("/meta/paging", "next")];
 
 fn copy_token(from: &Reply, to: Reply) -> Reply {
     let mut to = to;
@@ -443,9 +388,6 @@ fn copy_token(from: &Reply, to: Reply) -> Reply {
 fn moved(link: &Value, origin: &str) -> String {
     let link = link.as_str().unwrap_or_default();
     let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
-    let path = rest
-        .find('/')
-        .and_then(|at| rest.get(at..))
-        .unwrap_or_default();
+    let path = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default();
     format!("{origin}{path}")
 }

@@ -63,9 +63,7 @@ impl LoggedRequest {
 fn decode_pairs(query: &str) -> Vec<(String, String)> {
     let parts = query.split('&').filter(|part| !part.is_empty());
     let pairs = parts.map(|part| part.split_once('=').unwrap_or((part, "")));
-    pairs
-        .map(|(key, value)| (decode(key), decode(value)))
-        .collect()
+    pairs.map(|(key, value)| (decode(key), decode(value))).collect()
 }
 
 fn decode(text: &str) -> String {

@@ -41,16 +41,11 @@ fn configure(arguments: &[String]) -> Result<Builder, String> {
             _ => return Err(USAGE.to_owned()),
         }
     }
-    Ok(if rate > 0.0 {
-        builder.faults(Faults::seeded(seed).rate(rate))
-    } else {
-        builder
-    })
+    Ok(if rate > 0.0 { builder.faults(Faults::seeded(seed).rate(rate)) } else { builder })
 }
 
 fn number<T: std::str::FromStr>(text: &str) -> Result<T, String> {
-    text.parse()
-        .map_err(|_| format!("not a number that fits: {text}\n{USAGE}"))
+    text.parse().map_err(|_| format!("not a number that fits: {text}\n{USAGE}"))
 }
 
 fn greet(server: &Server) -> io::Result<()> {
@@ -67,14 +62,8 @@ fn greet(server: &Server) -> io::Result<()> {
         (&attio, "/v2/notes?limit=2&offset=2"),
         (&attio, "/v2/meetings?limit=2"),
         (&zylo, "/v2/applications?limit=2&sort=id"),
-        (
-            &clio,
-            "/api/v4/contacts?fields=id,name&limit=2&order=id(asc)",
-        ),
-        (
-            &clio,
-            "/api/v4/activities?fields=id,quantity,price,total&limit=2&offset=10",
-        ),
+        (&clio, "/api/v4/contacts?fields=id,name&limit=2&order=id(asc)"),
+        (&clio, "/api/v4/activities?fields=id,quantity,price,total&limit=2&offset=10"),
     ];
     for (token, path) in reads {
         writeln!(out, "curl -i -H 'Authorization: {token}' '{url}{path}'")?;

@@ -38,11 +38,7 @@ impl Reply {
     pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Self {
         match serde_json::to_vec(body) {
             Ok(bytes) => Self::new(status, "application/json", bytes),
-            Err(error) => Self::new(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "text/plain",
-                error.to_string().into_bytes(),
-            ),
+            Err(error) => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", error.to_string().into_bytes()),
         }
     }
 
@@ -55,12 +51,7 @@ impl Reply {
     pub(crate) fn new(status: StatusCode, content_type: &'static str, body: Vec<u8>) -> Self {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-        Self {
-            status,
-            headers,
-            body: body.into(),
-            delivery: Delivery::Whole,
-        }
+        Self { status, headers, body: body.into(), delivery: Delivery::Whole }
     }
 
     /// The same with one more header; values that are no header values are left out.
@@ -83,9 +74,7 @@ impl Reply {
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         if !matches!(self.delivery, Delivery::Whole) {
-            response
-                .headers_mut()
-                .insert(CONTENT_LENGTH, HeaderValue::from(length));
+            response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
         }
         response
     }

@@ -185,11 +185,7 @@ impl Builder {
             zoho: Zoho::new(self.zoho, self.zoho_chats),
             attio: Attio::new(self.attio_notes, self.attio_people, self.attio_meetings),
             zylo: Zylo::new(self.zylo),
-            clio: Clio::new(
-                self.clio_contacts,
-                self.clio_activities,
-                self.clio_offset_cap,
-            ),
+            clio: Clio::new(self.clio_contacts, self.clio_activities, self.clio_offset_cap),
             log: Mutex::default(),
             requests: AtomicU64::new(0),
             in_flight: AtomicUsize::new(0),
@@ -202,27 +198,18 @@ impl Builder {
             .thread_name("demo-apis-worker")
             .enable_all()
             .build()?;
-        let router = Router::new()
-            .fallback(handle)
-            .with_state(Arc::clone(&shared));
+        let router = Router::new().fallback(handle).with_state(Arc::clone(&shared));
         let (stop, stopped) = oneshot::channel();
-        let thread = std::thread::Builder::new()
-            .name("demo-apis".to_owned())
-            .spawn(move || {
-                runtime.block_on(async {
-                    tokio::select! {
-                        () = serve(listener, router) => {}
-                        _ = stopped => {}
-                    }
-                });
-                runtime.shutdown_timeout(PATIENCE);
-            })?;
-        Ok(Server {
-            address,
-            shared,
-            stop: Some(stop),
-            thread: Some(thread),
-        })
+        let thread = std::thread::Builder::new().name("demo-apis".to_owned()).spawn(move || {
+            runtime.block_on(async {
+                tokio::select! {
+                    () = serve(listener, router) => {}
+                    _ = stopped => {}
+                }
+            });
+            runtime.shutdown_timeout(PATIENCE);
+        })?;
+        Ok(Server { address, shared, stop: Some(stop), thread: Some(thread) })
     }
 }
 
@@ -278,10 +265,7 @@ impl Server {
         let mut log = lock(&self.shared.log);
         log.clear();
         self.shared.requests.store(0, Ordering::SeqCst);
-        self.shared.in_flight_peak.store(
-            self.shared.in_flight.load(Ordering::SeqCst),
-            Ordering::SeqCst,
-        );
+        self.shared.in_flight_peak.store(self.shared.in_flight.load(Ordering::SeqCst), Ordering::SeqCst);
         lock(&self.shared.script).reset();
     }
 
@@ -376,9 +360,7 @@ async fn handle(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Re
     let _in_flight = InFlight::new(Arc::clone(&shared));
     let (parts, body) = request.into_parts();
     // A body that does not arrive whole leaves nobody to answer.
-    let body = axum::body::to_bytes(body, usize::MAX)
-        .await
-        .unwrap_or_default();
+    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     let request = LoggedRequest::new(parts, body);
     let number = shared.record(&request);
     let latency = *lock(&shared.latency);

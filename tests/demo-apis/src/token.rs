@@ -8,11 +8,7 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
         let group = byte(0) << 16 | byte(1) << 8 | byte(2);
         for n in 0..4 {
             let padding = n > chunk.len();
-            text.push(if padding {
-                '='
-            } else {
-                symbol(group >> (18 - 6 * n) & 63)
-            });
+            text.push(if padding { '=' } else { symbol(group >> (18 - 6 * n) & 63) });
         }
     }
     text
@@ -58,9 +54,7 @@ fn value(symbol: u8) -> Option<u32> {
 /// A fingerprint (FNV-1a) of some bytes.
 pub(crate) fn fingerprint(bytes: &[u8]) -> u64 {
     let start = 0xcbf2_9ce4_8422_2325_u64;
-    bytes.iter().fold(start, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.iter().fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -75,19 +69,8 @@ mod tests {
 
     #[test]
     fn a_token_changed_in_any_way_is_refused() {
-        assert_eq!(
-            decode("MTB8MTc3NzM2MDM5OTc0OXw=").as_deref(),
-            Some(&b"10|1777360399749|"[..])
-        );
-        for changed in [
-            "",
-            "MTB8MTc3NzM2MDM5OTc0OXw",
-            "MTB8 ",
-            "====",
-            "AQ==AQ==",
-            "AR==",
-            "A%3D=",
-        ] {
+        assert_eq!(decode("MTB8MTc3NzM2MDM5OTc0OXw=").as_deref(), Some(&b"10|1777360399749|"[..]));
+        for changed in ["", "MTB8MTc3NzM2MDM5OTc0OXw", "MTB8 ", "====", "AQ==AQ==", "AR==", "A%3D="] {
             assert_eq!(decode(changed), None, "{changed}");
         }
     }

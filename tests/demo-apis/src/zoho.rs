@@ -79,17 +79,9 @@ struct Page<'a, T> {
 
 impl Zoho {
     pub(crate) fn new(datastores: usize, chats: usize) -> Self {
-        let state = State {
-            count: datastores,
-            clock: 0,
-            edits: HashMap::new(),
-            changes: BTreeMap::new(),
-            expired_before: 0,
-        };
-        Self {
-            state: Mutex::new(state),
-            chats,
-        }
+        let state =
+            State { count: datastores, clock: 0, edits: HashMap::new(), changes: BTreeMap::new(), expired_before: 0 };
+        Self { state: Mutex::new(state), chats }
     }
 
     /// The ids of all datastores, in the order of a full walk.
@@ -158,12 +150,7 @@ impl Zoho {
             Some(text) => Some(state.sync_start(text, call)?),
         };
         let mark = match call.text("next_token")? {
-            None => Mark {
-                position: since.unwrap_or(0),
-                start: state.clock,
-                since,
-                bars: 1,
-            },
+            None => Mark { position: since.unwrap_or(0), start: state.clock, since, bars: 1 },
             Some(text) => state.walk_mark(text, since, call)?,
         };
         let (numbers, last) = match mark.since {
@@ -171,19 +158,11 @@ impl Zoho {
             Some(_) => state.page_of_changes(mark, size),
         };
         let next = last.map(|position| mark.next(position).encode());
-        let end = Mark {
-            position: 0,
-            since: None,
-            bars: 1,
-            ..mark
-        };
+        let end = Mark { position: 0, since: None, bars: 1, ..mark };
         Ok(Reply::page(&Page {
             url: &call.request.path,
             r#type: "datastore",
-            data: numbers
-                .into_iter()
-                .map(|number| state.datastore(number))
-                .collect(),
+            data: numbers.into_iter().map(|number| state.datastore(number)).collect(),
             sync_token: next.clone().or_else(|| Some(end.encode())),
             next_token: next,
         }))
@@ -193,12 +172,7 @@ impl Zoho {
         let size = call.size(call.limit(DEFAULT_LIMIT, MAX_LIMIT)?);
         let state = lock(&self.state);
         let mark = match call.text("next_token")? {
-            None => Mark {
-                position: 0,
-                start: state.clock,
-                since: None,
-                bars: 1,
-            },
+            None => Mark { position: 0, start: state.clock, since: None, bars: 1 },
             Some(text) => state.walk_mark(text, None, call)?,
         };
         let first = whole(mark.position).min(self.chats);
@@ -219,11 +193,7 @@ impl State {
         self.clock += 1;
         let now = self.clock;
         let created = insert.then_some(now);
-        let edit = self.edits.entry(number).or_insert(Edit {
-            created,
-            last: 0,
-            revision: 0,
-        });
+        let edit = self.edits.entry(number).or_insert(Edit { created, last: 0, revision: 0 });
         let before = std::mem::replace(&mut edit.last, now);
         edit.revision += u64::from(!insert);
         self.changes.remove(&before);
@@ -246,26 +216,16 @@ impl State {
     fn page_of_all(&self, position: u64, size: usize) -> (Vec<usize>, Option<u64>) {
         let first = whole(position).min(self.count);
         let end = first.saturating_add(size).min(self.count);
-        (
-            (first..end).collect(),
-            (end < self.count).then(|| tick(end)),
-        )
+        ((first..end).collect(), (end < self.count).then(|| tick(end)))
     }
 
     /// Only what changed before the walk began: what changes later is the next sync's.
     fn page_of_changes(&self, mark: Mark, size: usize) -> (Vec<usize>, Option<u64>) {
         let range = (Bound::Excluded(mark.position), Bound::Included(mark.start));
-        let mut rest = if mark.position < mark.start {
-            self.changes.range(range)
-        } else {
-            self.changes.range(0..0)
-        };
+        let mut rest = if mark.position < mark.start { self.changes.range(range) } else { self.changes.range(0..0) };
         let page: Vec<_> = rest.by_ref().take(size).collect();
         let last = page.last().map_or(mark.position, |(tick, _)| **tick);
-        (
-            page.iter().map(|(_, number)| **number).collect(),
-            rest.next().map(|_| last),
-        )
+        (page.iter().map(|(_, number)| **number).collect(), rest.next().map(|_| last))
     }
 
     /// The tick that a sync token stands for.
@@ -302,16 +262,8 @@ impl State {
 impl Mark {
     /// The mark behind a page. An empty page's differs from its own in the bars.
     fn next(self, position: u64) -> Self {
-        let bars = if position == self.position {
-            self.bars + 1
-        } else {
-            1
-        };
-        Self {
-            position,
-            bars,
-            ..self
-        }
+        let bars = if position == self.position { self.bars + 1 } else { 1 };
+        Self { position, bars, ..self }
     }
 
     fn encode(self) -> String {
@@ -333,9 +285,7 @@ impl Mark {
         let content = std::str::from_utf8(&bytes).ok()?;
         let numbers = content.trim_end_matches('|');
         let shortest = numbers.len() + 1;
-        let bars = (shortest..=content.len())
-            .filter(|length| !length.is_multiple_of(3))
-            .count();
+        let bars = (shortest..=content.len()).filter(|length| !length.is_multiple_of(3)).count();
         let mut parts = numbers.split('|').map(|part| part.parse::<u64>().ok());
         let position = parts.next()??;
         let start = parts.next()??.checked_sub(ZOHO_EPOCH)?;
@@ -343,12 +293,7 @@ impl Mark {
             None => None,
             Some(part) => Some(part?.checked_sub(ZOHO_EPOCH)?),
         };
-        let mark = Self {
-            position,
-            start,
-            since,
-            bars,
-        };
+        let mark = Self { position, start, since, bars };
         (bars > 0 && parts.next().is_none() && mark.encode() == text).then_some(mark)
     }
 }
@@ -361,19 +306,13 @@ struct Refusal {
 
 impl Refusal {
     fn token(message: &str) -> Self {
-        Self {
-            code: "invalid_token",
-            message: message.to_owned(),
-        }
+        Self { code: "invalid_token", message: message.to_owned() }
     }
 }
 
 impl From<Invalid> for Refusal {
     fn from(Invalid(message): Invalid) -> Self {
-        Self {
-            code: "invalid_param",
-            message,
-        }
+        Self { code: "invalid_param", message }
     }
 }
 
@@ -384,11 +323,7 @@ fn answer(call: &Call<'_>, page: impl FnOnce() -> Result<Reply, Refusal>) -> Rep
     }
     if call.request.method != Method::GET {
         let message = "This list is read with GET.";
-        return error(
-            StatusCode::METHOD_NOT_ALLOWED,
-            "method_not_allowed",
-            message,
-        );
+        return error(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message);
     }
     page().unwrap_or_else(|why| error(StatusCode::BAD_REQUEST, why.code, &why.message))
 }

@@ -28,34 +28,22 @@ pub struct Zylo {
 
 impl Zylo {
     pub(crate) fn new(count: usize) -> Self {
-        Self {
-            count,
-            by_id: OnceLock::new(),
-            by_name: OnceLock::new(),
-        }
+        Self { count, by_id: OnceLock::new(), by_name: OnceLock::new() }
     }
 
     /// The ids of all applications in the order without `sort`, that of creation.
     pub fn ids(&self) -> Vec<String> {
-        (0..self.count)
-            .map(|number| uuid_text(application_bits(number)))
-            .collect()
+        (0..self.count).map(|number| uuid_text(application_bits(number))).collect()
     }
 
     /// The ids of all applications in the order of `sort=id`.
     pub fn ids_sorted(&self) -> Vec<String> {
-        self.by_id()
-            .iter()
-            .map(|(bits, _)| uuid_text(*bits))
-            .collect()
+        self.by_id().iter().map(|(bits, _)| uuid_text(*bits)).collect()
     }
 
     /// The ids of all applications in the order of `sort=name`.
     pub fn ids_by_name(&self) -> Vec<String> {
-        self.by_name()
-            .iter()
-            .map(|number| uuid_text(application_bits(*number)))
-            .collect()
+        self.by_name().iter().map(|number| uuid_text(application_bits(*number))).collect()
     }
 
     fn by_id(&self) -> &[(u128, usize)] {
@@ -76,19 +64,12 @@ impl Zylo {
 
     pub(crate) fn applications(&self, call: &Call<'_>) -> Reply {
         if !call.authorized("Bearer", TOKEN) {
-            return error(
-                StatusCode::UNAUTHORIZED,
-                "The access token is missing or not valid.",
-            );
+            return error(StatusCode::UNAUTHORIZED, "The access token is missing or not valid.");
         }
         if call.request.method != Method::GET {
-            return error(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "This list is read with GET.",
-            );
+            return error(StatusCode::METHOD_NOT_ALLOWED, "This list is read with GET.");
         }
-        self.page(call)
-            .unwrap_or_else(|Invalid(why)| error(StatusCode::BAD_REQUEST, &why))
+        self.page(call).unwrap_or_else(|Invalid(why)| error(StatusCode::BAD_REQUEST, &why))
     }
 
     fn page(&self, call: &Call<'_>) -> Result<Reply, Invalid> {
@@ -106,22 +87,11 @@ impl Zylo {
         let skip = skip.unwrap_or(0);
         let numbers: Vec<usize> = match sort {
             None => (0..self.count).skip(skip).take(size).collect(),
-            Some("name") => self
-                .by_name()
-                .iter()
-                .skip(skip)
-                .take(size)
-                .copied()
-                .collect(),
+            Some("name") => self.by_name().iter().skip(skip).take(size).copied().collect(),
             Some("id") => {
                 let all = self.by_id();
                 let read = after.map_or(0, |after| all.partition_point(|(id, _)| *id <= after));
-                all.iter()
-                    .skip(read)
-                    .skip(skip)
-                    .take(size)
-                    .map(|(_, number)| *number)
-                    .collect()
+                all.iter().skip(read).skip(skip).take(size).map(|(_, number)| *number).collect()
             }
             Some(_) => return Err(invalid("sort must be id or name")),
         };

@@ -7,10 +7,7 @@ use crate::client::{each, encoded, get, post};
 const PEOPLE: &str = "/v2/objects/people/records/query";
 
 fn server() -> Server {
-    let builder = Server::builder()
-        .attio_notes(122)
-        .attio_people(1203)
-        .attio_meetings(122);
+    let builder = Server::builder().attio_notes(122).attio_people(1203).attio_meetings(122);
     builder.start().unwrap()
 }
 
@@ -34,12 +31,7 @@ fn people_are_read_by_a_json_body() {
     let mut found = Vec::new();
     for offset in [0, 500, 1000] {
         let body = json!({ "limit": 500, "offset": offset }).to_string();
-        let page = post(
-            &server.url_of(PEOPLE),
-            "application/json; charset=utf-8",
-            &body,
-        )
-        .json;
+        let page = post(&server.url_of(PEOPLE), "application/json; charset=utf-8", &body).json;
         found.extend(each(&page["data"], "/id/record_id"));
     }
     assert_eq!(found, server.attio().person_ids());
@@ -48,14 +40,9 @@ fn people_are_read_by_a_json_body() {
 #[test]
 fn people_need_no_body() {
     let server = server();
-    let request = Client::new()
-        .post(server.url_of(PEOPLE))
-        .bearer_auth(demo_apis::ATTIO_TOKEN);
+    let request = Client::new().post(server.url_of(PEOPLE)).bearer_auth(demo_apis::ATTIO_TOKEN);
     let page: serde_json::Value = request.send().unwrap().json().unwrap();
-    assert_eq!(
-        each(&page["data"], "/id/record_id"),
-        server.attio().person_ids()[..500]
-    );
+    assert_eq!(each(&page["data"], "/id/record_id"), server.attio().person_ids()[..500]);
 }
 
 #[test]
@@ -92,9 +79,7 @@ fn a_body_that_is_not_json_or_not_said_to_be_is_refused() {
 fn meetings_are_read_by_cursor_to_a_null_cursor() {
     for company in [None, Some("Ümlaut+Söhne")] {
         let server = server();
-        let filter = company
-            .map(|name| format!("&company={}", encoded(name)))
-            .unwrap_or_default();
+        let filter = company.map(|name| format!("&company={}", encoded(name))).unwrap_or_default();
         let (mut found, mut cursor) = (Vec::new(), String::new());
         loop {
             let path = format!("/v2/meetings?limit=10{filter}{cursor}");
@@ -112,10 +97,7 @@ fn meetings_are_read_by_cursor_to_a_null_cursor() {
         };
         assert_eq!(found, expected);
         assert!(!found.is_empty());
-        assert_eq!(
-            server.requests(),
-            u64::try_from(found.len().div_ceil(10)).unwrap()
-        );
+        assert_eq!(server.requests(), u64::try_from(found.len().div_ceil(10)).unwrap());
     }
 }
 
@@ -145,19 +127,9 @@ fn a_cursor_must_be_encoded_and_its_limit_and_filter_stay() {
 #[test]
 fn a_wrong_token_is_401_and_a_wrong_method_405() {
     let server = server();
-    let answer = Client::new()
-        .get(server.url_of("/v2/notes"))
-        .bearer_auth("no")
-        .send()
-        .unwrap();
+    let answer = Client::new().get(server.url_of("/v2/notes")).bearer_auth("no").send().unwrap();
     assert_eq!(answer.status().as_u16(), 401);
     let answer = get(&server.url_of(PEOPLE));
-    assert_eq!(
-        (answer.status, answer.headers["allow"].as_str()),
-        (405, "POST")
-    );
-    assert_eq!(
-        post(&server.url_of("/v2/notes"), "application/json", "").status,
-        405
-    );
+    assert_eq!((answer.status, answer.headers["allow"].as_str()), (405, "POST"));
+    assert_eq!(post(&server.url_of("/v2/notes"), "application/json", "").status, 405);
 }

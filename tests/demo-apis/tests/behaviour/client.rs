@@ -29,9 +29,7 @@ pub(crate) fn try_get(url: &str) -> reqwest::Result<Answer> {
 /// Posts a JSON body to an URL of Attio.
 pub(crate) fn post(url: &str, content_type: &str, body: &str) -> Answer {
     let request = Client::new().post(url).bearer_auth(ATTIO_TOKEN);
-    let request = request
-        .header("content-type", content_type)
-        .body(body.to_owned());
+    let request = request.header("content-type", content_type).body(body.to_owned());
     read(request.send().unwrap()).unwrap()
 }
 
@@ -43,9 +41,7 @@ pub(crate) fn encoded(value: &str) -> String {
 /// What a JSON pointer finds in each item.
 pub(crate) fn each(items: &Value, pointer: &str) -> Vec<String> {
     let items = items.as_array().unwrap().iter();
-    items
-        .map(|item| item.pointer(pointer).unwrap().as_str().unwrap().to_owned())
-        .collect()
+    items.map(|item| item.pointer(pointer).unwrap().as_str().unwrap().to_owned()).collect()
 }
 
 fn send(url: &str) -> reqwest::Result<Response> {
@@ -58,24 +54,15 @@ fn send(url: &str) -> reqwest::Result<Response> {
     } else {
         format!("Bearer {ATTIO_TOKEN}")
     };
-    Client::new()
-        .get(url)
-        .header("authorization", authorization)
-        .send()
+    Client::new().get(url).header("authorization", authorization).send()
 }
 
 fn read(response: Response) -> reqwest::Result<Answer> {
     let status = response.status().as_u16();
     let headers = response.headers().iter();
-    let headers =
-        headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()));
+    let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()));
     let headers = headers.collect();
     let text = response.text()?;
     let json = serde_json::from_str(&text).unwrap_or_default();
-    Ok(Answer {
-        status,
-        headers,
-        text,
-        json,
-    })
+    Ok(Answer { status, headers, text, json })
 }

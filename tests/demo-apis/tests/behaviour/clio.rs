@@ -9,12 +9,7 @@ fn server() -> Server {
 }
 
 fn ids(page: &Value) -> Vec<u64> {
-    page["data"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|item| item["id"].as_u64().unwrap())
-        .collect()
+    page["data"].as_array().unwrap().iter().map(|item| item["id"].as_u64().unwrap()).collect()
 }
 
 fn list(server: &Server, query: &str) -> Answer {
@@ -49,9 +44,7 @@ fn next_links_by_token_lead_past_the_cap_with_all_parameters_encoded() {
 #[test]
 fn previous_links_lead_back_to_the_start() {
     let server = server();
-    let last = follow(list(&server, "limit=150&order=id(asc)"), "next")
-        .pop()
-        .unwrap();
+    let last = follow(list(&server, "limit=150&order=id(asc)"), "next").pop().unwrap();
     let mut pages = follow(last, "previous");
     pages.reverse();
     assert_eq!(all_ids(&pages), server.clio().contact_ids());
@@ -83,10 +76,7 @@ fn offset_reads_every_order_with_links_in_both_directions() {
     ] {
         let pages = follow(list(&server, query), "next");
         assert_eq!(all_ids(&pages), expected, "{query}");
-        let back = follow(
-            get(&server.url_of("/api/v4/contacts?offset=800")),
-            "previous",
-        );
+        let back = follow(get(&server.url_of("/api/v4/contacts?offset=800")), "previous");
         assert_eq!(back.len(), 5);
     }
 }
@@ -96,14 +86,8 @@ fn the_link_of_the_last_page_below_the_cap_leads_into_a_422() {
     let server = server();
     let pages = follow(list(&server, "offset=0"), "next");
     let (last, good) = pages.split_last().unwrap();
-    assert_eq!(
-        all_ids(good_pages(good)),
-        server.clio().contact_ids()[..800]
-    );
-    assert_eq!(
-        (last.status, &last.json["error"]["type"]),
-        (422, &"ArgumentError".into())
-    );
+    assert_eq!(all_ids(good_pages(good)), server.clio().contact_ids()[..800]);
+    assert_eq!((last.status, &last.json["error"]["type"]), (422, &"ArgumentError".into()));
     assert!(last.json["error"]["message"].is_string());
 }
 
@@ -116,11 +100,7 @@ fn good_pages(pages: &[Answer]) -> &[Answer] {
 fn a_page_over_the_cap_is_refused_even_where_no_records_are() {
     let server = Server::builder().clio_contacts(5).start().unwrap();
     assert_eq!(list(&server, "offset=9800").status, 200);
-    for query in [
-        "offset=9801",
-        "offset=10000&limit=1",
-        "offset=18446744073709551615",
-    ] {
+    for query in ["offset=9801", "offset=10000&limit=1", "offset=18446744073709551615"] {
         assert_eq!(list(&server, query).status, 422, "{query}");
     }
 }

@@ -6,10 +6,7 @@ use serde_json::{Value, json};
 use crate::client::{Answer, each, encoded, get, try_get};
 
 fn server() -> Server {
-    let builder = Server::builder()
-        .zoho(50)
-        .attio_notes(50)
-        .attio_meetings(50);
+    let builder = Server::builder().zoho(50).attio_notes(50).attio_meetings(50);
     builder.zylo(50).clio_contacts(50).start().unwrap()
 }
 
@@ -43,11 +40,7 @@ fn statuses_come_with_their_headers_and_bodies() {
         (Fault::BadGateway, 502, "text/html"),
         (Fault::Unavailable, 503, "application/json"),
         (Fault::Html, 200, "text/html"),
-        (
-            Fault::json(418, &json!({"ok": false})),
-            418,
-            "application/json",
-        ),
+        (Fault::json(418, &json!({"ok": false})), 418, "application/json"),
     ] {
         server.fail_next(fault.clone());
         let answer = contacts(&server);
@@ -75,14 +68,7 @@ fn an_answer_of_any_form_takes_the_place_of_the_apis() {
         body: String::new(),
     });
     let answer = get(&server.url_of("/anything"));
-    assert_eq!(
-        (
-            answer.status,
-            answer.headers["link"].as_str(),
-            &*answer.text
-        ),
-        (204, link, "")
-    );
+    assert_eq!((answer.status, answer.headers["link"].as_str(), &*answer.text), (204, link, ""));
 }
 
 #[test]
@@ -120,25 +106,14 @@ fn a_wrong_type_is_in_the_last_records_id() {
 #[test]
 fn an_expired_token_is_the_apis_own_refusal() {
     let server = server();
-    let meeting = get(&server.url_of("/v2/meetings?limit=10")).json["pagination"]["next_cursor"]
-        .as_str()
-        .map(encoded);
-    let link = contacts(&server).json["meta"]["paging"]["next"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let meeting = get(&server.url_of("/v2/meetings?limit=10")).json["pagination"]["next_cursor"].as_str().map(encoded);
+    let link = contacts(&server).json["meta"]["paging"]["next"].as_str().unwrap().to_owned();
     let zylo = server.zylo().ids()[0].clone();
     for url in [
-        server.url_of(&format!(
-            "/v2/meetings?limit=10&cursor={}",
-            meeting.unwrap()
-        )),
+        server.url_of(&format!("/v2/meetings?limit=10&cursor={}", meeting.unwrap())),
         link,
         server.url_of(&format!("/v2/applications?sort=id&cursor={zylo}")),
-        server.url_of(&format!(
-            "/api/v3/datastores?next_token={}",
-            encoded(&pages(&server, 1)[0].0)
-        )),
+        server.url_of(&format!("/api/v3/datastores?next_token={}", encoded(&pages(&server, 1)[0].0))),
     ] {
         assert_eq!(get(&url).status, 200, "{url}");
         server.fail_next(Fault::ExpiredToken);
@@ -161,10 +136,7 @@ fn a_cycle_takes_links_and_headers_too() {
     let server = server();
     let first = contacts(&server).json["meta"]["paging"]["next"].clone();
     server.fail_next(Fault::CycleCursor);
-    assert_eq!(
-        get(first.as_str().unwrap()).json["meta"]["paging"]["next"],
-        first
-    );
+    assert_eq!(get(first.as_str().unwrap()).json["meta"]["paging"]["next"], first);
 
     let path = "/v2/applications?sort=id&limit=10";
     let first = get(&server.url_of(path)).headers["x-cursor"].clone();
@@ -205,13 +177,7 @@ fn a_clamped_page_is_short_and_the_walk_goes_on_behind_it() {
     let second = datastores(&server, &format!("&next_token={token}")).json;
     assert_eq!(each(&second["data"], "/id"), server.zoho().ids()[7..14]);
     server.set_faults(None);
-    assert_eq!(
-        datastores(&server, "").json["data"]
-            .as_array()
-            .unwrap()
-            .len(),
-        10
-    );
+    assert_eq!(datastores(&server, "").json["data"].as_array().unwrap().len(), 10);
 }
 
 #[test]
@@ -254,10 +220,7 @@ fn an_empty_page_has_a_new_token_that_loses_nothing() {
 #[test]
 fn an_empty_page_loses_nothing_with_links_and_headers_either() {
     let server = server();
-    let first = contacts(&server).json["meta"]["paging"]["next"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let first = contacts(&server).json["meta"]["paging"]["next"].as_str().unwrap().to_owned();
     server.fail_next(Fault::EmptyPage);
     let empty = get(&first).json;
     let next = empty["meta"]["paging"]["next"].as_str().unwrap();
@@ -286,17 +249,9 @@ fn a_total_can_be_wrong_or_a_string() {
 #[test]
 fn a_next_link_can_have_another_origin_or_none() {
     let server = server();
-    let good = contacts(&server).json["meta"]["paging"]["next"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let good = contacts(&server).json["meta"]["paging"]["next"].as_str().unwrap().to_owned();
     let path = good.strip_prefix(&server.url()).unwrap();
-    for origin in [
-        "//evil.example",
-        "http://127.0.0.1:9",
-        "https://evil.example",
-        "",
-    ] {
+    for origin in ["//evil.example", "http://127.0.0.1:9", "https://evil.example", ""] {
         server.fail_next(Fault::LinkOrigin(origin.to_owned()));
         let next = contacts(&server).json["meta"]["paging"]["next"].clone();
         assert_eq!(next, format!("{origin}{path}"));
@@ -307,15 +262,10 @@ fn a_next_link_can_have_another_origin_or_none() {
 fn a_seeded_plan_is_the_same_every_time_and_rests() {
     let run = |seed| {
         let server = server();
-        let plan = Faults::seeded(seed)
-            .rate(0.5)
-            .kinds([Fault::ServerError, Fault::Unavailable]);
+        let plan = Faults::seeded(seed).rate(0.5).kinds([Fault::ServerError, Fault::Unavailable]);
         server.set_faults(Some(plan));
         let statuses: Vec<_> = (0..60).map(|_| contacts(&server).status).collect();
-        assert_eq!(
-            statuses.iter().filter(|status| **status != 200).count(),
-            server.faults_given().len()
-        );
+        assert_eq!(statuses.iter().filter(|status| **status != 200).count(), server.faults_given().len());
         statuses
     };
     let statuses = run(7);
@@ -328,9 +278,7 @@ fn a_seeded_plan_is_the_same_every_time_and_rests() {
 #[test]
 fn a_plan_can_be_for_one_path_only() {
     let server = server();
-    server.set_faults(Some(
-        Faults::always(Fault::ServerError).only_path("/v2/notes"),
-    ));
+    server.set_faults(Some(Faults::always(Fault::ServerError).only_path("/v2/notes")));
     assert_eq!(get(&server.url_of("/v2/notes")).status, 500);
     assert_eq!(contacts(&server).status, 200);
 }

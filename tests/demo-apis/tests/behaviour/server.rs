@@ -5,12 +5,7 @@ use demo_apis::Server;
 use crate::client::{get, post, try_get};
 
 fn small() -> Server {
-    Server::builder()
-        .zoho(5)
-        .zylo(5)
-        .clio_contacts(5)
-        .start()
-        .unwrap()
+    Server::builder().zoho(5).zylo(5).clio_contacts(5).start().unwrap()
 }
 
 #[test]
@@ -30,23 +25,13 @@ fn the_default_sizes_are_those_of_the_documentation() {
 fn the_log_has_the_requests_as_they_came() {
     let server = small();
     get(&server.url_of("/api/v4/contacts?order=id(asc)&fields=id%2Cname"));
-    post(
-        &server.url_of("/v2/objects/people/records/query"),
-        "application/json",
-        "{\"limit\":1}",
-    );
+    post(&server.url_of("/v2/objects/people/records/query"), "application/json", "{\"limit\":1}");
     let log = server.log();
     assert_eq!((log.len(), server.requests()), (2, 2));
     assert_eq!(log[0].method, "GET");
-    assert_eq!(
-        log[0].target(),
-        "/api/v4/contacts?order=id(asc)&fields=id%2Cname"
-    );
+    assert_eq!(log[0].target(), "/api/v4/contacts?order=id(asc)&fields=id%2Cname");
     assert_eq!(log[0].pair("fields"), Some("id,name"));
-    assert_eq!(
-        log[0].header("authorization"),
-        Some("Bearer clio-demo-token")
-    );
+    assert_eq!(log[0].header("authorization"), Some("Bearer clio-demo-token"));
     assert_eq!((log[1].query.as_deref(), log[1].pairs.len()), (None, 0));
     assert_eq!(log[1].json().unwrap()["limit"], 1);
     server.reset_log();
@@ -57,10 +42,7 @@ fn the_log_has_the_requests_as_they_came() {
 fn an_unknown_path_is_404_in_json() {
     let server = small();
     let answer = get(&server.url_of("/v2/nothing"));
-    assert_eq!(
-        (answer.status, answer.headers["content-type"].as_str()),
-        (404, "application/json")
-    );
+    assert_eq!((answer.status, answer.headers["content-type"].as_str()), (404, "application/json"));
     assert_eq!(answer.json["error"]["type"], "NotFound");
 }
 
@@ -94,10 +76,7 @@ fn a_dropped_server_answers_no_more() {
 
 #[test]
 fn the_same_record_is_made_again_and_again() {
-    assert_eq!(
-        demo_apis::data::Contact::nth(7),
-        demo_apis::data::Contact::nth(7)
-    );
+    assert_eq!(demo_apis::data::Contact::nth(7), demo_apis::data::Contact::nth(7));
     let server = small();
     let page = get(&server.url_of("/v2/applications")).text;
     let records: Vec<demo_apis::data::Application> = serde_json::from_str(&page).unwrap();

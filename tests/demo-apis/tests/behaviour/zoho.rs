@@ -23,10 +23,7 @@ fn walk(server: &Server, first: &str) -> Vec<Value> {
 }
 
 fn ids(pages: &[Value]) -> Vec<String> {
-    pages
-        .iter()
-        .flat_map(|page| each(&page["data"], "/id"))
-        .collect()
+    pages.iter().flat_map(|page| each(&page["data"], "/id")).collect()
 }
 
 fn last_sync_token(pages: &[Value]) -> String {
@@ -72,10 +69,7 @@ fn the_sync_token_of_an_earlier_page_is_its_next_token_and_refused() {
         assert_eq!(page["sync_token"], page["next_token"]);
         let token = encoded(page["sync_token"].as_str().unwrap());
         let answer = list(&server, &format!("sync_token={token}"));
-        assert_eq!(
-            (answer.status, &answer.json["code"]),
-            (400, &"invalid_token".into())
-        );
+        assert_eq!((answer.status, &answer.json["code"]), (400, &"invalid_token".into()));
     }
 }
 
@@ -105,14 +99,8 @@ fn a_sync_goes_on_with_and_without_the_sync_token() {
     let changed = touch(server.zoho(), &[1, 2, 3, 4]);
     let first = list(&server, &format!("limit=2&sync_token={token}")).json;
     let next = encoded(first["next_token"].as_str().unwrap());
-    for query in [
-        format!("next_token={next}"),
-        format!("sync_token={token}&next_token={next}"),
-    ] {
-        assert_eq!(
-            each(&list(&server, &query).json["data"], "/id"),
-            changed[2..]
-        );
+    for query in [format!("next_token={next}"), format!("sync_token={token}&next_token={next}")] {
+        assert_eq!(each(&list(&server, &query).json["data"], "/id"), changed[2..]);
     }
 }
 
@@ -120,15 +108,9 @@ fn a_sync_goes_on_with_and_without_the_sync_token() {
 fn tokens_that_do_not_belong_together_are_refused() {
     let server = server(40);
     let pages = walk(&server, "limit=10");
-    let (sync, next) = (
-        last_sync_token(&pages),
-        encoded(pages[0]["next_token"].as_str().unwrap()),
-    );
+    let (sync, next) = (last_sync_token(&pages), encoded(pages[0]["next_token"].as_str().unwrap()));
     let answer = list(&server, &format!("sync_token={sync}&next_token={next}"));
-    assert_eq!(
-        (answer.status, &answer.json["code"]),
-        (400, &"invalid_token".into())
-    );
+    assert_eq!((answer.status, &answer.json["code"]), (400, &"invalid_token".into()));
 }
 
 #[test]
@@ -164,21 +146,12 @@ fn garbled_and_expired_tokens_are_invalid_tokens() {
     let sync = last_sync_token(&walk(&server, "limit=10"));
     for token in ["", "MTB8", &next.replace('=', ""), &next.to_lowercase()] {
         let answer = list(&server, &format!("next_token={}", encoded(token)));
-        assert_eq!(
-            (answer.status, &answer.json["code"]),
-            (400, &"invalid_token".into())
-        );
+        assert_eq!((answer.status, &answer.json["code"]), (400, &"invalid_token".into()));
     }
     server.zoho().expire_tokens();
-    for query in [
-        format!("next_token={}", encoded(&next)),
-        format!("sync_token={sync}"),
-    ] {
+    for query in [format!("next_token={}", encoded(&next)), format!("sync_token={sync}")] {
         let answer = list(&server, &query);
-        assert_eq!(
-            (answer.status, &answer.json["code"]),
-            (400, &"invalid_token".into())
-        );
+        assert_eq!((answer.status, &answer.json["code"]), (400, &"invalid_token".into()));
     }
     assert_eq!(ids(&walk(&server, "limit=10")), server.zoho().ids());
 }
@@ -187,19 +160,9 @@ fn garbled_and_expired_tokens_are_invalid_tokens() {
 fn the_limit_is_20_by_default_and_100_at_most() {
     let server = server(300);
     assert_eq!(list(&server, "").json["data"].as_array().unwrap().len(), 20);
-    assert_eq!(
-        list(&server, "limit=100").json["data"]
-            .as_array()
-            .unwrap()
-            .len(),
-        100
-    );
+    assert_eq!(list(&server, "limit=100").json["data"].as_array().unwrap().len(), 100);
     for limit in ["101", "0", "-1", "ten", "", "%2B5", "10&limit=10"] {
-        assert_eq!(
-            list(&server, &format!("limit={limit}")).status,
-            400,
-            "{limit}"
-        );
+        assert_eq!(list(&server, &format!("limit={limit}")).status, 400, "{limit}");
     }
 }
 
@@ -207,16 +170,9 @@ fn the_limit_is_20_by_default_and_100_at_most() {
 fn every_request_needs_the_token_in_zohos_own_scheme() {
     let server = server(3);
     let url = server.url_of("/api/v3/datastores");
-    let bearer = Client::new()
-        .get(&url)
-        .bearer_auth(demo_apis::ZOHO_TOKEN)
-        .send()
-        .unwrap();
+    let bearer = Client::new().get(&url).bearer_auth(demo_apis::ZOHO_TOKEN).send().unwrap();
     assert_eq!(bearer.status().as_u16(), 401);
-    assert_eq!(
-        Client::new().get(&url).send().unwrap().status().as_u16(),
-        401
-    );
+    assert_eq!(Client::new().get(&url).send().unwrap().status().as_u16(), 401);
 }
 
 #[test]

@@ -13,10 +13,7 @@ fn list(server: &Server, query: &str) -> Answer {
 #[test]
 fn the_page_is_a_bare_array_of_50_by_default_and_1000_at_most() {
     let server = server();
-    assert_eq!(
-        each(&list(&server, "").json, "/id"),
-        server.zylo().ids()[..50]
-    );
+    assert_eq!(each(&list(&server, "").json, "/id"), server.zylo().ids()[..50]);
     assert_eq!(each(&list(&server, "limit=1000").json, "/id").len(), 1000);
     assert_eq!(list(&server, "limit=1001").status, 400);
     assert_eq!(list(&server, "limit=0").status, 400);
@@ -26,17 +23,9 @@ fn the_page_is_a_bare_array_of_50_by_default_and_1000_at_most() {
 fn skip_reads_on_in_any_order() {
     let server = server();
     let zylo = server.zylo();
-    for (sort, expected) in [
-        ("", zylo.ids()),
-        ("&sort=id", zylo.ids_sorted()),
-        ("&sort=name", zylo.ids_by_name()),
-    ] {
-        let pages = [0, 500, 1000, 1500].map(|skip| {
-            each(
-                &list(&server, &format!("limit=500&skip={skip}{sort}")).json,
-                "/id",
-            )
-        });
+    for (sort, expected) in [("", zylo.ids()), ("&sort=id", zylo.ids_sorted()), ("&sort=name", zylo.ids_by_name())] {
+        let pages =
+            [0, 500, 1000, 1500].map(|skip| each(&list(&server, &format!("limit=500&skip={skip}{sort}")).json, "/id"));
         assert_eq!(pages.concat(), expected);
     }
 }
@@ -73,10 +62,6 @@ fn without_sort_by_id_there_is_no_cursor() {
         "sort=cost".to_owned(),
     ] {
         let answer = list(&server, &query);
-        assert_eq!(
-            (answer.status, &answer.json["statusCode"]),
-            (400, &400.into()),
-            "{query}"
-        );
+        assert_eq!((answer.status, &answer.json["statusCode"]), (400, &400.into()), "{query}");
     }
 }

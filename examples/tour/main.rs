@@ -1,0 +1,38 @@
+//! Walks four APIs in every way that they document, async and blocking, against the embedded demo server, and checks that every
+//! record came exactly once, in order, and that no request was wasted.
+//!
+//! `cargo run --example tour`
+
+mod apis;
+mod asynchronous;
+mod blocking;
+mod report;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use demo_apis::Server;
+
+use report::Report;
+
+type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
+
+fn main() -> ExitCode {
+    match tour() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("the tour was cut short: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn tour() -> Result<bool, Box<dyn Error + Send + Sync>> {
+    let server = Server::start()?;
+    println!("The demo server listens on {}.", server.url());
+    let mut report = Report::new(&server);
+    tokio::runtime::Runtime::new()?.block_on(asynchronous::walk(&server, &mut report))?;
+    blocking::walk(&server, &mut report)?;
+    Ok(report.print())
+}

@@ -1,0 +1,21 @@
+//! What every HTTP transport shares: how a request is made from the caller's own, and how an answer is read.
+//!
+//! A transport keeps one [`Template`], made from the request that the caller built. For each [`Ask`](crate::transport::Ask) it takes
+//! what [`Template::prepare`] gives, puts it into a copy of that request, and sends it; what comes back goes to [`read`]. Nothing
+//! here sends anything, and nothing here knows a client.
+//!
+//! - Queries, forms and JSON bodies are edited as text: whatever is not written keeps its bytes.
+//! - A URL that came from outside (a link, a stored position, a stored sync token) is used only if its origin, in the sense of
+//!   [RFC 6454](https://www.rfc-editor.org/rfc/rfc6454), is the first request's, or one that was allowed by name.
+//! - No message shows a query, a position or a header value.
+
+mod json_body;
+mod origin;
+mod pairs;
+mod prepare;
+mod reply;
+mod template;
+
+pub use prepare::Prepared;
+pub use reply::{decode, read};
+pub use template::Template;

@@ -1,0 +1,238 @@
+//! Names and values, as a query and a form hold them: `a=1&b=2`.
+//!
+//! The text is edited as it stands. Decoding a query and writing it anew would turn `id(asc)` into `id%28asc%29` and `$top` into
+//! `%24top`, which some servers take for something else, and which breaks signed URLs.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// What RFC 3986 §2.3 does not call unreserved.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What cannot stand in a query (RFC 3986 §3.4), or would change how its values are read. Brackets may not stand there either,
+/// but every client writes `page[after]` with them, and every server reads it.
+const NOT_IN_VALUE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'+')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The same for a name, which ends at the first `=`.
+const NOT_IN_NAME: &AsciiSet = &NOT_IN_VALUE.add(b'=');
+
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Query,
+    Form,
+}
+
+/// The text between the ampersands, piece by piece.
+#[derive(Debug, Clone)]
+pub(super) struct Pairs {
+    pieces: Vec<String>,
+    kind: Kind,
+}
+
+impl Pairs {
+    pub(super) fn query(text: &str) -> Self {
+        Self::new(text, Kind::Query)
+    }
+
+    pub(super) fn form(text: &str) -> Self {
+        Self::new(text, Kind::Form)
+    }
+
+    fn new(text: &str, kind: Kind) -> Self {
+        let pieces = if text.is_empty() { Vec::new() } else { text.split('&').map(str::to_owned).collect() };
+        Self { pieces, kind }
+    }
+
+    pub(super) fn text(&self) -> String {
+        self.pieces.join("&")
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// The first value of this name, decoded; empty where the name stands alone.
+    pub(super) fn get(&self, name: &str) -> Option<String> {
+        self.all(name).next().map(|piece| decoded(piece.split_once('=').map_or("", |(_, value)| value)).into_owned())
+    }
+
+    /// The pieces of this name, as they stand.
+    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.pieces.iter().map(String::as_str).filter(move |piece| is_named(piece, name))
+    }
+
+    /// Writes a value of any content, encoded once.
+    pub(super) fn set(&mut self, name: &str, value: &str) {
+        let encoded = match self.kind {
+            Kind::Query => utf8_percent_encode(value, RESERVED).to_string(),
+            Kind::Form => url::form_urlencoded::byte_serialize(value.as_bytes()).collect(),
+        };
+        self.put(name, value, &encoded);
+    }
+
+    /// Writes a value from an attribute: as it stands there, as far as that is possible.
+    pub(super) fn set_as_it_stands(&mut self, name: &str, value: &str) {
+        match self.kind {
+            Kind::Query => self.put(name, value, &utf8_percent_encode(value, NOT_IN_VALUE).to_string()),
+            Kind::Form => self.set(name, value),
+        }
+    }
+
+    fn put(&mut self, name: &str, value: &str, encoded: &str) {
+        if self.get(name).as_deref() == Some(value) {
+            return;
+        }
+        let mut written = false;
+        self.pieces.retain_mut(|piece| {
+            if !is_named(piece, name) {
+                return true;
+            }
+            let first = !std::mem::replace(&mut written, true);
+            if first {
+                piece.truncate(piece.find('=').unwrap_or(piece.len()));
+                piece.push('=');
+                piece.push_str(encoded);
+            }
+            first
+        });
+        if !written {
+            let name: String = match self.kind {
+                Kind::Query => utf8_percent_encode(name, NOT_IN_NAME).to_string(),
+                Kind::Form => url::form_urlencoded::byte_serialize(name.as_bytes()).collect(),
+            };
+            self.push(format!("{name}={encoded}"));
+        }
+    }
+
+    /// Appends a piece that is encoded already.
+    pub(super) fn push(&mut self, piece: String) {
+        // `a=1&` has an empty last piece: what is appended stands in its place.
+        if self.pieces.last().is_some_and(String::is_empty) {
+            self.pieces.pop();
+        }
+        self.pieces.push(piece);
+    }
+
+    pub(super) fn remove(&mut self, name: &str) {
+        self.pieces.retain(|piece| !is_named(piece, name));
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.pieces.clear();
+    }
+}
+
+fn is_named(piece: &str, name: &str) -> bool {
+    !piece.is_empty() && decoded(piece.split_once('=').map_or(piece, |(name, _)| name)) == name
+}
+
+fn decoded(text: &str) -> Cow<'_, str> {
+    if text.contains('+') {
+        let spaced = text.replace('+', " ");
+        return percent_decode_str(&spaced).decode_utf8_lossy().into_owned().into();
+    }
+    percent_decode_str(text).decode_utf8_lossy()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(query: &str, name: &str, value: &str) -> String {
+        let mut pairs = Pairs::query(query);
+        pairs.set(name, value);
+        pairs.text()
+    }
+
+    #[test]
+    fn a_value_is_encoded_once() {
+        assert_eq!(set("", "cursor", "a+b/c=|%2F d~é"), "cursor=a%2Bb%2Fc%3D%7C%252F%20d~%C3%A9");
+    }
+
+    #[test]
+    fn the_other_pieces_keep_their_bytes() {
+        let query = "$top=5&f=id(asc)&x='a'&a&&b&p=1+2&q=%28&r={}";
+        assert_eq!(set(query, "cursor", "c"), format!("{query}&cursor=c"));
+        assert_eq!(set("$top=5&cursor=b&f=id(asc)", "cursor", "c"), "$top=5&cursor=c&f=id(asc)");
+        assert_eq!(set("a=1&", "cursor", "c"), "a=1&cursor=c");
+    }
+
+    #[test]
+    fn a_name_is_found_by_what_it_means() {
+        assert_eq!(set("%24skip=1&a=2", "$skip", "3"), "%24skip=3&a=2");
+        assert_eq!(set("page%5Bafter%5D=1", "page[after]", "3"), "page%5Bafter%5D=3");
+        assert_eq!(set("my+cursor=1", "my cursor", "3"), "my+cursor=3");
+        assert_eq!(set("cursor&a", "cursor", "3"), "cursor=3&a");
+        assert_eq!(set("cursors=1&Cursor=2", "cursor", "3"), "cursors=1&Cursor=2&cursor=3");
+    }
+
+    #[test]
+    fn further_pieces_of_the_name_are_removed() {
+        assert_eq!(set("c=1&a=2&c=3&c", "c", "4"), "c=4&a=2");
+    }
+
+    #[test]
+    fn the_same_value_keeps_its_bytes() {
+        assert_eq!(set("c=a=b%7c+&x", "c", "a=b| "), "c=a=b%7c+&x");
+        assert_eq!(set("c", "c", ""), "c");
+    }
+
+    #[test]
+    fn what_an_attribute_says_is_written_as_it_stands() {
+        let mut pairs = Pairs::query("");
+        pairs.set_as_it_stands("$order", "id(asc),name:x/y?z=1;[a]!*@$");
+        pairs.set_as_it_stands("page[size]", "a&b#c+d%e f");
+        pairs.set_as_it_stands("a=b&c", "é|");
+        assert_eq!(
+            pairs.text(),
+            "$order=id(asc),name:x/y?z=1;[a]!*@$&page[size]=a%26b%23c%2Bd%25e%20f&a%3Db%26c=%C3%A9%7C"
+        );
+    }
+
+    #[test]
+    fn a_form_is_encoded_as_forms_are() {
+        let mut form = Pairs::form("a=1+2&b=x");
+        form.set("Marker", "a b/c*~");
+        form.set("b", "é");
+        form.set("a[]", "+");
+        assert_eq!(form.text(), "a=1+2&b=%C3%A9&Marker=a+b%2Fc*%7E&a%5B%5D=%2B");
+        assert_eq!(form.get("Marker").as_deref(), Some("a b/c*~"));
+    }
+
+    #[test]
+    fn values_are_read_decoded() {
+        let pairs = Pairs::query("a=1%202+3&b&c=&d=x=y&&e=%FF%");
+        assert_eq!(pairs.get("a").as_deref(), Some("1 2 3"));
+        assert_eq!(pairs.get("b").as_deref(), Some(""));
+        assert_eq!(pairs.get("c").as_deref(), Some(""));
+        assert_eq!(pairs.get("d").as_deref(), Some("x=y"));
+        assert_eq!(pairs.get("e").as_deref(), Some("\u{fffd}%"));
+        assert_eq!(pairs.get(""), None);
+        assert_eq!(pairs.get("f"), None);
+    }
+
+    #[test]
+    fn a_removed_name_leaves_no_trace() {
+        let mut pairs = Pairs::query("a=1&b=2&a");
+        pairs.remove("a");
+        assert_eq!(pairs.text(), "b=2");
+        pairs.remove("b");
+        assert!(pairs.is_empty());
+        assert_eq!(pairs.text(), "");
+    }
+}

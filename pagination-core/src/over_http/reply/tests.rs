@@ -1,0 +1,187 @@
+use super::*;
+use crate::token::Token;
+use http::HeaderValue;
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use std::collections::HashMap;
+
+/// `{"data": [{"id": 1}]}`, as the derive of serde would read it.
+#[derive(Debug)]
+struct Things {
+    data: Vec<HashMap<String, u64>>,
+}
+
+impl<'de> Deserialize<'de> for Things {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Things;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("struct Things")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Things, A::Error> {
+                let mut data = None;
+                while let Some(key) = map.next_key::<String>()? {
+                    if key == "data" {
+                        data = Some(map.next_value()?);
+                    } else {
+                        map.next_value::<IgnoredAny>()?;
+                    }
+                }
+                data.map(|data| Things { data }).ok_or_else(|| Error::missing_field("data"))
+            }
+        }
+        deserializer.deserialize_struct("Things", &["data"], Fields)
+    }
+}
+
+static CURSOR: Spec = Spec::cursor("Things").empty(&[404]).expired(&[410]);
+static OFFSET: Spec = Spec::offset("Things");
+
+fn failure(kind: &str, body: &[u8]) -> Decode {
+    let mut headers = HeaderMap::new();
+    if !kind.is_empty() {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_str(kind).unwrap());
+    }
+    match decode::<Things>("Things", "https://me:pw@api.example/x?key=s3cret", StatusCode::OK, &headers, body) {
+        Err(Problem::Decode(decode)) => {
+            let text = format!("{decode} {decode:?}");
+            assert!(
+                text.contains("https://api.example/x") && !text.contains("s3cret") && !text.contains("pw"),
+                "{text}"
+            );
+            assert_eq!(decode.body, body);
+            *decode
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn answered(spec: &'static Spec, ask: &Ask, status: u16, body: &str) -> Result<Reply<Things>, Problem> {
+    let url = Url::parse("https://api.example/x?key=s3cret").unwrap();
+    read(spec, ask, StatusCode::from_u16(status).unwrap(), HeaderMap::new(), &url, body.as_bytes())
+}
+
+fn at(position: &str) -> Ask {
+    Ask { position: Some(Token::text(position)), ..Ask::default() }
+}
+
+#[test]
+fn a_wrong_type_deep_inside_is_named_with_its_path() {
+    let found = failure("application/json", br#"{"data":[{"id":0},{"id":1},{"id":2},{"id":"three"}]}"#);
+    assert_eq!(found.path, "data[3].id");
+    assert!(found.found.contains("string \"three\"") && found.found.contains("u64"), "{}", found.found);
+}
+
+#[test]
+fn a_missing_field_shows_what_there_is_instead() {
+    let found = failure("application/json", br#"{"error":"no such list"}"#);
+    assert_eq!(found.path, ".");
+    assert!(found.found.contains("missing field `data`"), "{}", found.found);
+    assert!(found.found.contains(r#"found `{"error":"no such list"}`"#), "{}", found.found);
+}
+
+#[test]
+fn html_is_called_so_and_its_beginning_shown() {
+    for kind in ["text/html; charset=utf-8", "", "application/json"] {
+        let found = failure(kind, b"\r\n<!DOCTYPE html>\n<html>\n  <body>Please sign in</body></html>");
+        assert_eq!(found.path, ".");
+        assert_eq!(
+            found.found,
+            "found HTML where JSON was expected: `<!DOCTYPE html> <html> <body>Please sign in</body></html>`"
+        );
+    }
+    assert!(failure("text/xml", b"<?xml version=\"1.0\"?><Error/>").found.starts_with("found XML"));
+    assert!(failure("text/html", b"<Error/>").found.starts_with("found HTML"));
+    let long = failure("", format!("<html>{}", "é".repeat(10_000)).as_bytes());
+    assert!(long.found.chars().count() < 160 && long.found.ends_with("…`"), "{}", long.found);
+}
+
+#[test]
+fn other_text_shows_its_beginning() {
+    let found = failure("text/plain", b"Service  temporarily\nunavailable");
+    assert!(found.found.contains("found `Service temporarily unavailable`"), "{}", found.found);
+    assert!(failure("", b"\xff\xfe\x00").found.contains('\u{fffd}'));
+}
+
+#[test]
+fn a_truncated_body_is_called_so() {
+    let found = failure("application/json", br#"{"data":[{"id":1},{"id":2},{"i"#);
+    assert!(found.found.starts_with("the JSON is cut off after 30 bytes"), "{}", found.found);
+    assert!(found.path.starts_with("data[2]"), "{}", found.path);
+}
+
+#[test]
+fn an_empty_body_is_called_so() {
+    assert_eq!(failure("application/json", b"").found, "the body is empty");
+    assert_eq!(failure("", b" \r\n").found, "the body is empty");
+}
+
+#[test]
+fn what_follows_the_json_is_an_error() {
+    let found = failure("", br#"{"data":[]}{"data":[]}"#);
+    assert_eq!(found.path, ".");
+    assert!(found.found.contains("trailing characters"), "{}", found.found);
+}
+
+#[test]
+fn a_long_value_is_not_repeated_in_full() {
+    let found = failure("", format!(r#"{{"data":[{{"id":"{}"}}]}}"#, "x".repeat(10_000)).as_bytes());
+    assert!(found.found.chars().count() <= 301, "{}", found.found.len());
+    assert!(found.found.contains("expected u64"), "{}", found.found);
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    let page: Result<Things, _> =
+        decode("Things", "https://api.example/", StatusCode::OK, &HeaderMap::new(), b"\xef\xbb\xbf{\"data\":[]}");
+    assert!(page.is_ok_and(|page| page.data.is_empty()));
+}
+
+#[test]
+fn no_content_not_modified_and_what_is_declared_are_empty() {
+    for status in [204, 304, 404] {
+        assert!(matches!(answered(&CURSOR, &at("c"), status, ""), Ok(Reply::Empty)), "{status}");
+    }
+    assert!(matches!(answered(&OFFSET, &at("c"), 404, ""), Err(Problem::Status(_))));
+}
+
+#[test]
+fn a_dead_position_is_called_so_only_where_one_was_sent() {
+    assert!(matches!(answered(&CURSOR, &at("c"), 410, ""), Err(Problem::Expired(_))));
+    let since = Ask { since: Some(Token::text("s")), ..Ask::default() };
+    assert!(matches!(answered(&CURSOR, &since, 410, ""), Err(Problem::Expired(_))));
+    assert!(matches!(answered(&CURSOR, &Ask::default(), 410, ""), Err(Problem::Status(_))));
+    assert!(matches!(answered(&CURSOR, &at("c"), 400, ""), Err(Problem::Status(_))));
+}
+
+#[test]
+fn a_failure_keeps_its_body_and_names_no_query() {
+    let Err(Problem::Status(status)) = answered(&CURSOR, &at("c"), 500, "{\"error\":1}") else { panic!("no status") };
+    assert_eq!((status.status.as_u16(), status.body.as_slice()), (500, b"{\"error\":1}".as_slice()));
+    assert_eq!(status.url, "https://api.example/x");
+}
+
+#[test]
+fn a_redirect_that_was_not_followed_is_a_failure() {
+    assert!(matches!(answered(&CURSOR, &at("c"), 302, ""), Err(Problem::Status(_))));
+}
+
+#[test]
+fn a_page_has_its_head() {
+    let Ok(Reply::Page(page, hash)) = answered(&CURSOR, &at("c"), 206, r#"{"data":[{"id":1}]}"#) else {
+        panic!("no page")
+    };
+    assert_eq!((page.status().as_u16(), page.url()), (206, "https://api.example/x?key=s3cret"));
+    assert_eq!((page.data.len(), hash), (1, None));
+}
+
+#[test]
+fn a_body_is_hashed_on_counted_walks_alone() {
+    let hash = |body: &str| match answered(&OFFSET, &at("c"), 200, body) {
+        Ok(Reply::Page(_, hash)) => hash,
+        _ => None,
+    };
+    assert!(hash(r#"{"data":[]}"#).is_some());
+    assert_eq!(hash(r#"{"data":[]}"#), hash(r#"{"data":[]}"#));
+    assert_ne!(hash(r#"{"data":[]}"#), hash(r#"{"data":[ ]}"#));
+}

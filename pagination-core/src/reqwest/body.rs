@@ -1,0 +1,105 @@
+//! Reads the body of an answer, as far as the limit allows.
+
+use std::io;
+
+use bytes::{Bytes, BytesMut};
+
+/// A body on its way in.
+pub(super) struct Body {
+    limit: usize,
+    /// A body that comes in one piece is kept as it came.
+    first: Bytes,
+    rest: BytesMut,
+    expected: usize,
+    too_large: bool,
+}
+
+impl Body {
+    /// `announced` is the length that the answer's head gives, if it gives one.
+    pub(super) fn new(limit: usize, announced: Option<u64>) -> Self {
+        let expected = announced.map_or(0, |length| usize::try_from(length).unwrap_or(usize::MAX));
+        Self { limit, first: Bytes::new(), rest: BytesMut::new(), expected, too_large: expected > limit }
+    }
+
+    pub(super) fn add(&mut self, chunk: Bytes) {
+        self.too_large |= chunk.len() > self.limit - self.len().min(self.limit);
+        if self.too_large {
+            return;
+        }
+        if self.len() == 0 {
+            self.first = chunk;
+        } else {
+            self.extend(&chunk);
+        }
+    }
+
+    fn extend(&mut self, chunk: &[u8]) {
+        if self.rest.is_empty() {
+            self.rest.reserve(self.expected.max(self.first.len() + chunk.len()));
+            self.rest.extend_from_slice(&self.first);
+            self.first = Bytes::new();
+        }
+        self.rest.extend_from_slice(chunk);
+    }
+
+    fn len(&self) -> usize {
+        self.first.len() + self.rest.len()
+    }
+
+    /// Whether the body, or the length that its head gives, is above the limit.
+    pub(super) fn is_too_large(&self) -> bool {
+        self.too_large
+    }
+
+    /// `None` where the body is too large.
+    pub(super) fn finish(self) -> Option<Bytes> {
+        if self.too_large {
+            return None;
+        }
+        Some(if self.rest.is_empty() { self.first } else { self.rest.freeze() })
+    }
+}
+
+/// For the blocking client, which copies into a writer.
+impl io::Write for Body {
+    fn write(&mut self, chunk: &[u8]) -> io::Result<usize> {
+        self.too_large |= chunk.len() > self.limit - self.len().min(self.limit);
+        if self.too_large {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.extend(chunk);
+        Ok(chunk.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    #[test]
+    fn a_body_is_put_together_and_never_grows_past_its_limit() {
+        let mut body = Body::new(6, None);
+        for chunk in [b"abc", b"def"] {
+            body.add(Bytes::from_static(chunk));
+            assert!(!body.is_too_large());
+        }
+        body.add(Bytes::from_static(b"g"));
+        assert!(body.finish().is_none());
+
+        let mut body = Body::new(6, Some(6));
+        body.add(Bytes::from_static(b"abc"));
+        body.add(Bytes::from_static(b"def"));
+        assert_eq!(body.finish().unwrap(), "abcdef");
+
+        let mut body = Body::new(6, None);
+        body.write_all(b"abc").unwrap();
+        body.write_all(b"def").unwrap();
+        assert!(body.write_all(b"g").is_err());
+        assert!(Body::new(6, Some(7)).finish().is_none());
+    }
+}

@@ -1,0 +1,122 @@
+//! Rules across attributes: what each key means beside the others.
+
+mod requests;
+mod walks;
+
+use crate::errors::Errors;
+use crate::field_path::{FieldPath, name_of};
+use crate::model::{Items, Kind, Model, Source, SyncSource, last_segment};
+
+/// Reports everything about the struct that cannot work, or would do nothing.
+pub(crate) fn check(model: &Model, errors: &Errors) {
+    strategies(model, errors);
+    roles(model, errors);
+    records(model, errors);
+    sync_token(model, errors);
+    totals(model, errors);
+    for strategy in &model.strategies {
+        walks::check(model, strategy, errors);
+        requests::check(model, strategy, errors);
+    }
+    requests::check_page_size(model, errors);
+}
+
+fn strategies(model: &Model, errors: &Errors) {
+    if !model.strategies.is_empty() || model.fields.list.is_empty() {
+        return;
+    }
+    if let Some(sync) = &model.sync {
+        errors.over(
+            &sync.attribute,
+            "`#[sync_token]` stands beside a strategy and is none: add `#[cursor(…)]`, `#[next_link(…)]`, `#[offset(…)]` or `#[page(…)]`",
+        );
+        return;
+    }
+    // What the fields are called says which strategy is likely.
+    let guess = model.fields.list.iter().find_map(|field| {
+        let name = name_of(&field.member);
+        let optional = last_segment(&field.ty).is_some_and(|(name, _)| name == "Option");
+        let words = ["cursor", "token", "next"];
+        (optional && words.iter().any(|word| name.contains(word))).then_some(name)
+    });
+    let example = match guess {
+        Some(name) if name.contains("link") || name.contains("url") => format!("#[next_link(field = {name})]"),
+        Some(name) => format!("#[cursor(field = {name})]"),
+        None => "#[offset(stop(short_page))]".to_owned(),
+    };
+    errors.at(
+        model.ident.span(),
+        format!(
+            "`{}` does not say how the next page is found: add `#[cursor(…)]`, `#[next_link(…)]`, `#[offset(…)]` or `#[page(…)]`, for \
+             instance `{example}`",
+            model.ident
+        ),
+    );
+}
+
+/// A value has one meaning.
+fn roles(model: &Model, errors: &Errors) {
+    let mut roles = match &model.items {
+        Items::Field { path, .. } | Items::Named { path, .. } => vec![("`items`".to_owned(), path)],
+        Items::With { .. } | Items::Unknown { .. } => Vec::new(),
+    };
+    roles.extend(model.roles());
+    let mut seen: Vec<(String, &FieldPath)> = Vec::new();
+    for (role, path) in roles {
+        match seen.iter().find(|(_, other)| other.to_string() == path.to_string()) {
+            Some((first, _)) if role.contains("#[sync_token]") && first.contains("#[cursor]") => {
+                errors.over(path, format!("`{path}` is the cursor already: write `#[sync_token(cursor)]`"));
+            }
+            Some((first, _)) => errors.over(path, format!("`{path}` is {first} already, and cannot be {role} as well")),
+            None => seen.push((role, path)),
+        }
+    }
+}
+
+fn records(model: &Model, errors: &Errors) {
+    for source in model.sources() {
+        source.any(&|source| {
+            let (Source::LastItem(given) | Source::FirstItem(given)) = source else { return false };
+            match &model.items {
+                Items::With { .. } => errors.at(
+                    given.key.span(),
+                    format!("`{0}` needs to know where the records are: name them with `items = path`, or use `with = function` instead of `{0}`", given.key),
+                ),
+                Items::Field { ty, path } => {
+                    if let Some((name, _)) = last_segment(ty).filter(|(name, _)| name.ends_with("Map") || name.ends_with("Set")) {
+                        errors.at(
+                            given.key.span(),
+                            format!("`{}` needs records in the order of the API, which the `{name}` in `{path}` does not keep", given.key),
+                        );
+                    }
+                }
+                Items::Named { .. } | Items::Unknown { .. } => {}
+            }
+            false
+        });
+    }
+}
+
+fn sync_token(model: &Model, errors: &Errors) {
+    if let Some(SyncSource::Cursor(key)) = model.sync.as_ref().map(|sync| &sync.source)
+        && model.strategy(Kind::Cursor).is_none()
+        && !model.strategies.is_empty()
+    {
+        errors.at(
+            key.span(),
+            "`#[sync_token(cursor)]` needs `#[cursor(…)]`; where the token has a place of its own, write `#[sync_token(field = path)]`",
+        );
+    }
+}
+
+fn totals(model: &Model, errors: &Errors) {
+    if let Some(total_pages) = &model.total_pages
+        && model.strategy(Kind::Page).is_none()
+        && !model.strategies.is_empty()
+    {
+        errors.at(
+            total_pages.key.span(),
+            "`total_pages` is of use to `#[page]` only, which is not declared; a number of records is `total`",
+        );
+    }
+}

@@ -1,0 +1,156 @@
+//! A walk must be able to end, and to do what is declared of it.
+
+use crate::attr::value::End;
+use crate::errors::Errors;
+use crate::model::{Kind, Model, Position, Source, Step, Strategy, last_segment};
+
+pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
+    end(model, strategy, errors);
+    sentinel(strategy, errors);
+    page_size(model, strategy, errors);
+    session(strategy, errors);
+    window(model, strategy, errors);
+}
+
+fn end(model: &Model, strategy: &Strategy, errors: &Errors) {
+    let name = strategy.kind.place().name();
+    let stop = &strategy.stop;
+    let is_declared = stop.empty_page.is_some() || stop.short_page.is_some() || stop.repeated.is_some() || stop.absent.is_some();
+    match &strategy.position {
+        Position::Counted { .. } => {
+            for key in [&stop.repeated, &stop.absent, &stop.allow_empty].into_iter().flatten() {
+                errors.at(
+                    key.key.span(),
+                    format!("`{}` has no use in `{name}`, whose position is counted: write `short_page` or `empty_page`", key.key),
+                );
+            }
+            let is_counted_out = model.total.is_some() || (strategy.kind == Kind::Page && model.total_pages.is_some());
+            if !is_declared && model.flag.is_none() && !is_counted_out && !strategy.is_broken && !model.is_broken {
+                let mut others = String::from("`#[paginated(has_more = path)]`, `#[paginated(total = path)]`");
+                if strategy.kind == Kind::Page {
+                    others.push_str(", `#[paginated(total_pages = path)]`");
+                }
+                errors.over(
+                    &strategy.attribute,
+                    format!("nothing says where `{name}` ends: add `stop(short_page)` or `stop(empty_page)`, or what the API says of it: {others}"),
+                );
+            }
+        }
+        Position::Read(Some(source)) if strategy.kind == Kind::Cursor => {
+            let sentinel = matches!(strategy.options.end.as_ref().map(|end| &end.value), Some(End::Sentinel(_)));
+            if !is_declared && !sentinel && model.flag.is_none() && !strategy.is_broken && !model.is_broken {
+                always_present(model, source, errors);
+            }
+        }
+        Position::Read(_) => {}
+    }
+}
+
+/// A cursor that looks as if it were never absent: nothing would end the walk.
+fn always_present(model: &Model, source: &Source, errors: &Errors) {
+    match source {
+        Source::Header(header) => errors.at(
+            header.0.span(),
+            format!(
+                "some APIs send `{}` with the last page too: say what ends the walk, for instance `stop(empty_page)`, or `stop(absent)` \
+                 where the header is missing from the last page",
+                header.0.value()
+            ),
+        ),
+        Source::Field(path) if !path.is_deep() => {
+            let Some(field) = model.fields.get(&path.first) else { return };
+            if let Some((name, _)) = last_segment(&field.ty).filter(|(name, inner)| is_never_null(name, *inner)) {
+                errors.over(
+                    path,
+                    format!(
+                        "`{path}` is a `{name}` and never absent: make it an `Option`, or say what ends the walk, for instance \
+                         `stop(empty_page)`, or `stop(absent)` where the last page leaves it empty"
+                    ),
+                );
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The types of which it is known that they hold no null. Any other may be an alias.
+fn is_never_null(name: &str, inner: Option<&syn::Type>) -> bool {
+    const TYPES: &[&str] = &[
+        "String", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "bool", "char", "Vec",
+        "HashMap", "BTreeMap", "Uuid", "Url", "Number", "NonZeroU32", "NonZeroU64",
+    ];
+    match (name, inner) {
+        ("Box" | "Arc" | "Rc" | "Cow", Some(inner)) => last_segment(inner).is_some_and(|(name, inner)| is_never_null(&name, inner)),
+        _ => TYPES.contains(&name),
+    }
+}
+
+fn sentinel(strategy: &Strategy, errors: &Errors) {
+    let Some(initial) = &strategy.options.initial else { return };
+    let allows_empty = strategy.options.allow_empty.is_some() || strategy.stop.allow_empty.is_some();
+    if initial.value.0.value().is_empty() && !allows_empty {
+        errors.at(
+            initial.value.0.span(),
+            "`initial` is empty, and an empty cursor means the end: remove it, or add `allow_empty` where `\"\"` is a cursor",
+        );
+    }
+    if let Some(End::Sentinel(end)) = strategy.options.end.as_ref().map(|end| &end.value)
+        && end.0.value() == initial.value.0.value()
+    {
+        errors.at(end.0.span(), "`end` is the value of `initial`: the walk would end where it begins");
+    }
+}
+
+fn page_size(model: &Model, strategy: &Strategy, errors: &Errors) {
+    if model.page_size.is_some() || model.is_broken {
+        return;
+    }
+    let needs = "needs to know the page size: add `#[paginated(page_size(param = \"limit\"))]`";
+    if let Position::Counted { step: Step::PageSize(key), .. } = &strategy.position {
+        errors.at(key.span(), format!("`step(page_size)` {needs}, or leave `step` out: an offset moves by what was received"));
+    }
+    // Page numbers can be computed without it.
+    if let (Some(parallel), Kind::Offset) = (&strategy.options.parallel, strategy.kind) {
+        errors.at(parallel.key.span(), format!("`parallel` {needs}"));
+    }
+}
+
+fn session(strategy: &Strategy, errors: &Errors) {
+    if strategy.options.session.is_none() {
+        return;
+    }
+    if let Some(parallel) = &strategy.options.parallel {
+        errors.at(
+            parallel.key.span(),
+            "`parallel` and `session` exclude each other: the position of a session is used up by reading, one page after the other",
+        );
+    }
+    if let Some(prev) = &strategy.prev {
+        errors.at(
+            prev.key.span(),
+            "`prev` and `session` exclude each other: the position of a session is used up by reading, so there is no way back",
+        );
+    }
+    if let Some(repeated) = &strategy.stop.repeated {
+        errors.at(
+            repeated.key.span(),
+            "`stop(repeated)` and `session` exclude each other: the position of a session may stay the same from page to page",
+        );
+    }
+}
+
+fn window(model: &Model, strategy: &Strategy, errors: &Errors) {
+    let (Some(window), Some(page_size)) = (&strategy.options.max_window, &model.page_size) else { return };
+    for size in [&page_size.keys.send, &page_size.keys.default].into_iter().flatten() {
+        if window.value.value < size.value.value {
+            errors.at(
+                window.value.literal.span(),
+                format!(
+                    "`max_window` is {}, less than one page of {} (`{}`): the walk could not ask for anything",
+                    window.value.value, size.value.value, size.key
+                ),
+            );
+            return;
+        }
+    }
+}

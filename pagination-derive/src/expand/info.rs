@@ -1,0 +1,157 @@
+//! What a page says: `PaginatedBy::info`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::items::in_each;
+use super::path::{By, from_struct, from_value, glue};
+use super::Core;
+use crate::field_path::FieldPath;
+use crate::model::{Count, Flag, Items, Kind, Model, Position, Source, Step, Strategy, SyncSource};
+
+/// The body of `info`, after `let __this`.
+pub(super) struct Info {
+    pub(super) body: TokenStream,
+    /// Whether headers of the response are read.
+    pub(super) reads_head: bool,
+}
+
+impl Info {
+    pub(super) fn nothing(core: &Core) -> Self {
+        let Core { root, .. } = core;
+        Self { body: quote!(#root::PageInfo::new()), reads_head: false }
+    }
+
+    fn call(&mut self, method: &str, value: &TokenStream, span: Span) {
+        let Self { body, .. } = self;
+        let method = Ident::new(method, glue(span));
+        self.body = quote_spanned!(glue(span)=> #body.#method(#value));
+    }
+}
+
+pub(super) fn info(model: &Model, strategy: &Strategy, core: &Core) -> Info {
+    let mut info = Info::nothing(core);
+    match &strategy.position {
+        Position::Read(Some(source)) => position(&mut info, "next", source, model, core),
+        Position::Counted { step: Step::Field(path), .. } => count(&mut info, "step", &Count::Field(path.clone()), core),
+        Position::Counted { step: Step::Header(header), .. } => count(&mut info, "step", &Count::Header(header.clone()), core),
+        Position::Read(None) | Position::Counted { .. } => {}
+    }
+    if let Some(prev) = strategy.prev.as_ref().and_then(|prev| prev.value.source.as_ref()) {
+        position(&mut info, "prev", prev, model, core);
+    }
+    if let Some(sync) = sync_source(model) {
+        position(&mut info, "sync", sync, model, core);
+    }
+    if let Some(flag) = &model.flag {
+        let private = &core.private;
+        let (path, negate) = match flag {
+            Flag::HasMore(given) => (&given.value, TokenStream::new()),
+            Flag::IsLast(given) => (&given.value, quote!(.map(|__last| !__last))),
+        };
+        let value = this(path, core);
+        info.call("more", &quote_spanned!(glue(path.end())=> #private::flag(#value) #negate), path.end());
+    }
+    if let Some(total) = &model.total {
+        count(&mut info, "total", &total.value, core);
+    }
+    if let Some(total_pages) = model.total_pages.as_ref().filter(|_| strategy.kind == Kind::Page) {
+        count(&mut info, "total_pages", &total_pages.value, core);
+    }
+    info
+}
+
+/// The source of the sync token: its own, or that of the cursor.
+fn sync_source(model: &Model) -> Option<&Source> {
+    match &model.sync.as_ref()?.source {
+        SyncSource::Own(source) => source.as_ref(),
+        SyncSource::Cursor(_) => match &model.strategy(Kind::Cursor)?.position {
+            Position::Read(source) => source.as_ref(),
+            Position::Counted { .. } => None,
+        },
+    }
+}
+
+fn this(path: &FieldPath, core: &Core) -> TokenStream {
+    from_struct(&quote_spanned!(glue(path.end())=> __this), path, By::Reference, core)
+}
+
+fn count(info: &mut Info, method: &str, count: &Count, core: &Core) {
+    let private = &core.private;
+    match count {
+        Count::Field(path) => {
+            let value = this(path, core);
+            info.call(method, &quote_spanned!(glue(path.end())=> #private::total(#value)), path.end());
+        }
+        Count::Header(header) => {
+            let name = &header.0;
+            info.reads_head = true;
+            info.call(method, &quote!(#private::header_count(__page, #name)), Span::call_site());
+        }
+    }
+}
+
+/// Hands a position to `PageInfo`, by the method of this name.
+fn position(info: &mut Info, method: &str, source: &Source, model: &Model, core: &Core) {
+    let Core { private, .. } = core;
+    match source {
+        Source::Field(path) => info.call(method, &this(path, core), path.end()),
+        Source::Header(header) => {
+            let name = &header.0;
+            info.reads_head = true;
+            info.call(method, &quote!(__page.header(#name).as_deref()), Span::call_site());
+        }
+        Source::LinkHeader { rel, unless } => {
+            let rel = &rel.0;
+            let link = match unless {
+                None => quote!(__page.link(#rel)),
+                Some((name, value)) => quote!(__page.link_unless(#rel, #name, #value)),
+            };
+            info.reads_head = true;
+            info.call(method, &quote!(#link.as_deref()), Span::call_site());
+        }
+        Source::LinkList { path, rel } => {
+            let rel = &rel.0;
+            let span = glue(path.end());
+            let list = this(path, core);
+            let link = quote_spanned! {span=>
+                #list
+                    .and_then(|__links| {
+                        #private::Iterator::find(&mut #private::List::iter(__links), |__link| #private::is_rel(#private::Some(&__link.rel), #rel))
+                    })
+                    .map(|__link| &__link.href)
+            };
+            info.call(method, &link, path.end());
+        }
+        Source::LastItem(given) | Source::FirstItem(given) => {
+            let end = if matches!(source, Source::LastItem(_)) { quote!(in_last) } else { quote!(in_first) };
+            if let Some(record) = record(&end, given.key.span(), model, core) {
+                let value = given.value.as_ref().map_or_else(|| record.clone(), |path| from_value(&record, path, By::Reference, core));
+                info.call(method, &value, given.value.as_ref().map_or_else(|| given.key.span(), FieldPath::end));
+            }
+        }
+        Source::With(function) => {
+            let span = glue(function.span());
+            let value = quote_spanned!(span=> #private::Option::as_ref(&#function(__page)));
+            info.call(method, &value, function.span());
+        }
+        Source::Either(first, second) => {
+            position(info, method, first, model, core);
+            position(info, &format!("or_{method}"), second, model, core);
+        }
+    }
+}
+
+/// The last or first record, unwrapped as `each` says.
+fn record(end: &TokenStream, span: Span, model: &Model, core: &Core) -> Option<TokenStream> {
+    let private = &core.private;
+    let (path, each) = match &model.items {
+        Items::Field { path, .. } => (path, None),
+        Items::Named { path, each, .. } => (path, each.as_ref()),
+        Items::With { .. } | Items::Unknown { .. } => return None,
+    };
+    let list = this(path, core);
+    let each = each.map_or_else(|| quote!(#private::Some), |each| in_each(each, By::Reference, core));
+    Some(quote_spanned!(glue(span)=> #private::#end(#list, #each)))
+}

@@ -1,0 +1,145 @@
+//! What is generated. The only place with `quote!`; the logic is in core's `__private`.
+
+mod bounds;
+mod info;
+mod items;
+mod path;
+mod spec;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::model::{Kind, Model, Strategy};
+use bounds::Bounds;
+
+/// Paths into core.
+struct Core {
+    /// `::pagination_core`, or what `crate = path` says.
+    root: TokenStream,
+    /// Its `__private`.
+    private: TokenStream,
+}
+
+/// Everything for one struct, errors apart. After an error it is what could be understood.
+pub(crate) fn expand(model: &Model) -> TokenStream {
+    let root = model.krate.as_ref().map_or_else(|| quote!(::pagination_core), ToTokens::to_token_stream);
+    let core = Core { private: quote!(#root::__private), root };
+    let Core { root, private } = &core;
+    let bounds = Bounds::new(model, &core);
+    let (impl_generics, type_generics, where_clause) = bounds.split();
+    let ident = &model.ident;
+
+    let default = strategy_type(model.strategies.first().map_or(Kind::Cursor, |strategy| strategy.kind));
+    let items = items::members(model, &core);
+    let check = model.check.as_ref().map(|check| {
+        quote! {
+            fn check(&self) -> #private::Result<(), #root::BoxError> {
+                #private::checked(#check(self))
+            }
+        }
+    });
+    let strategies: TokenStream = match model.strategies.as_slice() {
+        // An error has been reported; without this, every use of the struct would be another.
+        [] => {
+            let spec = spec::bare(model, Kind::Cursor, &core);
+            strategy_impl(model, &core, &bounds, Kind::Cursor, &spec, &info::Info::nothing(&core))
+        }
+        strategies => strategies
+            .iter()
+            .map(|strategy| {
+                let spec = spec::spec(model, strategy, &core);
+                let info = info::info(model, strategy, &core);
+                let mut tokens = strategy_impl(model, &core, &bounds, strategy.kind, &spec, &info);
+                tokens.extend(capabilities(model, strategy, &core, &bounds));
+                tokens
+            })
+            .collect(),
+    };
+    let synced = model.sync.is_some().then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics #root::Synced for #ident #type_generics #where_clause {}
+        }
+    });
+    let into_iter = model.into_iter.then(|| items::into_iter(model, &core, &bounds));
+
+    quote! {
+        #[allow(
+            deprecated,
+            unused_imports,
+            unused_qualifications,
+            unused_variables,
+            clippy::all,
+            clippy::nursery,
+            clippy::pedantic,
+            clippy::restriction
+        )]
+        const _: () = {
+            use #private::{
+                HopBox as _, HopBoxMut as _, HopBoxOwned as _, HopOption as _, HopOptionMut as _, HopOptionOwned as _, HopSelf as _,
+                HopSelfMut as _, HopSelfOwned as _,
+            };
+
+            #[automatically_derived]
+            impl #impl_generics #root::Paginated for #ident #type_generics #where_clause {
+                type Strategy = #root::#default;
+                #items
+                #check
+            }
+            #strategies
+            #synced
+            #into_iter
+        };
+    }
+}
+
+fn strategy_type(kind: Kind) -> TokenStream {
+    match kind {
+        Kind::Cursor => quote!(Cursor),
+        Kind::NextLink => quote!(NextLink),
+        Kind::Offset => quote!(Offset),
+        Kind::Page => quote!(PageNumber),
+    }
+}
+
+fn strategy_impl(model: &Model, core: &Core, bounds: &Bounds, kind: Kind, spec: &TokenStream, info: &info::Info) -> TokenStream {
+    let Core { root, .. } = core;
+    let ident = &model.ident;
+    let strategy = strategy_type(kind);
+    let (impl_generics, type_generics, where_clause) = bounds.split();
+    let head = if info.reads_head { quote!(#root::Head) } else { quote!(()) };
+    let body = &info.body;
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #root::PaginatedBy<#root::#strategy> for #ident #type_generics #where_clause {
+            type Head = #head;
+            const SPEC: &'static #root::spec::Spec = &#spec;
+            fn info(__page: &#root::Page<Self>) -> #root::PageInfo {
+                let __this: &Self = __page;
+                #body
+            }
+        }
+    }
+}
+
+/// What a strategy can do beside walking forwards.
+fn capabilities(model: &Model, strategy: &Strategy, core: &Core, bounds: &Bounds) -> TokenStream {
+    let Core { root, .. } = core;
+    let ident = &model.ident;
+    let by = strategy_type(strategy.kind);
+    let (impl_generics, type_generics, where_clause) = bounds.split();
+    let mut tokens = TokenStream::new();
+    if strategy.options.parallel.is_some() {
+        tokens.extend(quote! {
+            #[automatically_derived]
+            impl #impl_generics #root::ParallelBy<#root::#by> for #ident #type_generics #where_clause {}
+        });
+    }
+    if strategy.prev.is_some() {
+        tokens.extend(quote! {
+            #[automatically_derived]
+            impl #impl_generics #root::ReversibleBy<#root::#by> for #ident #type_generics #where_clause {}
+        });
+    }
+    tokens
+}

@@ -1,0 +1,77 @@
+//! Following a field path, through whatever `Option` and `Box` stand on it.
+//!
+//! Every expression made here is an `Option`. The segments keep the user's spans, so that rustc underlines the wrong one; everything
+//! between them is located at the last segment.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::Member;
+
+use super::Core;
+use crate::field_path::{FieldPath, literal_of};
+
+/// By what a path is followed.
+#[derive(Clone, Copy)]
+pub(super) enum By {
+    Reference,
+    UniqueReference,
+    Value,
+}
+
+/// `Option` and `Box` may be nested this deep at each segment.
+const HOPS: usize = 3;
+
+/// The span of generated tokens that speak of a path.
+pub(super) fn glue(at: Span) -> Span {
+    Span::call_site().located_at(at)
+}
+
+/// From the struct, which `root` names.
+pub(super) fn from_struct(root: &TokenStream, path: &FieldPath, by: By, core: &Core) -> TokenStream {
+    let span = glue(path.end());
+    let Core { private, .. } = core;
+    let first = segment(&path.first);
+    let start = match by {
+        By::Reference => quote_spanned!(span=> #private::Some(&#root.#first)),
+        By::UniqueReference => quote_spanned!(span=> #private::Some(&mut #root.#first)),
+        By::Value => quote_spanned!(span=> #private::Some(#root.#first)),
+    };
+    path.rest.iter().fold(start, |start, member| step(&start, member, by, span, core))
+}
+
+/// From a value that may be inside an `Option` or a `Box` itself.
+pub(super) fn from_value(start: &TokenStream, path: &FieldPath, by: By, core: &Core) -> TokenStream {
+    let span = glue(path.end());
+    std::iter::once(&path.first).chain(&path.rest).fold(start.clone(), |start, member| step(&start, member, by, span, core))
+}
+
+/// What is inside the `Option` and `Box` at the end of a path.
+pub(super) fn unwrapped(start: &TokenStream, by: By, span: Span, core: &Core) -> TokenStream {
+    let Core { private, .. } = core;
+    let hop = match by {
+        By::Reference => quote_spanned!(span=> .and_then(|__value| (&&&#private::Hop(__value)).hop())),
+        By::UniqueReference => {
+            quote_spanned!(span=> .and_then(|__value| (&mut &mut &mut #private::HopMut(#private::Some(__value))).hop()))
+        }
+        By::Value => quote_spanned!(span=> .and_then(|__value| (&mut &mut &mut #private::HopOwned(#private::Some(__value))).hop())),
+    };
+    let hops = std::iter::repeat_n(hop, HOPS);
+    quote_spanned!(span=> #start #(#hops)*)
+}
+
+fn step(start: &TokenStream, member: &Member, by: By, span: Span, core: &Core) -> TokenStream {
+    let start = unwrapped(start, by, span, core);
+    let member = segment(member);
+    match by {
+        By::Reference => quote_spanned!(span=> #start.map(|__value| &__value.#member)),
+        By::UniqueReference => quote_spanned!(span=> #start.map(|__value| &mut __value.#member)),
+        By::Value => quote_spanned!(span=> #start.map(|__value| __value.#member)),
+    }
+}
+
+pub(super) fn segment(member: &Member) -> TokenStream {
+    match member {
+        Member::Named(ident) => ident.to_token_stream(),
+        Member::Unnamed(index) => literal_of(index).to_token_stream(),
+    }
+}
