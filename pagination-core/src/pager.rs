@@ -16,7 +16,7 @@ use crate::token::{FromPosition, SyncToken};
 use crate::transport::{Answer, BlockingFunction, Function, Provides, Threads, Transport};
 use crate::{Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
 
-pub use items::Items;
+pub use items::{Items, TryNext};
 pub use pages::Pages;
 
 /// The walk is polled: its views are streams.

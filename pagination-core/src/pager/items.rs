@@ -1,6 +1,7 @@
 //! The records of a walk, one by one.
 
-use std::future::poll_fn;
+use std::future::Future;
+use std::iter::Take;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -23,13 +24,49 @@ type PolledItem<I, E> = Poll<Option<Result<I, Error<E>>>>;
 #[must_use = "a stream or iterator does nothing until it is asked for records"]
 pub struct Items<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, M = Async> {
     /// The records of the page in hand.
-    page: Option<P::Items>,
-    /// How many records may still be delivered.
+    page: Buffer<P::Items>,
+    /// How many records may be delivered behind the page in hand.
     left: u64,
     /// How many records the page in hand had.
     count: usize,
+    /// How many of them lie behind the limit.
+    cut_off: usize,
     driver: Driver<P, T, S>,
     mode: PhantomData<fn() -> M>,
+}
+
+/// The records of a page, as far as the limit of records lets them through.
+enum Buffer<I> {
+    Empty,
+    Whole(I),
+    Cut(Take<I>),
+}
+
+impl<I: ExactSizeIterator> Buffer<I> {
+    #[inline]
+    fn next(&mut self) -> Option<I::Item> {
+        match self {
+            Self::Whole(items) => items.next(),
+            Self::Empty => None,
+            Self::Cut(items) => items.next(),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Empty => 0,
+            Self::Whole(items) => items.len(),
+            Self::Cut(items) => items.len(),
+        }
+    }
+
+    fn fold<B>(self, init: B, f: impl FnMut(B, I::Item) -> B) -> B {
+        match self {
+            Self::Empty => init,
+            Self::Whole(items) => items.fold(init, f),
+            Self::Cut(items) => items.fold(init, f),
+        }
+    }
 }
 
 // The records are moved out of their page, never pinned in it.
@@ -43,22 +80,7 @@ where
 {
     pub(super) fn new(mut driver: Driver<P, T, S>) -> Self {
         let left = driver.walk().max_items().unwrap_or(u64::MAX);
-        Self { page: None, left, count: 0, driver, mode: PhantomData }
-    }
-
-    fn buffered(&self) -> usize {
-        self.page.as_ref().map_or(0, ExactSizeIterator::len)
-    }
-
-    /// The next record of the page in hand.
-    #[inline]
-    fn next_buffered(&mut self) -> Option<P::Item> {
-        if self.left == 0 {
-            return None;
-        }
-        let item = self.page.as_mut()?.next()?;
-        self.left -= 1;
-        Some(item)
+        Self { page: Buffer::Empty, left, count: 0, cut_off: 0, driver, mode: PhantomData }
     }
 
     /// Takes a page in hand. What was taken of it before a checkpoint is passed over.
@@ -69,22 +91,30 @@ where
         if skip > 0 {
             items.by_ref().take(skip).for_each(drop);
         }
-        self.page = Some(items);
+        let left = usize::try_from(self.left).unwrap_or(usize::MAX);
+        let delivered = items.len().min(left);
+        self.cut_off = items.len() - delivered;
+        self.left -= delivered as u64;
+        self.page = if self.cut_off > 0 { Buffer::Cut(items.take(delivered)) } else { Buffer::Whole(items) };
     }
 
-    /// Whether the limit of records has been reached; no request is made then.
-    fn is_full(&mut self) -> bool {
+    /// The next page in hand; `false` where the limit of records has been reached, and no request is made.
+    fn wants_more(&mut self) -> bool {
         if self.left == 0 {
             self.driver.finish();
         }
-        self.left == 0
+        self.left > 0
+    }
+
+    /// Records of the page in hand that were not delivered.
+    fn kept(&self) -> usize {
+        self.page.len() + self.cut_off
     }
 
     /// Where the walk stands: also after an error, and in the middle of a page.
     pub fn checkpoint(&self) -> Checkpoint {
-        let left = self.buffered();
-        let taken = (left > 0).then(|| self.count.saturating_sub(left));
-        self.driver.checkpoint(taken)
+        let kept = self.kept();
+        self.driver.checkpoint((kept > 0).then(|| self.count.saturating_sub(kept)))
     }
 
     /// The total number of records, as the API said it last.
@@ -97,24 +127,28 @@ where
     where
         P: Synced,
     {
-        if self.buffered() > 0 { None } else { self.driver.walked()?.sync_token() }
+        if self.kept() > 0 { None } else { self.driver.walked()?.sync_token() }
     }
 
     #[cold]
+    #[inline(never)]
     fn poll_cold(&mut self, cx: &mut Context<'_>) -> PolledItem<P::Item, T::Error> {
-        loop {
-            if let Some(item) = self.next_buffered() {
-                return Poll::Ready(Some(Ok(item)));
-            }
-            if self.is_full() {
-                return Poll::Ready(None);
-            }
+        while self.wants_more() {
             match std::task::ready!(self.driver.poll_page(cx)) {
                 Some(Ok(page)) => self.load(page),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                None => return Poll::Ready(None),
+                None => break,
+            }
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some(Ok(item)));
             }
         }
+        Poll::Ready(None)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let buffered = self.page.len();
+        (buffered, self.driver.is_finished().then_some(buffered))
     }
 }
 
@@ -125,11 +159,32 @@ where
     S: Strategy,
 {
     /// The next record; `None` at the end. Dropping the future loses nothing.
-    pub async fn try_next(&mut self) -> Result<Option<P::Item>, Error<T::Error>> {
-        if let Some(item) = self.next_buffered() {
-            return Ok(Some(item));
+    #[inline]
+    pub fn try_next(&mut self) -> TryNext<'_, P, T, S> {
+        TryNext { items: self }
+    }
+}
+
+/// The future of [`Items::try_next`].
+#[must_use = "a future does nothing until it is awaited"]
+pub struct TryNext<'a, P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy> {
+    items: &'a mut Items<P, T, S, Async>,
+}
+
+impl<P, T, S> Future for TryNext<'_, P, T, S>
+where
+    P: PaginatedBy<S> + Paginated,
+    T: Transport<P>,
+    S: Strategy,
+{
+    type Output = Result<Option<P::Item>, Error<T::Error>>;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.items.page.next() {
+            Some(item) => Poll::Ready(Ok(Some(item))),
+            None => self.items.poll_cold(cx).map(Option::transpose),
         }
-        poll_fn(|cx| self.poll_cold(cx)).await.transpose()
     }
 }
 
@@ -143,7 +198,7 @@ where
 
     #[inline]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        match self.next_buffered() {
+        match self.page.next() {
             Some(item) => Poll::Ready(Some(Ok(item))),
             None => self.poll_cold(cx),
         }
@@ -151,7 +206,7 @@ where
 
     /// Counts what is buffered: totals lie, and `collect` would allocate for them.
     fn size_hint(&self) -> (usize, Option<usize>) {
-        size_hint(self.buffered(), self.left, self.driver.is_finished())
+        self.size_hint()
     }
 }
 
@@ -167,19 +222,18 @@ where
     }
 
     #[cold]
+    #[inline(never)]
     fn next_cold(&mut self) -> Option<Result<P::Item, Error<T::Error>>> {
-        loop {
-            if let Some(item) = self.next_buffered() {
-                return Some(Ok(item));
-            }
-            if self.is_full() {
-                return None;
-            }
+        while self.wants_more() {
             match block_on_page(&mut self.driver)? {
                 Ok(page) => self.load(page),
                 Err(error) => return Some(Err(error)),
             }
+            if let Some(item) = self.page.next() {
+                return Some(Ok(item));
+            }
         }
+        None
     }
 }
 
@@ -193,7 +247,7 @@ where
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        match self.next_buffered() {
+        match self.page.next() {
             Some(item) => Some(Ok(item)),
             None => self.next_cold(),
         }
@@ -201,12 +255,26 @@ where
 
     /// Counts what is buffered: totals lie, and `collect` would allocate for them.
     fn size_hint(&self) -> (usize, Option<usize>) {
-        size_hint(self.buffered(), self.left, self.driver.is_finished())
+        self.size_hint()
     }
-}
 
-fn size_hint(buffered: usize, left: u64, finished: bool) -> (usize, Option<usize>) {
-    let left = usize::try_from(left).unwrap_or(usize::MAX);
-    let buffered = buffered.min(left);
-    (buffered, finished.then_some(buffered))
+    /// As fast as a loop over each page: `for_each`, `count`, `sum` and the like come here.
+    fn fold<B, F>(mut self, init: B, mut f: F) -> B
+    where
+        F: FnMut(B, Self::Item) -> B,
+    {
+        let mut folded = init;
+        loop {
+            let page = std::mem::replace(&mut self.page, Buffer::Empty);
+            folded = page.fold(folded, |folded, item| f(folded, Ok(item)));
+            if !self.wants_more() {
+                return folded;
+            }
+            match block_on_page(&mut self.driver) {
+                Some(Ok(page)) => self.load(page),
+                Some(Err(error)) => folded = f(folded, Err(error)),
+                None => return folded,
+            }
+        }
+    }
 }

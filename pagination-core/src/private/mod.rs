@@ -3,6 +3,7 @@
 mod hop;
 mod leaf;
 mod list;
+mod sent;
 
 pub use hop::{
     Hop, HopBox, HopBoxMut, HopBoxOwned, HopMut, HopOption, HopOptionMut, HopOptionOwned, HopOwned, HopSelf,
@@ -10,6 +11,7 @@ pub use hop::{
 };
 pub use leaf::{Flag, Text, Total, flag, is_rel, text, total};
 pub use list::{Ends, List, count, each_ref, in_first, in_last, take_each, take_vec};
+pub use sent::{AnySent, AsLink, AsMap, AsText, KnownSent, Sent};
 
 pub use serde::Serialize;
 

@@ -5,14 +5,16 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::items::in_each;
-use super::path::{By, from_struct, from_value, glue};
+use super::path::{By, from_struct, from_value, glue, unwrapped};
 use super::Core;
 use crate::field_path::FieldPath;
-use crate::model::{Count, Flag, Items, Kind, Model, Position, Source, Step, Strategy, SyncSource};
+use crate::model::{Count, Flag, Items, Kind, Model, Position, Prev, Source, Step, Strategy, SyncSource, Target};
 
 /// The body of `info`, after `let __this`.
 pub(super) struct Info {
     pub(super) body: TokenStream,
+    /// Statements before it, which refuse types that cannot be sent where they are to go.
+    pub(super) checks: TokenStream,
     /// Whether headers of the response are read.
     pub(super) reads_head: bool,
 }
@@ -20,7 +22,21 @@ pub(super) struct Info {
 impl Info {
     pub(super) fn nothing(core: &Core) -> Self {
         let Core { root, .. } = core;
-        Self { body: quote!(#root::PageInfo::new()), reads_head: false }
+        Self { body: quote!(#root::PageInfo::new()), checks: TokenStream::new(), reads_head: false }
+    }
+
+    fn sent(&mut self, value: &TokenStream, target: &Target, span: Span, core: &Core) {
+        let private = &core.private;
+        let form = match target {
+            Target::Param(_) | Target::Form(_) | Target::Header(_) => "as_text",
+            Target::MergeQuery | Target::MergeBody(_) => "as_map",
+            Target::Link => "as_link",
+            Target::Body(_) => return,
+        };
+        let span = glue(span);
+        let form = Ident::new(form, span);
+        let value = unwrapped(value, By::Reference, span, core);
+        self.checks.extend(quote_spanned!(span=> (&&#private::Sent(#value)).#form();));
     }
 
     fn call(&mut self, method: &str, value: &TokenStream, span: Span) {
@@ -33,16 +49,17 @@ impl Info {
 pub(super) fn info(model: &Model, strategy: &Strategy, core: &Core) -> Info {
     let mut info = Info::nothing(core);
     match &strategy.position {
-        Position::Read(Some(source)) => position(&mut info, "next", source, model, core),
+        Position::Read(Some(source)) => position(&mut info, "next", source, &strategy.target.target, model, core),
         Position::Counted { step: Step::Field(path), .. } => count(&mut info, "step", &Count::Field(path.clone()), core),
         Position::Counted { step: Step::Header(header), .. } => count(&mut info, "step", &Count::Header(header.clone()), core),
         Position::Read(None) | Position::Counted { .. } => {}
     }
-    if let Some(prev) = strategy.prev.as_ref().and_then(|prev| prev.value.source.as_ref()) {
-        position(&mut info, "prev", prev, model, core);
+    if let Some(Prev { source: Some(source), target }) = strategy.prev.as_ref().map(|prev| &prev.value) {
+        let target = target.as_ref().unwrap_or(&strategy.target);
+        position(&mut info, "prev", source, &target.target, model, core);
     }
-    if let Some(sync) = sync_source(model) {
-        position(&mut info, "sync", sync, model, core);
+    if let Some((source, target)) = sync(model) {
+        position(&mut info, "sync", source, target, model, core);
     }
     if let Some(flag) = &model.flag {
         let private = &core.private;
@@ -62,14 +79,19 @@ pub(super) fn info(model: &Model, strategy: &Strategy, core: &Core) -> Info {
     info
 }
 
-/// The source of the sync token: its own, or that of the cursor.
-fn sync_source(model: &Model) -> Option<&Source> {
-    match &model.sync.as_ref()?.source {
-        SyncSource::Own(source) => source.as_ref(),
-        SyncSource::Cursor(_) => match &model.strategy(Kind::Cursor)?.position {
-            Position::Read(source) => source.as_ref(),
-            Position::Counted { .. } => None,
-        },
+/// The source and the target of the sync token: its own, or those of the cursor.
+fn sync(model: &Model) -> Option<(&Source, &Target)> {
+    let sync = model.sync.as_ref()?;
+    let own_target = sync.target.as_ref().map(|written| &written.target);
+    match &sync.source {
+        SyncSource::Own(source) => source.as_ref().zip(own_target),
+        SyncSource::Cursor(_) => {
+            let cursor = model.strategy(Kind::Cursor)?;
+            match &cursor.position {
+                Position::Read(source) => source.as_ref().zip(Some(own_target.unwrap_or(&cursor.target.target))),
+                Position::Counted { .. } => None,
+            }
+        }
     }
 }
 
@@ -93,10 +115,14 @@ fn count(info: &mut Info, method: &str, count: &Count, core: &Core) {
 }
 
 /// Hands a position to `PageInfo`, by the method of this name.
-fn position(info: &mut Info, method: &str, source: &Source, model: &Model, core: &Core) {
+fn position(info: &mut Info, method: &str, source: &Source, target: &Target, model: &Model, core: &Core) {
     let Core { private, .. } = core;
     match source {
-        Source::Field(path) => info.call(method, &this(path, core), path.end()),
+        Source::Field(path) => {
+            let value = this(path, core);
+            info.sent(&value, target, path.end(), core);
+            info.call(method, &value, path.end());
+        }
         Source::Header(header) => {
             let name = &header.0;
             info.reads_head = true;
@@ -128,7 +154,9 @@ fn position(info: &mut Info, method: &str, source: &Source, model: &Model, core:
             let end = if matches!(source, Source::LastItem(_)) { quote!(in_last) } else { quote!(in_first) };
             if let Some(record) = record(&end, given.key.span(), model, core) {
                 let value = given.value.as_ref().map_or_else(|| record.clone(), |path| from_value(&record, path, By::Reference, core));
-                info.call(method, &value, given.value.as_ref().map_or_else(|| given.key.span(), FieldPath::end));
+                let span = given.value.as_ref().map_or_else(|| given.key.span(), FieldPath::end);
+                info.sent(&value, target, span, core);
+                info.call(method, &value, span);
             }
         }
         Source::With(function) => {
@@ -137,8 +165,8 @@ fn position(info: &mut Info, method: &str, source: &Source, model: &Model, core:
             info.call(method, &value, function.span());
         }
         Source::Either(first, second) => {
-            position(info, method, first, model, core);
-            position(info, &format!("or_{method}"), second, model, core);
+            position(info, method, first, target, model, core);
+            position(info, &format!("or_{method}"), second, target, model, core);
         }
     }
 }

@@ -76,7 +76,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
         )]
         const _: () = {
             use #private::{
-                HopBox as _, HopBoxMut as _, HopBoxOwned as _, HopOption as _, HopOptionMut as _, HopOptionOwned as _, HopSelf as _,
+                AnySent as _, KnownSent as _, HopBox as _, HopBoxMut as _, HopBoxOwned as _, HopOption as _, HopOptionMut as _, HopOptionOwned as _, HopSelf as _,
                 HopSelfMut as _, HopSelfOwned as _,
             };
 
@@ -108,7 +108,7 @@ fn strategy_impl(model: &Model, core: &Core, bounds: &Bounds, kind: Kind, spec: 
     let strategy = strategy_type(kind);
     let (impl_generics, type_generics, where_clause) = bounds.split();
     let head = if info.reads_head { quote!(#root::Head) } else { quote!(()) };
-    let body = &info.body;
+    let info::Info { checks, body, .. } = info;
     quote! {
         #[automatically_derived]
         impl #impl_generics #root::PaginatedBy<#root::#strategy> for #ident #type_generics #where_clause {
@@ -116,6 +116,7 @@ fn strategy_impl(model: &Model, core: &Core, bounds: &Bounds, kind: Kind, spec: 
             const SPEC: &'static #root::spec::Spec = &#spec;
             fn info(__page: &#root::Page<Self>) -> #root::PageInfo {
                 let __this: &Self = __page;
+                #checks
                 #body
             }
         }
