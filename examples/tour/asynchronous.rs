@@ -59,7 +59,8 @@ async fn attio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outco
 
     let people = server.attio().person_ids();
     let mut walk = report.begin("Attio", "offset in a POST, async", &people, until_short(people.len(), 500));
-    let request = http.post(server.url_of("/v2/objects/people/records/query")).bearer_auth(ATTIO_TOKEN).json(&json!({}));
+    let request =
+        http.post(server.url_of("/v2/objects/people/records/query")).bearer_auth(ATTIO_TOKEN).json(&json!({}));
     let mut items = request.paginate::<People>().items();
     while let Some(person) = items.try_next().await? {
         walk.saw(person.id.record_id);
@@ -78,7 +79,8 @@ async fn attio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outco
 }
 
 async fn zylo(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome {
-    let applications = || http.get(server.url_of("/v2/applications")).bearer_auth(ZYLO_TOKEN).paginate::<Applications>();
+    let applications =
+        || http.get(server.url_of("/v2/applications")).bearer_auth(ZYLO_TOKEN).paginate::<Applications>();
 
     let ids = server.zylo().ids();
     let mut walk = report.begin("Zylo", "skip, async", &ids, until_short(ids.len(), 1000));

@@ -60,7 +60,8 @@ fn attio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome {
 
     let people = server.attio().person_ids();
     let mut walk = report.begin("Attio", "offset in a POST, blocking", &people, until_short(people.len(), 500));
-    let request = http.post(server.url_of("/v2/objects/people/records/query")).bearer_auth(ATTIO_TOKEN).json(&json!({}));
+    let request =
+        http.post(server.url_of("/v2/objects/people/records/query")).bearer_auth(ATTIO_TOKEN).json(&json!({}));
     let mut items = request.paginate::<People>().items();
     while let Some(person) = items.try_next()? {
         walk.saw(person.id.record_id);
@@ -79,7 +80,8 @@ fn attio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome {
 }
 
 fn zylo(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome {
-    let applications = || http.get(server.url_of("/v2/applications")).bearer_auth(ZYLO_TOKEN).paginate::<Applications>();
+    let applications =
+        || http.get(server.url_of("/v2/applications")).bearer_auth(ZYLO_TOKEN).paginate::<Applications>();
 
     let ids = server.zylo().ids();
     let mut walk = report.begin("Zylo", "skip, blocking", &ids, until_short(ids.len(), 1000));
@@ -116,7 +118,8 @@ fn clio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome {
 
     let before: Vec<_> = ids.iter().take(ids.len() - last.len()).copied().collect();
     let backwards: Vec<_> = before.chunks(200).rev().flatten().copied().collect();
-    let mut walk = report.begin("Clio", "backwards from the end, blocking", &backwards, until_told(backwards.len(), 200));
+    let mut walk =
+        report.begin("Clio", "backwards from the end, blocking", &backwards, until_told(backwards.len(), 200));
     let mut items = contacts().resume(end).rev().items();
     while let Some(contact) = items.try_next()? {
         walk.saw(contact.id);

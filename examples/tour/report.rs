@@ -81,7 +81,8 @@ impl<'a> Report<'a> {
             })
             .or_else(|| {
                 let wanted = &walk.requests;
-                (!wanted.contains(&requests)).then(|| format!("{requests} requests, not {} to {}", wanted.start(), wanted.end()))
+                (!wanted.contains(&requests))
+                    .then(|| format!("{requests} requests, not {} to {}", wanted.start(), wanted.end()))
             });
         if !std::io::stderr().is_terminal() {
             println!("{}, {}: {} records, {requests} requests", walk.api, walk.way, walk.seen.len());

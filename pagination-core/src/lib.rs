@@ -1,5 +1,6 @@
 //! Walk paginated APIs.
 #![forbid(unsafe_code)]
+#![warn(unreachable_pub)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod checkpoint;

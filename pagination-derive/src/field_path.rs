@@ -48,7 +48,10 @@ impl FieldPath {
     fn parse_string(text: &LitStr) -> Result<Self> {
         let value = text.value();
         if value.is_empty() {
-            return Err(Error::new_spanned(text, "an empty path names no field, expected for instance `\"meta.next\"`"));
+            return Err(Error::new_spanned(
+                text,
+                "an empty path names no field, expected for instance `\"meta.next\"`",
+            ));
         }
         // Located at the literal, but not made of it: rustc would offer to replace the whole literal by one segment.
         let span = Span::call_site().located_at(text.span());
@@ -158,7 +161,8 @@ fn segment_of_text(segment: &str, span: Span) -> Option<Member> {
     if let Ok(index) = segment.parse() {
         return segment.bytes().all(|byte| byte.is_ascii_digit()).then_some(Member::Unnamed(Index { index, span }));
     }
-    let mut ident = syn::parse::Parser::parse_str(Ident::parse_any, segment.strip_prefix("r#").unwrap_or(segment)).ok()?;
+    let mut ident =
+        syn::parse::Parser::parse_str(Ident::parse_any, segment.strip_prefix("r#").unwrap_or(segment)).ok()?;
     ident.set_span(span);
     named(&ident).map(Member::Named)
 }

@@ -6,7 +6,8 @@ use syn::parse::ParseStream;
 use syn::{ExprPath, Path, Result, Type, token};
 
 use super::value::{
-    End, Endpoint, FirstOnly, Flag, HeaderName, InRecord, Origins, Pairs, Pointer, Rel, Role, Scalar, Size, Statuses, Text, Value,
+    End, Endpoint, FirstOnly, Flag, HeaderName, InRecord, Origins, Pairs, Pointer, Rel, Role, Scalar, Size, Statuses,
+    Text, Value,
 };
 use super::{Context, read_keys};
 use crate::errors::Errors;
@@ -260,7 +261,10 @@ impl<P: Inside> Value for Nested<P> {
         let parens = syn::parenthesized!(content in input);
         let mut keys = P::Keys::default();
         if content.is_empty() {
-            context.errors.at(parens.span.join(), format!("`{0}()` says nothing, expected for instance `{0}{1}`", key.unraw(), P::FORM));
+            context.errors.at(
+                parens.span.join(),
+                format!("`{0}()` says nothing, expected for instance `{0}{1}`", key.unraw(), P::FORM),
+            );
         }
         read_keys(&mut keys, &content, &Context { place: P::PLACE, field: None, errors: context.errors })?;
         Ok(Self(Box::new(keys)))
@@ -297,7 +301,8 @@ impl Value for CountValue {
 
     fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
         if input.peek(token::Paren) {
-            return Nested::<Count>::parse(key, input, context).map(|Nested(keys)| Self::Header(keys.header.map(|header| header.value)));
+            return Nested::<Count>::parse(key, input, context)
+                .map(|Nested(keys)| Self::Header(keys.header.map(|header| header.value)));
         }
         Role::parse(key, input, context).map(|Role(path)| Self::Field(path))
     }

@@ -133,7 +133,9 @@ fn read_attribute<K: Keys>(keys: &mut K, attribute: &Attribute, context: &Contex
     match &attribute.meta {
         Meta::Path(path) => {
             if context.place == Place::Paginated {
-                context.errors.over(path, "`#[paginated]` says nothing, expected `#[paginated(items = path)]` or another key");
+                context
+                    .errors
+                    .over(path, "`#[paginated]` says nothing, expected `#[paginated(items = path)]` or another key");
             }
         }
         Meta::NameValue(meta) => {

@@ -36,7 +36,9 @@ fn distance(left: &str, right: &str) -> usize {
         let mut beside = None;
         for (column, other) in right.iter().enumerate() {
             let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX - 1);
-            let mut best = (at(&row, column) + usize::from(letter != other)).min(at(&row, column + 1) + 1).min(at(&next, column) + 1);
+            let mut best = (at(&row, column) + usize::from(letter != other))
+                .min(at(&row, column + 1) + 1)
+                .min(at(&next, column) + 1);
             if column > 0 && above == Some(other) && beside == Some(letter) {
                 best = best.min(at(&before, column - 1) + 1);
             }
@@ -99,10 +101,14 @@ fn special(written: &str, place: Place) -> Option<String> {
             "`parallel` cannot be promised in `{name}`: the next position is known only after the page before it has arrived; \
              `#[offset]` and `#[page]` can be `parallel`"
         ),
-        ("first", Place::Cursor) => "a cursor is not counted from a `first`; where the first request needs a value, write \
+        ("first", Place::Cursor) => {
+            "a cursor is not counted from a `first`; where the first request needs a value, write \
                                      `initial = \"…\"`"
-            .into(),
-        ("initial", Place::Offset | Place::Page) => format!("`{name}` is counted, write `first = …` instead of `initial`"),
+                .into()
+        }
+        ("initial", Place::Offset | Place::Page) => {
+            format!("`{name}` is counted, write `first = …` instead of `initial`")
+        }
         ("param" | "body" | "form" | "request_header" | "merge", Place::NextLink) => format!(
             "`{written}` has no use in `{name}`, whose position is the URL of the next request; a value that is sent as a parameter \
              is a cursor: write `#[cursor(…)]`"
@@ -112,11 +118,15 @@ fn special(written: &str, place: Place) -> Option<String> {
              `#[cursor({written} = …)]`"
         ),
         ("step", Place::Page) => "a page number always moves by one, so `step` has no use in `#[page]`".into(),
-        ("total" | "total_pages" | "has_more" | "is_last" | "page_size" | "items" | "item" | "each" | "check" | "empty", _)
-            if !matches!(place, Place::Paginated | Place::PaginatedField | Place::Step) =>
-        {
+        (
+            "total" | "total_pages" | "has_more" | "is_last" | "page_size" | "items" | "item" | "each" | "check"
+            | "empty",
+            _,
+        ) if !matches!(place, Place::Paginated | Place::PaginatedField | Place::Step) => {
             let form = TABLES.iter().copied().flatten().find(|row| row.name == written).map_or("", |row| row.form);
-            format!("`{written}` says something of the response as a whole, not of `{name}`: write `#[paginated({written}{form})]`")
+            format!(
+                "`{written}` says something of the response as a whole, not of `{name}`: write `#[paginated({written}{form})]`"
+            )
         }
         _ => return None,
     })

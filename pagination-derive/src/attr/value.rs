@@ -234,10 +234,9 @@ impl Value for HeaderName {
                     text.span(),
                     format!("`{name}` is no header name: leave out the `:` and what follows it"),
                 )),
-                Some(character) => Err(Error::new(
-                    text.span(),
-                    format!("`{name}` is no header name: it may not hold {character:?}"),
-                )),
+                Some(character) => {
+                    Err(Error::new(text.span(), format!("`{name}` is no header name: it may not hold {character:?}")))
+                }
                 None => Ok(Self(text)),
             }
         })
@@ -259,7 +258,9 @@ impl Value for Rel {
             if rel.chars().any(|character| character.is_whitespace() || "\"<>;,=".contains(character)) {
                 return Err(Error::new(
                     text.span(),
-                    format!("`{rel}` is no relation type, expected one word as it stands in the link, for instance `\"next\"`"),
+                    format!(
+                        "`{rel}` is no relation type, expected one word as it stands in the link, for instance `\"next\"`"
+                    ),
                 ));
             }
             Ok(Self(text))
@@ -483,7 +484,9 @@ impl Value for End {
         let Pairs(pairs) = Pairs::parse(key, input, context)?;
         match <[_; 1]>::try_from(pairs) {
             Ok([(name, value)]) => Ok(Self::LinkAttribute(name, value)),
-            Err(_) => Err(Error::new(span, "expected one attribute of the link, for instance `end(results = \"false\")`")),
+            Err(_) => {
+                Err(Error::new(span, "expected one attribute of the link, for instance `end(results = \"false\")`"))
+            }
         }
     }
 }
@@ -495,11 +498,17 @@ impl Value for ExprPath {
         assigned(key, Self::FORM, input, |input| {
             let span = input.span();
             if input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]) {
-                return Err(Error::new(span, format!("a closure cannot stand here, name a function: `{} = function`", key.unraw())));
+                return Err(Error::new(
+                    span,
+                    format!("a closure cannot stand here, name a function: `{} = function`", key.unraw()),
+                ));
             }
             if input.peek(LitStr) {
                 let text: LitStr = input.parse()?;
-                return Err(Error::new(span, format!("a function is named without quotes: `{} = {}`", key.unraw(), text.value())));
+                return Err(Error::new(
+                    span,
+                    format!("a function is named without quotes: `{} = {}`", key.unraw(), text.value()),
+                ));
             }
             input.parse().map_err(|_| expected(key, Self::FORM, span))
         })
@@ -514,7 +523,10 @@ impl Value for Type {
             let span = input.span();
             if input.peek(LitStr) {
                 let text: LitStr = input.parse()?;
-                return Err(Error::new(span, format!("a type is named without quotes: `{} = {}`", key.unraw(), text.value())));
+                return Err(Error::new(
+                    span,
+                    format!("a type is named without quotes: `{} = {}`", key.unraw(), text.value()),
+                ));
             }
             input.parse().map_err(|_| expected(key, Self::FORM, span))
         })
@@ -529,7 +541,10 @@ impl Value for Path {
             let span = input.span();
             if input.peek(LitStr) {
                 let text: LitStr = input.parse()?;
-                return Err(Error::new(span, format!("a path is written without quotes: `{} = {}`", key.unraw(), text.value())));
+                return Err(Error::new(
+                    span,
+                    format!("a path is written without quotes: `{} = {}`", key.unraw(), text.value()),
+                ));
             }
             input.call(Path::parse_mod_style).map_err(|_| expected(key, Self::FORM, span))
         })

@@ -23,7 +23,8 @@ pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
         writers.extend(writer("`page_size`".into(), target));
     }
     if let Some(target) = model.sync.as_ref().and_then(|sync| sync.target.as_ref()) {
-        let is_cursor = matches!(model.sync.as_ref().map(|sync| &sync.source), Some(crate::model::SyncSource::Cursor(_)));
+        let is_cursor =
+            matches!(model.sync.as_ref().map(|sync| &sync.source), Some(crate::model::SyncSource::Cursor(_)));
         if !is_cursor {
             writers.extend(writer("the token of `#[sync_token]`".into(), target));
         }
@@ -55,16 +56,31 @@ fn place_of(target: &Target) -> Option<(String, &LitStr)> {
 }
 
 fn collision(first: &Writer<'_>, second: &Writer<'_>, errors: &Errors) {
-    errors.at(second.span, format!("{} and {} are both written to {}: name another place for one of the two", first.role, second.role, first.place));
+    errors.at(
+        second.span,
+        format!(
+            "{} and {} are both written to {}: name another place for one of the two",
+            first.role, second.role, first.place
+        ),
+    );
 }
 
 fn query(strategy: &Strategy, writers: &[Writer<'_>], errors: &Errors) {
     let Some(query) = &strategy.options.query else { return };
     let pairs = &query.value.0;
     for (index, (name, _)) in pairs.iter().enumerate() {
-        let taken = writers.iter().find(|writer| matches!(writer.target, Target::Param(param) if param.value() == name.value()));
+        let taken = writers
+            .iter()
+            .find(|writer| matches!(writer.target, Target::Param(param) if param.value() == name.value()));
         if let Some(writer) = taken {
-            errors.at(name.span(), format!("{} and `query` both write the query parameter `{}`: remove one of the two", writer.role, name.value()));
+            errors.at(
+                name.span(),
+                format!(
+                    "{} and `query` both write the query parameter `{}`: remove one of the two",
+                    writer.role,
+                    name.value()
+                ),
+            );
         }
         if pairs.iter().take(index).any(|(other, _)| other.value() == name.value()) {
             errors.at(name.span(), format!("`{}` is given twice, remove one of the two", name.value()));
@@ -79,7 +95,10 @@ fn first_only(strategy: &Strategy, errors: &Errors) {
     for name in names.0.iter().filter(|name| name.value() == own.value()) {
         errors.at(
             name.span(),
-            format!("`{}` carries the position, which goes with every later request: remove it from `first_only`", name.value()),
+            format!(
+                "`{}` carries the position, which goes with every later request: remove it from `first_only`",
+                name.value()
+            ),
         );
     }
 }

@@ -15,13 +15,17 @@ pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
 fn end(model: &Model, strategy: &Strategy, errors: &Errors) {
     let name = strategy.kind.place().name();
     let stop = &strategy.stop;
-    let is_declared = stop.empty_page.is_some() || stop.short_page.is_some() || stop.repeated.is_some() || stop.absent.is_some();
+    let is_declared =
+        stop.empty_page.is_some() || stop.short_page.is_some() || stop.repeated.is_some() || stop.absent.is_some();
     match &strategy.position {
         Position::Counted { .. } => {
             for key in [&stop.repeated, &stop.absent, &stop.allow_empty].into_iter().flatten() {
                 errors.at(
                     key.key.span(),
-                    format!("`{}` has no use in `{name}`, whose position is counted: write `short_page` or `empty_page`", key.key),
+                    format!(
+                        "`{}` has no use in `{name}`, whose position is counted: write `short_page` or `empty_page`",
+                        key.key
+                    ),
                 );
             }
             let is_counted_out = model.total.is_some() || (strategy.kind == Kind::Page && model.total_pages.is_some());
@@ -76,11 +80,35 @@ fn always_present(model: &Model, source: &Source, errors: &Errors) {
 /// The types of which it is known that they hold no null. Any other may be an alias.
 fn is_never_null(name: &str, inner: Option<&syn::Type>) -> bool {
     const TYPES: &[&str] = &[
-        "String", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "bool", "char", "Vec",
-        "HashMap", "BTreeMap", "Uuid", "Url", "Number", "NonZeroU32", "NonZeroU64",
+        "String",
+        "str",
+        "u8",
+        "u16",
+        "u32",
+        "u64",
+        "u128",
+        "usize",
+        "i8",
+        "i16",
+        "i32",
+        "i64",
+        "i128",
+        "isize",
+        "bool",
+        "char",
+        "Vec",
+        "HashMap",
+        "BTreeMap",
+        "Uuid",
+        "Url",
+        "Number",
+        "NonZeroU32",
+        "NonZeroU64",
     ];
     match (name, inner) {
-        ("Box" | "Arc" | "Rc" | "Cow", Some(inner)) => last_segment(inner).is_some_and(|(name, inner)| is_never_null(&name, inner)),
+        ("Box" | "Arc" | "Rc" | "Cow", Some(inner)) => {
+            last_segment(inner).is_some_and(|(name, inner)| is_never_null(&name, inner))
+        }
         _ => TYPES.contains(&name),
     }
 }
@@ -107,7 +135,10 @@ fn page_size(model: &Model, strategy: &Strategy, errors: &Errors) {
     }
     let needs = "needs to know the page size: add `#[paginated(page_size(param = \"limit\"))]`";
     if let Position::Counted { step: Step::PageSize(key), .. } = &strategy.position {
-        errors.at(key.span(), format!("`step(page_size)` {needs}, or leave `step` out: an offset moves by what was received"));
+        errors.at(
+            key.span(),
+            format!("`step(page_size)` {needs}, or leave `step` out: an offset moves by what was received"),
+        );
     }
     // Page numbers can be computed without it.
     if let (Some(parallel), Kind::Offset) = (&strategy.options.parallel, strategy.kind) {

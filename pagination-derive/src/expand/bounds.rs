@@ -14,7 +14,8 @@ pub(super) struct Bounds(Generics);
 impl Bounds {
     pub(super) fn new(model: &Model, core: &Core) -> Self {
         let mut generics = model.generics.clone();
-        let parameters: Vec<String> = model.generics.type_params().map(|parameter| parameter.ident.to_string()).collect();
+        let parameters: Vec<String> =
+            model.generics.type_params().map(|parameter| parameter.ident.to_string()).collect();
         if !parameters.is_empty() {
             let bounds = needed(model, core);
             let clause = generics.make_where_clause();

@@ -4,9 +4,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::Core;
 use super::items::in_each;
 use super::path::{By, from_struct, from_value, glue, unwrapped};
-use super::Core;
 use crate::field_path::FieldPath;
 use crate::model::{Count, Flag, Items, Kind, Model, Position, Prev, Source, Step, Strategy, SyncSource, Target};
 
@@ -50,8 +50,12 @@ pub(super) fn info(model: &Model, strategy: &Strategy, core: &Core) -> Info {
     let mut info = Info::nothing(core);
     match &strategy.position {
         Position::Read(Some(source)) => position(&mut info, "next", source, &strategy.target.target, model, core),
-        Position::Counted { step: Step::Field(path), .. } => count(&mut info, "step", &Count::Field(path.clone()), core),
-        Position::Counted { step: Step::Header(header), .. } => count(&mut info, "step", &Count::Header(header.clone()), core),
+        Position::Counted { step: Step::Field(path), .. } => {
+            count(&mut info, "step", &Count::Field(path.clone()), core)
+        }
+        Position::Counted { step: Step::Header(header), .. } => {
+            count(&mut info, "step", &Count::Header(header.clone()), core)
+        }
         Position::Read(None) | Position::Counted { .. } => {}
     }
     if let Some(Prev { source: Some(source), target }) = strategy.prev.as_ref().map(|prev| &prev.value) {
@@ -153,7 +157,10 @@ fn position(info: &mut Info, method: &str, source: &Source, target: &Target, mod
         Source::LastItem(given) | Source::FirstItem(given) => {
             let end = if matches!(source, Source::LastItem(_)) { quote!(in_last) } else { quote!(in_first) };
             if let Some(record) = record(&end, given.key.span(), model, core) {
-                let value = given.value.as_ref().map_or_else(|| record.clone(), |path| from_value(&record, path, By::Reference, core));
+                let value = given
+                    .value
+                    .as_ref()
+                    .map_or_else(|| record.clone(), |path| from_value(&record, path, By::Reference, core));
                 let span = given.value.as_ref().map_or_else(|| given.key.span(), FieldPath::end);
                 info.sent(&value, target, span, core);
                 info.call(method, &value, span);

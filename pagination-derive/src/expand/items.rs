@@ -5,9 +5,9 @@ use quote::{quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned;
 
+use super::Core;
 use super::bounds::Bounds;
 use super::path::{By, from_struct, from_value, glue, unwrapped};
-use super::Core;
 use crate::field_path::FieldPath;
 use crate::model::{Items, Model, last_segment};
 
@@ -123,7 +123,8 @@ fn by_reference(model: &Model, core: &Core, bounds: &Bounds) -> Option<TokenStre
         }
         Items::Named { path, item, each } if gives_references(model, path, item, each.is_some()) => {
             let list = from_struct(&quote_spanned!(glue(path.end())=> self), path, By::Reference, core);
-            let record = each.as_ref().map_or_else(|| quote!(#private::Some), |each| in_each(each, By::Reference, core));
+            let record =
+                each.as_ref().map_or_else(|| quote!(#private::Some), |each| in_each(each, By::Reference, core));
             let item = quote!(&'__a #item);
             (item.clone(), quote!(#private::VecIntoIter<#item>), quote!(#private::each_ref(#list, #record)))
         }

@@ -102,7 +102,14 @@ fn strategy_type(kind: Kind) -> TokenStream {
     }
 }
 
-fn strategy_impl(model: &Model, core: &Core, bounds: &Bounds, kind: Kind, spec: &TokenStream, info: &info::Info) -> TokenStream {
+fn strategy_impl(
+    model: &Model,
+    core: &Core,
+    bounds: &Bounds,
+    kind: Kind,
+    spec: &TokenStream,
+    info: &info::Info,
+) -> TokenStream {
     let Core { root, .. } = core;
     let ident = &model.ident;
     let strategy = strategy_type(kind);

@@ -42,7 +42,9 @@ pub(super) fn from_struct(root: &TokenStream, path: &FieldPath, by: By, core: &C
 /// From a value that may be inside an `Option` or a `Box` itself.
 pub(super) fn from_value(start: &TokenStream, path: &FieldPath, by: By, core: &Core) -> TokenStream {
     let span = glue(path.end());
-    std::iter::once(&path.first).chain(&path.rest).fold(start.clone(), |start, member| step(&start, member, by, span, core))
+    std::iter::once(&path.first)
+        .chain(&path.rest)
+        .fold(start.clone(), |start, member| step(&start, member, by, span, core))
 }
 
 /// What is inside the `Option` and `Box` at the end of a path.
@@ -53,7 +55,9 @@ pub(super) fn unwrapped(start: &TokenStream, by: By, span: Span, core: &Core) ->
         By::UniqueReference => {
             quote_spanned!(span=> .and_then(|__value| (&mut &mut &mut #private::HopMut(#private::Some(__value))).hop()))
         }
-        By::Value => quote_spanned!(span=> .and_then(|__value| (&mut &mut &mut #private::HopOwned(#private::Some(__value))).hop())),
+        By::Value => {
+            quote_spanned!(span=> .and_then(|__value| (&mut &mut &mut #private::HopOwned(#private::Some(__value))).hop()))
+        }
     };
     let hops = std::iter::repeat_n(hop, HOPS);
     quote_spanned!(span=> #start #(#hops)*)

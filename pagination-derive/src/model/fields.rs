@@ -73,7 +73,9 @@ impl FieldList {
             let name = name_of(&field.member);
             errors.at(
                 span,
-                format!("`{written}` is the name on the wire, which only serde knows: write the name of the field, `{name}`"),
+                format!(
+                    "`{written}` is the name on the wire, which only serde knows: write the name of the field, `{name}`"
+                ),
             );
             return None;
         }
@@ -98,7 +100,10 @@ fn serde_mentions(attribute: &Attribute, word: &str) -> bool {
 
 fn serde_names(attribute: &Attribute) -> Vec<String> {
     let words = serde_words(attribute).into_iter();
-    words.filter(|(name, _)| matches!(name.as_str(), "rename" | "alias" | "deserialize")).filter_map(|(_, text)| text).collect()
+    words
+        .filter(|(name, _)| matches!(name.as_str(), "rename" | "alias" | "deserialize"))
+        .filter_map(|(_, text)| text)
+        .collect()
 }
 
 /// The words of a `#[serde(…)]`, each with the string behind its `=`. Lenient: serde itself reports what is wrong there.
@@ -133,10 +138,12 @@ pub(crate) fn last_segment(ty: &Type) -> Option<(String, Option<&Type>)> {
         Type::Path(path) if path.qself.is_none() => {
             let segment = path.path.segments.last()?;
             let argument = match &segment.arguments {
-                syn::PathArguments::AngleBracketed(arguments) => arguments.args.iter().find_map(|argument| match argument {
-                    syn::GenericArgument::Type(ty) => Some(ty),
-                    _ => None,
-                }),
+                syn::PathArguments::AngleBracketed(arguments) => {
+                    arguments.args.iter().find_map(|argument| match argument {
+                        syn::GenericArgument::Type(ty) => Some(ty),
+                        _ => None,
+                    })
+                }
                 _ => None,
             };
             Some((segment.ident.to_string(), argument))

@@ -34,7 +34,9 @@ impl Items {
         let named = item.as_ref().map(|given| Box::new(given.value.clone()));
         let unknown = Self::Unknown { item: named };
         let (key, path) = match items {
-            Some(Given { key, value: ItemsValue::With(keys) }) => return Self::with(&key, *keys, item, each, errors).unwrap_or(unknown),
+            Some(Given { key, value: ItemsValue::With(keys) }) => {
+                return Self::with(&key, *keys, item, each, errors).unwrap_or(unknown);
+            }
             Some(Given { key, value: ItemsValue::At(path) }) => (Some(key), model.fields.resolve(path, errors)),
             None if model.is_broken => return unknown,
             None => (None, infer(model, errors)),
@@ -74,7 +76,10 @@ impl Items {
         errors: &Errors,
     ) -> Option<Self> {
         if let Some(each) = each {
-            errors.at(each.key.span(), "`each` has no use with `items(with = …)`, whose function can unwrap the records itself");
+            errors.at(
+                each.key.span(),
+                "`each` has no use with `items(with = …)`, whose function can unwrap the records itself",
+            );
         }
         let ItemsKeys { with, count } = keys;
         match (&with, &count) {
@@ -89,7 +94,10 @@ impl Items {
             (Some(_), Some(_)) => {}
         }
         if item.is_none() {
-            errors.at(key.span(), "`items(with = …)` needs the type of the records that the function gives: add `item = Type`");
+            errors.at(
+                key.span(),
+                "`items(with = …)` needs the type of the records that the function gives: add `item = Type`",
+            );
         }
         Some(Self::With { take: with?.value, count: count?.value, item: Box::new(item?.value) })
     }
@@ -103,7 +111,8 @@ fn infer(model: &Model, errors: &Errors) -> Option<FieldPath> {
     }
     let roles = model.roles();
     let links = model.sources().into_iter().filter_map(Source::link_list);
-    let others: Vec<&FieldPath> = roles.iter().map(|(_, path)| *path).chain(links).filter(|path| !path.is_deep()).collect();
+    let others: Vec<&FieldPath> =
+        roles.iter().map(|(_, path)| *path).chain(links).filter(|path| !path.is_deep()).collect();
     let taken = |field: &Field| others.iter().any(|path| name_of(&path.first) == name_of(&field.member));
     let candidates: Vec<&Field> = list.iter().filter(|field| is_list(&field.ty) && !taken(field)).collect();
     match candidates.as_slice() {

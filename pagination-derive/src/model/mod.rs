@@ -94,7 +94,10 @@ impl Model {
                     variant.attrs.iter().chain(variant.fields.iter().flat_map(|field| &field.attrs))
                 }) {
                     if let Some(place) = place_of(attribute) {
-                        errors.over(attribute.path(), format!("`{}` is not expected here, it belongs on a struct", place.name()));
+                        errors.over(
+                            attribute.path(),
+                            format!("`{}` is not expected here, it belongs on a struct", place.name()),
+                        );
                     }
                 }
                 errors.over(
@@ -116,9 +119,23 @@ impl Model {
 
     fn build(ident: Ident, generics: Generics, fields: FieldList, attributes: Attributes, errors: &Errors) -> Self {
         let Attributes { strategies, sync_token, response, is_response_broken } = attributes;
-        let strategies: Vec<Strategy> = strategies.into_iter().filter_map(|way| Strategy::new(way, &fields, errors)).collect();
+        let strategies: Vec<Strategy> =
+            strategies.into_iter().filter_map(|way| Strategy::new(way, &fields, errors)).collect();
         let sync = sync_token.map(|way| Sync::new(way, &fields, errors));
-        let Response { items, item, each, page_size, has_more, is_last, total, total_pages, check, empty, into_iter, krate } = response;
+        let Response {
+            items,
+            item,
+            each,
+            page_size,
+            has_more,
+            is_last,
+            total,
+            total_pages,
+            check,
+            empty,
+            into_iter,
+            krate,
+        } = response;
         let role = |given: Option<Given<Role>>| {
             let Given { key, value: Role(path) } = given?;
             fields.resolve(path, errors).map(|value| Given { key, value })
@@ -215,7 +232,6 @@ impl Model {
     pub(crate) fn strategy(&self, kind: Kind) -> Option<&Strategy> {
         self.strategies.iter().find(|strategy| strategy.kind == kind)
     }
-
 }
 
 impl Kind {

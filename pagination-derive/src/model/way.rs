@@ -44,9 +44,15 @@ pub(crate) enum Source {
     Field(FieldPath),
     Header(HeaderName),
     /// A `Link` header; there is nothing behind a link that carries the attribute `unless`.
-    LinkHeader { rel: Rel, unless: Option<(LitStr, LitStr)> },
+    LinkHeader {
+        rel: Rel,
+        unless: Option<(LitStr, LitStr)>,
+    },
     /// A list of `{rel, href}`.
-    LinkList { path: FieldPath, rel: Rel },
+    LinkList {
+        path: FieldPath,
+        rel: Rel,
+    },
     LastItem(Given<Option<FieldPath>>),
     FirstItem(Given<Option<FieldPath>>),
     With(ExprPath),
@@ -106,7 +112,12 @@ impl Source {
                 second.paths(visit);
             }
             // Two links of one list are no two roles of one field.
-            Self::LinkList { .. } | Self::Header(_) | Self::LinkHeader { .. } | Self::LastItem(_) | Self::FirstItem(_) | Self::With(_) => {}
+            Self::LinkList { .. }
+            | Self::Header(_)
+            | Self::LinkHeader { .. }
+            | Self::LastItem(_)
+            | Self::FirstItem(_)
+            | Self::With(_) => {}
         }
     }
 
@@ -138,7 +149,9 @@ impl Strategy {
         };
         let WayAttr { place, path: attribute, keys: mut options, is_broken } = way;
         let position = match kind {
-            Kind::Cursor | Kind::NextLink => Position::Read(source(&mut options, At { place, path: &attribute, is_broken }, fields, errors)),
+            Kind::Cursor | Kind::NextLink => {
+                Position::Read(source(&mut options, At { place, path: &attribute, is_broken }, fields, errors))
+            }
             Kind::Offset | Kind::Page => Position::Counted {
                 first: options.first.take().map(|given| given.value),
                 step: options.step.take().map_or(Step::Received, |step| Step::new(step, fields, errors)),
@@ -153,7 +166,9 @@ impl Strategy {
         let target = target(&options, errors).unwrap_or_else(|| Written { target: default(), key: None });
         let prev = options.prev.take().map(|Given { key, value: Nested(mut keys) }| {
             // The same attribute of the link says that there is nothing behind it, on the way back too.
-            keys.end = options.end.clone().filter(|end| matches!(end.value, End::LinkAttribute(..)) && keys.rel.is_some() && keys.field.is_none());
+            keys.end = options.end.clone().filter(|end| {
+                matches!(end.value, End::LinkAttribute(..)) && keys.rel.is_some() && keys.field.is_none()
+            });
             let at = At { place: Place::Prev, path: &Path::from(key.clone()), is_broken };
             let source = source(&mut keys, at, fields, errors);
             Given { key, value: Prev { source, target: self::target(&keys, errors) } }
@@ -209,7 +224,10 @@ impl Step {
 }
 
 fn conflict(errors: &Errors, first: &Ident, second: &Ident) {
-    errors.at(second.span(), format!("`{}` and `{}` exclude each other, remove one of the two", first.unraw(), second.unraw()));
+    errors.at(
+        second.span(),
+        format!("`{}` and `{}` exclude each other, remove one of the two", first.unraw(), second.unraw()),
+    );
 }
 
 /// Where keys stand.
@@ -249,7 +267,11 @@ fn source(keys: &mut Way, at: At<'_>, fields: &FieldList, errors: &Errors) -> Op
     for (other, _) in found {
         errors.at(
             other.span(),
-            format!("`{}` and `{}` are two sources, the position stands in one place: remove one of the two", key.unraw(), other.unraw()),
+            format!(
+                "`{}` and `{}` are two sources, the position stands in one place: remove one of the two",
+                key.unraw(),
+                other.unraw()
+            ),
         );
     }
     let source = end_of_link(source?, keys, errors);
@@ -354,7 +376,9 @@ fn one_target(found: Vec<Written>, errors: &Errors) -> Option<Written> {
         if let (Some(first), Some(other)) = (&first.key, &other.key) {
             errors.at(
                 other.span(),
-                format!("`{first}` and `{other}` are two targets, a value is written in one place: remove one of the two"),
+                format!(
+                    "`{first}` and `{other}` are two targets, a value is written in one place: remove one of the two"
+                ),
             );
         }
     }

@@ -5,7 +5,7 @@ use std::io;
 use bytes::{Bytes, BytesMut};
 
 /// A body on its way in.
-pub(super) struct Body {
+pub(crate) struct Body {
     limit: usize,
     /// A body that comes in one piece is kept as it came.
     first: Bytes,
@@ -16,12 +16,12 @@ pub(super) struct Body {
 
 impl Body {
     /// `announced` is the length that the answer's head gives, if it gives one.
-    pub(super) fn new(limit: usize, announced: Option<u64>) -> Self {
+    pub(crate) fn new(limit: usize, announced: Option<u64>) -> Self {
         let expected = announced.map_or(0, |length| usize::try_from(length).unwrap_or(usize::MAX));
         Self { limit, first: Bytes::new(), rest: BytesMut::new(), expected, too_large: expected > limit }
     }
 
-    pub(super) fn add(&mut self, chunk: Bytes) {
+    pub(crate) fn add(&mut self, chunk: Bytes) {
         self.too_large |= chunk.len() > self.limit - self.len().min(self.limit);
         if self.too_large {
             return;
@@ -47,12 +47,12 @@ impl Body {
     }
 
     /// Whether the body, or the length that its head gives, is above the limit.
-    pub(super) fn is_too_large(&self) -> bool {
+    pub(crate) fn is_too_large(&self) -> bool {
         self.too_large
     }
 
     /// `None` where the body is too large.
-    pub(super) fn finish(self) -> Option<Bytes> {
+    pub(crate) fn finish(self) -> Option<Bytes> {
         if self.too_large {
             return None;
         }
@@ -60,7 +60,7 @@ impl Body {
     }
 }
 
-/// For the blocking client, which copies into a writer.
+/// For blocking clients, which copy into a writer.
 impl io::Write for Body {
     fn write(&mut self, chunk: &[u8]) -> io::Result<usize> {
         self.too_large |= chunk.len() > self.limit - self.len().min(self.limit);

@@ -1,0 +1,142 @@
+//! Replays the pages of an API, and holds what was asked against what it expects.
+
+use demo_apis::{Answer, LoggedRequest, Scripted};
+use pagination_core::transport::Provides;
+use pagination_core::{Head, Paginate, Paginated, PaginatedBy, Strategy, Synced};
+use reqwest::Url;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::samples::{self, Ask, Sample};
+
+/// Every request must carry it.
+const TOKEN: &str = "s3cr3t";
+
+/// A server that gives the pages of an API in order, and fails when it is asked for more.
+pub(crate) struct Replay {
+    sample: &'static Sample,
+    server: Scripted,
+}
+
+impl Replay {
+    pub(crate) fn of_module(path: &str) -> Self {
+        let sample = samples::of_module(path);
+        let mut number = 0;
+        let server = Scripted::start(move |request| {
+            let answer = sample.answer(number, &request.origin());
+            number += 1;
+            answer.unwrap_or_else(|| Answer::text("asked too often").status(599))
+        });
+        Self { sample, server: server.unwrap() }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        self.server.url_of(&self.sample.template().url)
+    }
+
+    /// The caller's request.
+    pub(crate) fn request(&self) -> reqwest::RequestBuilder {
+        let ask = self.sample.template();
+        let mut request = reqwest::Client::new().request(ask.method.parse().unwrap(), self.url()).bearer_auth(TOKEN);
+        for (name, value) in &ask.headers {
+            request = request.header(name, value);
+        }
+        if let Some(body) = &ask.body { request.json(body) } else { request }
+    }
+
+    /// The same for the blocking client.
+    pub(crate) fn blocking_request(&self) -> reqwest::blocking::RequestBuilder {
+        let ask = self.sample.template();
+        let client = reqwest::blocking::Client::new();
+        let mut request = client.request(ask.method.parse().unwrap(), self.url()).bearer_auth(TOKEN);
+        for (name, value) in &ask.headers {
+            request = request.header(name, value);
+        }
+        if let Some(body) = &ask.body { request.json(body) } else { request }
+    }
+
+    /// What the records of each page are known by.
+    pub(crate) fn items(&self) -> &'static [Vec<Value>] {
+        &self.sample.items
+    }
+
+    pub(crate) fn sync_token(&self) -> String {
+        self.sample.sync_token(&self.server.url()).unwrap()
+    }
+
+    /// Holds every request that was made against the sample.
+    pub(crate) fn assert_asked(&self) {
+        let Sample { api, first, second, .. } = self.sample;
+        let log = self.server.log();
+        assert_eq!(log.len(), self.sample.requests(), "{api}: the number of requests");
+        assert_request(api, &log[0], first);
+        for name in second.headers.keys().filter(|name| !first.headers.contains_key(*name)) {
+            assert_eq!(log[0].header(name), None, "{api}: `{name}` of the first request");
+        }
+        assert_request(api, &log[1], second);
+    }
+}
+
+fn assert_request(api: &str, request: &LoggedRequest, expected: &Ask) {
+    assert_eq!(request.method.as_str(), expected.method, "{api}: the method");
+    assert_eq!(parts(&request.target()), parts(&expected.url), "{api}: the path, and the query's pairs");
+    for (name, value) in &expected.headers {
+        assert_eq!(request.header(name), Some(value.as_str()), "{api}: the header `{name}`");
+    }
+    assert_eq!(request.header("authorization"), Some(format!("Bearer {TOKEN}").as_str()), "{api}: the credentials");
+    assert_eq!(request.json(), expected.body, "{api}: the body");
+    assert!(expected.body.is_some() || request.body.is_empty(), "{api}: a body where none belongs");
+}
+
+/// The path and the decoded pairs of the query. Their order means nothing to any of these APIs.
+fn parts(target: &str) -> (String, Vec<(String, String)>) {
+    let url = Url::parse("http://localhost").unwrap().join(target).unwrap();
+    let mut pairs: Vec<_> = url.query_pairs().into_owned().filter(|(name, _)| !name.is_empty()).collect();
+    pairs.sort();
+    (url.path().to_owned(), pairs)
+}
+
+pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
+
+/// Walks both pages: page by page with the asynchronous client, record by record with the blocking one.
+pub(crate) fn walk<P, S>(module: &str, key: fn(P::Item) -> Value)
+where
+    P: Paginated + PaginatedBy<S> + DeserializeOwned,
+    S: Strategy,
+    Head: Provides<<P as PaginatedBy<S>>::Head>,
+{
+    let replay = Replay::of_module(module);
+    let found = block_on(async {
+        let mut pages = replay.request().paginate::<P>().by::<S>().pages();
+        let mut found = Vec::new();
+        while let Some(page) = pages.try_next().await.unwrap() {
+            found.push(page.into_iter().map(key).collect::<Vec<_>>());
+        }
+        found
+    });
+    assert_eq!(found, replay.items());
+    replay.assert_asked();
+
+    let replay = Replay::of_module(module);
+    let items = replay.blocking_request().paginate::<P>().by::<S>().items();
+    let found: Vec<Value> = items.map(|item| key(item.unwrap())).collect();
+    assert_eq!(found, replay.items().concat());
+    replay.assert_asked();
+}
+
+/// The token for the next sync is that of the final page, and there is none before it.
+pub(crate) fn sync_token<P, S>(module: &str)
+where
+    P: Synced + PaginatedBy<S> + DeserializeOwned,
+    S: Strategy,
+    Head: Provides<<P as PaginatedBy<S>>::Head>,
+{
+    let replay = Replay::of_module(module);
+    let mut pages = replay.blocking_request().paginate::<P>().by::<S>().pages();
+    assert!(pages.next().unwrap().is_ok());
+    assert_eq!(pages.sync_token(), None);
+    assert!(pages.by_ref().all(|page| page.is_ok()));
+    assert_eq!(pages.sync_token().and_then(|token| token.as_str()), Some(replay.sync_token().as_str()));
+}

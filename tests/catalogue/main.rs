@@ -1,0 +1,52 @@
+//! Public APIs, each declared in a few lines and walked over its own documented responses: a server on localhost replays the
+//! first and the last page, and the test holds the records, the requests and their number against the facts in `samples.json`.
+//!
+//! Each module inside the files of the styles is one API, and its declaration is also what the documentation page shows:
+//! `UPDATE_CATALOGUE=1 cargo test --test catalogue` writes that page anew.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(dead_code, reason = "the responses have the fields that a user would want, not those that a test reads")]
+
+mod documentation;
+mod harness;
+mod samples;
+
+/// What every declaration needs.
+mod prelude {
+    pub(crate) use pagination_core::{Cursor, NextLink, Offset, Page, Paginated};
+    pub(crate) use serde::Deserialize;
+}
+
+/// Walks the API of the surrounding module, by its default strategy or another, and reads a value of each record to know it by.
+/// `sync` also asks for the token that the final page gives.
+macro_rules! walk {
+    ($response:ty, |$record:ident| $key:expr $(, $sync:ident)?) => {
+        walk!($response, by <$response as pagination_core::Paginated>::Strategy, |$record| $key $(, $sync)?);
+    };
+    ($response:ty, by $strategy:ty, |$record:ident| $key:expr) => {
+        #[test]
+        fn replays_its_documented_pages() {
+            crate::harness::walk::<$response, $strategy>(module_path!(), |$record| serde_json::json!($key));
+        }
+    };
+    ($response:ty, by $strategy:ty, |$record:ident| $key:expr, sync) => {
+        walk!($response, by $strategy, |$record| $key);
+
+        #[test]
+        fn gives_the_sync_token_of_the_final_page() {
+            crate::harness::sync_token::<$response, $strategy>(module_path!());
+        }
+    };
+}
+
+mod cursor;
+mod cursor_in_body;
+mod cursor_in_header;
+mod last_item;
+mod link_header;
+mod next_link;
+mod offset;
+mod page_number;
+mod sync;
+mod with_function;
+
+mod by_hand;
