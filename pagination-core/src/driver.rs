@@ -16,7 +16,8 @@ use crate::error::{Error, Problem};
 use crate::page::{Asked, Page};
 use crate::recovery::{Pace, Pause, Recover};
 use crate::strategy::Strategy;
-use crate::transport::{Ask, Given, Reply, Transport};
+use crate::trace::PageSpan;
+use crate::transport::{Ask, Decoder, Given, Reply, Transport};
 use crate::walk::{Settings, Walk};
 use crate::{Paginated, PaginatedBy};
 
@@ -26,6 +27,7 @@ const MOST_FAILURES: u32 = 16;
 /// One request on its way. The box outlives the request, and is used again.
 struct Flight<F: Future> {
     ask: Ask,
+    span: PageSpan,
     fetch: Pin<Box<Option<F>>>,
     answer: Option<F::Output>,
 }
@@ -39,7 +41,7 @@ impl<F: Future> Flight<F> {
     fn poll(&mut self, cx: &mut Context<'_>) -> bool {
         if self.answer.is_none()
             && let Some(fetch) = self.fetch.as_mut().as_pin_mut()
-            && let Poll::Ready(answer) = fetch.poll(cx)
+            && let Poll::Ready(answer) = self.span.within(|| fetch.poll(cx))
         {
             self.fetch.set(None);
             self.answer = Some(answer);
@@ -53,6 +55,7 @@ pub(crate) type PolledPage<P, E> = Poll<Option<Result<Page<P>, Error<E>>>>;
 
 pub(crate) struct Driver<P, T: Transport<P>, S> {
     transport: T,
+    decoder: Option<Decoder<P>>,
     settings: Settings,
     walk: Option<Walk>,
     flights: VecDeque<Flight<T::Fetch>>,
@@ -77,6 +80,7 @@ impl<P, T: Transport<P>, S> Driver<P, T, S> {
     pub(crate) fn new(transport: T) -> Self {
         Self {
             transport,
+            decoder: None,
             settings: Settings::default(),
             walk: None,
             flights: VecDeque::new(),
@@ -110,6 +114,11 @@ impl<P, T: Transport<P>, S> Driver<P, T, S> {
         self.pace = Some(pace);
     }
 
+    #[cfg(feature = "http")]
+    pub(crate) fn set_decoder(&mut self, decoder: Decoder<P>) {
+        self.decoder = Some(decoder);
+    }
+
     /// A setting that cannot be: the first result says so.
     #[cfg(feature = "http")]
     pub(crate) fn refuse(&mut self, problem: Problem) {
@@ -129,6 +138,7 @@ impl<P, T: Transport<P>, S> Driver<P, T, S> {
     pub(crate) fn by<S2>(self) -> Driver<P, T, S2> {
         Driver {
             transport: self.transport,
+            decoder: self.decoder,
             settings: self.settings,
             walk: None,
             flights: VecDeque::new(),
@@ -224,9 +234,9 @@ where
                     }
                 }
                 Some(Ok(answer)) => {
-                    let Some(Flight { ask, fetch, .. }) = self.flights.pop_front() else { continue };
+                    let Some(Flight { ask, span, fetch, .. }) = self.flights.pop_front() else { continue };
                     self.spare = Some(fetch);
-                    match self.take(ask, answer) {
+                    match self.take(ask, span, answer) {
                         Ok(None) => {}
                         Ok(Some(page)) => {
                             self.failures = 0;
@@ -283,11 +293,13 @@ where
             let Some(ask) = planned else {
                 // The request failed in a way that can pass; it is made again where it stood.
                 if let Some(flight) = flights.get_mut(index) {
+                    flight.span.asked_again();
                     flight.fetch.set(Some(transport.fetch(spec, &flight.ask, index > 0)?));
                 }
                 continue;
             };
-            let fetch = transport.fetch(spec, &ask, index > 0)?;
+            let span = PageSpan::new(spec, &ask);
+            let fetch = span.within(|| transport.fetch(spec, &ask, index > 0))?;
             let fetch = match spare.take() {
                 Some(mut empty) => {
                     empty.set(Some(fetch));
@@ -295,7 +307,7 @@ where
                 }
                 None => Box::pin(Some(fetch)),
             };
-            flights.push_back(Flight { ask, fetch, answer: None });
+            flights.push_back(Flight { ask, span, fetch, answer: None });
             if T::POLLED
                 && (index > 0 || self.ahead)
                 && let Some(flight) = flights.back_mut()
@@ -309,6 +321,9 @@ where
     /// Requests that were made on a guess which the page before did not confirm.
     fn drop_wrong_guesses(&mut self) {
         let Self { walk: Some(walk), flights, .. } = self else { return };
+        if flights.is_empty() {
+            return;
+        }
         let right = flights
             .iter()
             .enumerate()
@@ -319,15 +334,16 @@ where
         flights.truncate(right);
     }
 
-    fn take(&mut self, ask: Ask, answer: T::Reply) -> Result<Option<Page<P>>, Problem> {
+    fn take(&mut self, ask: Ask, span: PageSpan, answer: T::Reply) -> Result<Option<Page<P>>, Problem> {
         let spec = <P as PaginatedBy<S>>::SPEC;
-        let read = match self.transport.read(spec, &ask, answer) {
+        let read = match span.within(|| self.transport.read(spec, &ask, answer, self.decoder)) {
             Ok(read) => read,
             Err(problem) => {
-                if problem.can_pass() {
-                    // Where the request stood, so that it is made again in its turn.
+                span.refused(&problem);
+                if problem.status().is_some() {
+                    // Where the request stood, so that it is made again in its turn, should it be.
                     let fetch = self.spare.take().unwrap_or_else(|| Box::pin(None));
-                    self.flights.push_front(Flight { ask, fetch, answer: None });
+                    self.flights.push_front(Flight { ask, span, fetch, answer: None });
                 }
                 return Err(problem);
             }
@@ -342,9 +358,10 @@ where
                 page.check().map_err(|error| {
                     Problem::Check(Box::new(crate::error::Check { response: spec.response, error }))
                 })?;
-                let info = <P as PaginatedBy<S>>::info(&page);
+                let mut info = <P as PaginatedBy<S>>::info(&page);
                 let count = page.count() as u64;
-                walk.accept(&ask, count, info, body, &|link| transport.resolve(spec, &page, link))?;
+                span.arrived(&page, count);
+                walk.accept(&ask, count, &mut info, body, &|link| transport.resolve(spec, &page, link))?;
                 Ok(Some(page.asked_for(Asked { position: ask.position, size: ask.size, index: ask.index })))
             }
         }
@@ -366,10 +383,8 @@ where
     /// The walk's own error, unless it is met by asking again.
     fn refused(&mut self, problem: Problem) -> Option<Error<T::Error>> {
         match problem {
-            Problem::Status(status) if Problem::is_passing(status.status) => {
-                let recovers = self.recovers(Some((status.status, &status.headers)));
-                (!recovers).then(|| self.told(Error::Status(status)))
-            }
+            Problem::Status(status) if self.recovers(Some((status.status, &status.headers))) => None,
+            Problem::Status(status) if Problem::is_passing(status.status) => Some(self.told(Error::Status(status))),
             Problem::Expired(status) if self.walk.as_mut().is_some_and(Walk::restart) => {
                 self.flights.clear();
                 Some(Error::Restarted(status))

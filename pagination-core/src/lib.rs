@@ -4,6 +4,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod checkpoint;
+#[cfg(feature = "http")]
+mod codec;
 mod driver;
 mod link_header;
 mod page;
@@ -13,6 +15,7 @@ mod recovery;
 mod redact;
 mod strategy;
 mod token;
+mod trace;
 mod walk;
 
 pub mod error;
@@ -21,6 +24,10 @@ pub mod over_http;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
 pub mod spec;
+#[cfg(feature = "testing")]
+pub mod testing;
+#[cfg(feature = "tower")]
+pub mod tower;
 pub mod transport;
 
 #[doc(hidden)]
@@ -29,9 +36,11 @@ pub mod transport;
 pub mod __private;
 
 pub use checkpoint::Checkpoint;
+#[cfg(feature = "http")]
+pub use codec::Codec;
 pub use error::Error;
 pub use page::{Asked, Head, Page, PageInfo};
-pub use pager::{Async, Blocking, Items, Pager, Pages, Paginate, pages, pages_blocking};
+pub use pager::{Async, Blocking, Items, Pager, Pages, Paginate, TryNext, pages, pages_blocking};
 pub use paginated::{BoxError, Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
 #[cfg(feature = "rate-limit")]
 pub use recovery::RateLimit;

@@ -116,5 +116,6 @@ fn quoted_string(text: &str) -> (Cow<'_, str>, &str) {
 }
 
 #[cfg(test)]
-#[path = "link_header/tests.rs"]
+mod properties;
+#[cfg(test)]
 mod tests;

@@ -9,13 +9,20 @@
 //!   [RFC 6454](https://www.rfc-editor.org/rfc/rfc6454), is the first request's, or one that was allowed by name.
 //! - No message shows a query, a position or a header value.
 
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+pub(crate) mod body;
+pub(crate) mod copies;
 mod json_body;
 mod origin;
 mod pairs;
+#[cfg(any(feature = "tower", feature = "testing"))]
+pub(crate) mod plain;
 mod prepare;
 mod reply;
+mod settings;
 mod template;
 
 pub use prepare::Prepared;
-pub use reply::{decode, read};
+pub use reply::{decode, read, read_with};
+pub use settings::Requests;
 pub use template::Template;

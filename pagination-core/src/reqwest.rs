@@ -26,7 +26,8 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
-mod body;
+#[cfg(feature = "reqwest-middleware")]
+pub mod middleware;
 mod polled;
 mod request;
 

@@ -1,9 +1,11 @@
 //! A position of any kind: what an API gave to find the next page.
 
 mod de;
+mod fingerprint;
 mod ser;
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -12,6 +14,7 @@ use serde_json::{Number, Value};
 
 use crate::redact;
 
+pub(crate) use fingerprint::Fingerprint;
 pub use ser::Unsendable;
 
 /// A position: a cursor, a link, an offset or a page number, of any type that serde can write.
@@ -125,11 +128,9 @@ impl Token {
 
     /// A 64-bit hash, for the loop guard.
     pub(crate) fn fingerprint(&self) -> u64 {
-        use std::hash::{Hash, Hasher};
-        // The keys are fixed, so a checkpointed hash would hold as well.
-        let mut hasher = std::hash::DefaultHasher::new();
+        let mut hasher = Fingerprint::default();
         match &self.0 {
-            Repr::Text(text) => (0_u8, text).hash(&mut hasher),
+            Repr::Text(text) => hasher.write(text.as_bytes()),
             Repr::Number(number) => (1_u8, number).hash(&mut hasher),
             Repr::Json(value) => (2_u8, value.as_ref()).hash(&mut hasher),
         }

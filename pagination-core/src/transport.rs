@@ -6,11 +6,11 @@ mod function;
 use std::future::Future;
 use std::time::Duration;
 
-use crate::Paginated;
 use crate::error::Problem;
 use crate::page::{Head, Page};
 use crate::spec::Spec;
 use crate::token::Token;
+use crate::{BoxError, Paginated};
 
 pub use crate::recovery::Pause;
 pub use blocking::{Running, Threads};
@@ -42,6 +42,9 @@ pub struct Given {
     pub size: Option<u64>,
 }
 
+/// Reads a body: what the caller chose with `.codec::<…>()`.
+pub type Decoder<P> = fn(&[u8]) -> Result<P, BoxError>;
+
 /// What came back for one request, before it is a page.
 pub enum Reply<P> {
     /// A page, and a hash of its body where there was one.
@@ -66,8 +69,14 @@ pub trait Transport<P> {
     /// Sends a request. `ahead` says that the page before it has not arrived yet.
     fn fetch(&mut self, spec: &'static Spec, ask: &Ask, ahead: bool) -> Result<Self::Fetch, Problem>;
 
-    /// Reads what came back.
-    fn read(&mut self, spec: &'static Spec, ask: &Ask, reply: Self::Reply) -> Result<Reply<P>, Problem>;
+    /// Reads what came back. A `decoder` is given where the caller chose one, which is possible over HTTP alone.
+    fn read(
+        &mut self,
+        spec: &'static Spec,
+        ask: &Ask,
+        reply: Self::Reply,
+        decoder: Option<Decoder<P>>,
+    ) -> Result<Reply<P>, Problem>;
 
     /// What the template carries already.
     fn given(&mut self, spec: &'static Spec) -> Given {

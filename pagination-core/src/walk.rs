@@ -222,7 +222,7 @@ impl Walk {
         &mut self,
         ask: &Ask,
         count: u64,
-        mut info: PageInfo,
+        info: &mut PageInfo,
         body: Option<u64>,
         resolve: &dyn Fn(&str) -> Result<String, Problem>,
     ) -> Result<(), Problem> {

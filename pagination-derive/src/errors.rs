@@ -31,6 +31,10 @@ impl Errors {
         result.map_err(|error| self.push(error)).ok()
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
     /// What `read` gives, and whether it reported anything: what is missing afterwards may have been meant by a mistake.
     pub(crate) fn watch<T>(&self, read: impl FnOnce() -> T) -> (T, bool) {
         let before = self.0.borrow().len();

@@ -8,6 +8,8 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Error, Index, LitFloat, LitInt, LitStr, Member, Result, Token};
 
+use crate::errors::Errors;
+
 /// A way from the response to one of its values.
 #[derive(Clone)]
 pub(crate) struct FieldPath {
@@ -16,12 +18,14 @@ pub(crate) struct FieldPath {
     pub(crate) rest: Vec<Member>,
     /// What the user wrote, for errors at the whole path.
     tokens: TokenStream,
+    /// Whether that is a string.
+    is_text: bool,
 }
 
 impl FieldPath {
     /// A field by itself, named by its own declaration.
     pub(crate) fn of(field: Member) -> Self {
-        Self { tokens: field.to_token_stream(), first: field, rest: Vec::new() }
+        Self { tokens: field.to_token_stream(), first: field, rest: Vec::new(), is_text: false }
     }
 
     pub(crate) fn parse(input: ParseStream) -> Result<Self> {
@@ -37,12 +41,14 @@ impl FieldPath {
                 if input.is_empty() || input.peek(Token![,]) {
                     return Err(Error::new_spanned(dot, "a field name is missing behind this `.`"));
                 }
+            } else if input.peek(Token![::]) {
+                return Err(input.error("the segments of a field path are joined by `.`"));
             } else {
                 break;
             }
         }
         let tokens = tokens_between(begin, input);
-        Self::new(members, tokens).ok_or_else(|| input.error(EXPECTED))
+        Self::new(members, tokens, false).ok_or_else(|| input.error(EXPECTED))
     }
 
     fn parse_string(text: &LitStr) -> Result<Self> {
@@ -61,24 +67,29 @@ impl FieldPath {
                 Error::new_spanned(
                     text,
                     format!(
-                        "`{segment}` in `\"{value}\"` is no field name, expected names and numbers joined by dots, for instance \
-                         `\"meta.next\"` or `\"0.id\"`"
+                        "`{segment}` in `\"{value}\"` is no field name: a path is made of the names of Rust fields, not of names on the \
+                         wire, for instance `\"meta.next\"` or `\"0.id\"`"
                     ),
                 )
             })?);
         }
-        Self::new(members, text.to_token_stream())
+        Self::new(members, text.to_token_stream(), true)
             .ok_or_else(|| Error::new_spanned(text, "an empty path names no field"))
     }
 
-    fn new(members: Vec<Member>, tokens: TokenStream) -> Option<Self> {
+    fn new(members: Vec<Member>, tokens: TokenStream, is_text: bool) -> Option<Self> {
         let mut members = members.into_iter();
-        Some(Self { first: members.next()?, rest: members.collect(), tokens })
+        Some(Self { first: members.next()?, rest: members.collect(), tokens, is_text })
     }
 
     /// Whether it leads into a field, not only to one.
     pub(crate) fn is_deep(&self) -> bool {
         !self.rest.is_empty()
+    }
+
+    /// Reports that the path does not begin at a field.
+    pub(crate) fn report_first(&self, errors: &Errors, message: impl fmt::Display) {
+        if self.is_text { errors.over(self, message) } else { errors.at(span_of(&self.first), message) }
     }
 
     /// Where rustc is to point when the value at the end is of a wrong type.

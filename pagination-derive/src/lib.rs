@@ -18,6 +18,8 @@ mod errors;
 mod expand;
 mod field_path;
 mod model;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 use syn::DeriveInput;
@@ -38,7 +40,7 @@ fn paginated(input: DeriveInput) -> proc_macro2::TokenStream {
     let errors = errors::Errors::default();
     let model = model::Model::new(input, &errors);
     check::check(&model, &errors);
-    let mut tokens = expand::expand(&model);
+    let mut tokens = expand::expand(&model, errors.is_empty());
     tokens.extend(errors.into_compile_errors());
     tokens
 }

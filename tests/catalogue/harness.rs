@@ -20,8 +20,12 @@ pub(crate) struct Replay {
 
 impl Replay {
     pub(crate) fn of_module(path: &str) -> Self {
-        let sample = samples::of_module(path);
-        let mut number = 0;
+        Self::start(samples::of_module(path), 0)
+    }
+
+    /// Begins with the page of this number.
+    fn start(sample: &'static Sample, first: usize) -> Self {
+        let mut number = first;
         let server = Scripted::start(move |request| {
             let answer = sample.answer(number, &request.origin());
             number += 1;
@@ -139,4 +143,18 @@ where
     assert_eq!(pages.sync_token(), None);
     assert!(pages.by_ref().all(|page| page.is_ok()));
     assert_eq!(pages.sync_token().and_then(|token| token.as_str()), Some(replay.sync_token().as_str()));
+}
+
+/// A later walk that begins with that token asks for the changes alone.
+pub(crate) fn since<P, S>(module: &str)
+where
+    P: Synced + PaginatedBy<S> + DeserializeOwned,
+    S: Strategy,
+    Head: Provides<<P as PaginatedBy<S>>::Head>,
+{
+    let sample = samples::of_module(module);
+    let replay = Replay::start(sample, sample.last_page());
+    let pages = replay.blocking_request().paginate::<P>().by::<S>().since(replay.sync_token()).pages();
+    assert!(pages.take(1).all(|page| page.is_ok()));
+    assert_request(&sample.api, &replay.server.log()[0], sample.since.as_ref().unwrap());
 }

@@ -4,6 +4,7 @@
 //! Each module inside the files of the styles is one API, and its declaration is also what the documentation page shows:
 //! `UPDATE_CATALOGUE=1 cargo test --test catalogue` writes that page anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(clippy::struct_field_names, reason = "the fields are called as the APIs call them")]
 #![allow(dead_code, reason = "the responses have the fields that a user would want, not those that a test reads")]
 
 mod documentation;
@@ -12,7 +13,7 @@ mod samples;
 
 /// What every declaration needs.
 mod prelude {
-    pub(crate) use pagination_core::{Cursor, NextLink, Offset, Page, Paginated};
+    pub(crate) use pagination_core::{BoxError, NextLink, Page, Paginated};
     pub(crate) use serde::Deserialize;
 }
 
@@ -34,6 +35,11 @@ macro_rules! walk {
         #[test]
         fn gives_the_sync_token_of_the_final_page() {
             crate::harness::sync_token::<$response, $strategy>(module_path!());
+        }
+
+        #[test]
+        fn asks_for_the_changes_since_that_token() {
+            crate::harness::since::<$response, $strategy>(module_path!());
         }
     };
 }

@@ -27,6 +27,8 @@ pub(crate) struct Sample {
     pub(crate) items: Vec<Vec<Value>>,
     /// The sync token of the final page.
     sync: Option<String>,
+    /// The first request of a later walk that asks for the changes since that token.
+    pub(crate) since: Option<Ask>,
 }
 
 /// One request.
@@ -89,6 +91,11 @@ impl Sample {
         self.sync.as_ref().map(|token| self.at(origin, token))
     }
 
+    /// The number of the last page that has content.
+    pub(crate) fn last_page(&self) -> usize {
+        self.pages.iter().rposition(|page| page.body.is_some()).unwrap()
+    }
+
     /// The answer to the request of this number, if the API has one.
     pub(crate) fn answer(&self, number: usize, origin: &str) -> Option<Answer> {
         let page = self.pages.get(number)?;
@@ -97,8 +104,11 @@ impl Sample {
             Some(body) if self.xml => Answer::text(xml(body)).header("content-type", "application/xml"),
             Some(body) => Answer::text(self.at(origin, &body.to_string())).header("content-type", "application/json"),
         };
-        let headers = page.headers.iter();
-        Some(headers.fold(answer.status(page.status), |answer, (name, value)| answer.header(name, &self.at(origin, value))))
+        let mut answer = answer.status(page.status);
+        for (name, value) in &page.headers {
+            answer = answer.header(name, &self.at(origin, value));
+        }
+        Some(answer)
     }
 
     fn at(&self, origin: &str, text: &str) -> String {
@@ -119,9 +129,9 @@ fn write_elements(text: &mut String, value: &Value) {
             for (name, value) in elements {
                 let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
                 for value in values {
-                    text.push_str(&format!("<{name}>"));
+                    text.extend(["<", name, ">"]);
                     write_elements(text, value);
-                    text.push_str(&format!("</{name}>"));
+                    text.extend(["</", name, ">"]);
                 }
             }
         }

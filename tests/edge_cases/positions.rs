@@ -260,7 +260,7 @@ fn a_map_that_comes_back_is_a_loop() {
 #[cursor(field = next)]
 struct Unsendable {
     data: Vec<u64>,
-    next: Option<Vec<u64>>,
+    next: Option<Value>,
 }
 
 #[test]

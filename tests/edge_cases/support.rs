@@ -6,7 +6,8 @@ use std::ops::Range;
 use demo_apis::{Answer, LoggedRequest, Scripted};
 use futures_util::{Stream, StreamExt as _};
 use pagination_core::reqwest::Error;
-use pagination_core::{Paginate, Paginated};
+use pagination_core::transport::Provides;
+use pagination_core::{Head, Paginate, Paginated, PaginatedBy};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -68,6 +69,19 @@ pub struct Outcome<T, E> {
     pub errors: Vec<E>,
 }
 
+impl<T, E> Outcome<T, E> {
+    fn new(results: impl IntoIterator<Item = Result<T, E>>) -> Self {
+        let mut outcome = Self { records: Vec::new(), errors: Vec::new() };
+        for result in results {
+            match result {
+                Ok(record) => outcome.records.push(record),
+                Err(error) => outcome.errors.push(error),
+            }
+        }
+        outcome
+    }
+}
+
 impl<T: Debug, E: Debug> Outcome<T, E> {
     /// The one error of the walk.
     #[track_caller]
@@ -81,17 +95,6 @@ impl<T: Debug, E: Debug> Outcome<T, E> {
     pub fn sound(self) -> Vec<T> {
         assert!(self.errors.is_empty(), "{self:?}");
         self.records
-    }
-
-    fn new(results: impl IntoIterator<Item = Result<T, E>>) -> Self {
-        let mut outcome = Self { records: Vec::new(), errors: Vec::new() };
-        for result in results {
-            match result {
-                Ok(record) => outcome.records.push(record),
-                Err(error) => outcome.errors.push(error),
-            }
-        }
-        outcome
     }
 }
 
@@ -148,8 +151,8 @@ pub fn targets(log: &[LoggedRequest]) -> Vec<String> {
 #[track_caller]
 pub fn both<P>(script: impl Fn(usize, &LoggedRequest) -> Answer + Clone + Send + 'static) -> Walked<P::Item>
 where
-    P: Paginated + DeserializeOwned,
-    P::Item: Debug + PartialEq,
+    P: Paginated<Item: Debug + PartialEq> + DeserializeOwned,
+    Head: Provides<<P as PaginatedBy<P::Strategy>>::Head>,
 {
     both_at::<P>("/list", script)
 }
@@ -158,8 +161,8 @@ where
 #[track_caller]
 pub fn both_at<P>(at: &str, script: impl Fn(usize, &LoggedRequest) -> Answer + Clone + Send + 'static) -> Walked<P::Item>
 where
-    P: Paginated + DeserializeOwned,
-    P::Item: Debug + PartialEq,
+    P: Paginated<Item: Debug + PartialEq> + DeserializeOwned,
+    Head: Provides<<P as PaginatedBy<P::Strategy>>::Head>,
 {
     let server = serve(script.clone());
     let outcome = drain_blocking(&mut blocking().get(server.url_of(at)).paginate::<P>().items());

@@ -13,7 +13,7 @@ use crate::spec::Spec;
 use crate::transport::{Ask, Decoder, Given, Reply};
 
 /// A request of any HTTP client, as far as a walk changes it.
-pub(crate) trait AnyRequest: Sized {
+pub trait AnyRequest: Sized {
     /// `None` where the body is a stream.
     fn try_clone(&self) -> Option<Self>;
     fn set_url(&mut self, url: Url) -> Result<(), Problem>;

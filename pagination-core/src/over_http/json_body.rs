@@ -259,4 +259,7 @@ fn value_end(text: &[u8], from: usize) -> usize {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod properties;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests;

@@ -62,4 +62,3 @@ pub(crate) fn url_of(request: &Request<Bytes>) -> Result<Url, Problem> {
     };
     url.map_err(|error| Problem::request_because("the request has no URL that could be asked", error))
 }
-

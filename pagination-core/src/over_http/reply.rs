@@ -1,6 +1,6 @@
 //! How an answer is read.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hasher;
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
@@ -12,7 +12,8 @@ use crate::error::{Decode, Problem, Status};
 use crate::page::{Head, Page};
 use crate::redact;
 use crate::spec::Spec;
-use crate::transport::{Ask, Reply};
+use crate::token::Fingerprint;
+use crate::transport::{Ask, Decoder, Reply};
 
 /// Makes an answer a page, the end of the list, or an error. `url` is the one that answered, after redirects.
 ///
@@ -24,6 +25,19 @@ pub fn read<P: DeserializeOwned>(
     headers: HeaderMap,
     url: &Url,
     body: &[u8],
+) -> Result<Reply<P>, Problem> {
+    read_with(spec, ask, status, headers, url, body, None)
+}
+
+/// As [`read`], with the decoder that the caller chose, if one was chosen.
+pub fn read_with<P: DeserializeOwned>(
+    spec: &'static Spec,
+    ask: &Ask,
+    status: StatusCode,
+    headers: HeaderMap,
+    url: &Url,
+    body: &[u8],
+    decoder: Option<Decoder<P>>,
 ) -> Result<Reply<P>, Problem> {
     let declared = |statuses: &[u16]| statuses.contains(&status.as_u16());
     if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) || declared(spec.empty) {
@@ -38,14 +52,34 @@ pub fn read<P: DeserializeOwned>(
             Problem::Status(failure)
         });
     }
-    let response = decode(spec.response, url.as_str(), status, &headers, body)?;
+    let response = match decoder {
+        None => decode(spec.response, url.as_str(), status, &headers, body)?,
+        Some(decoder) => decoder(body).map_err(|error| {
+            Problem::Decode(Box::new(Decode {
+                response: spec.response,
+                url: redact::url(url.as_str()),
+                path: ROOT.to_owned(),
+                found: shortened(&error.to_string(), 300),
+                status,
+                content_type: content_type(&headers),
+                body: body.to_vec(),
+            }))
+        })?,
+    };
     let page = Page::with_head(response, Head { status, headers, url: url.as_str().to_owned() });
     Ok(Reply::Page(page, spec.kind.is_counted().then(|| fingerprint(body))))
 }
 
+/// How the root of a body is named.
+const ROOT: &str = ".";
+
+fn content_type(headers: &HeaderMap) -> Option<String> {
+    headers.get(CONTENT_TYPE).map(|kind| String::from_utf8_lossy(kind.as_bytes()).into_owned())
+}
+
 fn fingerprint(body: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    body.hash(&mut hasher);
+    let mut hasher = Fingerprint::default();
+    hasher.write(body);
     hasher.finish()
 }
 
@@ -61,7 +95,7 @@ pub fn decode<P: DeserializeOwned>(
 ) -> Result<P, Problem> {
     let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     serde_json::from_slice(json).map_err(|error| {
-        let content_type = headers.get(CONTENT_TYPE).map(|kind| String::from_utf8_lossy(kind.as_bytes()).into_owned());
+        let content_type = content_type(headers);
         let (path, found) = diagnose::<P>(json, &error, content_type.as_deref());
         Problem::Decode(Box::new(Decode {
             response,
@@ -81,7 +115,6 @@ fn diagnose<P: DeserializeOwned>(
     error: &serde_json::Error,
     content_type: Option<&str>,
 ) -> (String, String) {
-    const ROOT: &str = ".";
     if json.trim_ascii().is_empty() {
         return (ROOT.to_owned(), "the body is empty".to_owned());
     }

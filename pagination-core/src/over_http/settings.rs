@@ -3,12 +3,12 @@
 use serde::de::DeserializeOwned;
 
 use super::copies::Copies;
+use crate::Paginated;
 use crate::codec::Codec;
 use crate::pager::Pager;
 use crate::recovery::{Retry, Retrying};
 use crate::strategy::Strategy;
 use crate::transport::Transport;
-use crate::Paginated;
 
 /// An HTTP client that the pager makes the requests of: over it, a [`Pager`] has the calls below. It is implemented for the
 /// clients of this crate alone.

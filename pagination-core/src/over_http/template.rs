@@ -204,4 +204,7 @@ pub(super) fn counted(token: Token) -> Token {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod properties;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests;

@@ -25,6 +25,17 @@ pub trait List {
     fn take_vec(&mut self) -> std::vec::IntoIter<Self::Item> {
         self.take().collect::<Vec<_>>().into_iter()
     }
+    /// What `each` finds in the records; those in which it finds nothing are left out.
+    fn take_each<T>(&mut self, each: impl FnMut(Self::Item) -> Option<T>) -> std::vec::IntoIter<T> {
+        self.take().filter_map(each).collect::<Vec<_>>().into_iter()
+    }
+    /// The same by reference.
+    fn each_ref<'a, T>(
+        &'a self,
+        each: impl FnMut(<Self::Ref<'a> as Iterator>::Item) -> Option<T>,
+    ) -> std::vec::IntoIter<T> {
+        self.iter().filter_map(each).collect::<Vec<_>>().into_iter()
+    }
 }
 
 /// The two ends of a list, for `last_item` and `first_item`.
@@ -174,32 +185,6 @@ impl<L: Ends> Ends for Box<L> {
     }
 }
 
-/// The number of records of a list that may be absent.
-pub fn count<L: List + ?Sized>(list: Option<&L>) -> usize {
-    list.map_or(0, List::count)
-}
-
-/// The records of a list that may be absent.
-pub fn take_vec<L: List + ?Sized>(list: Option<&mut L>) -> std::vec::IntoIter<L::Item> {
-    list.map_or_else(Default::default, List::take_vec)
-}
-
-/// What `each` finds in the records of a list; records in which it finds nothing are left out.
-pub fn take_each<L: List + ?Sized, T>(
-    list: Option<&mut L>,
-    each: impl FnMut(L::Item) -> Option<T>,
-) -> std::vec::IntoIter<T> {
-    list.map_or_else(Default::default, |list| list.take().filter_map(each).collect::<Vec<_>>().into_iter())
-}
-
-/// The same by reference.
-pub fn each_ref<'a, L: List + ?Sized, T>(
-    list: Option<&'a L>,
-    each: impl FnMut(<L::Ref<'a> as Iterator>::Item) -> Option<T>,
-) -> std::vec::IntoIter<T> {
-    list.map_or_else(Default::default, |list| list.iter().filter_map(each).collect::<Vec<_>>().into_iter())
-}
-
 /// What `each` finds in the last record in which it finds something.
 pub fn in_last<'a, L: Ends + ?Sized, T>(
     list: Option<&'a L>,
@@ -224,17 +209,16 @@ mod tests {
     fn a_vec_moves_without_a_copy() {
         let mut list = Some(Box::new(vec![1, 2, 3]));
         let before = list.as_ref().map(|list| list.as_ptr());
-        let taken = take_vec(Some(&mut list));
+        let taken = list.take_vec();
         assert_eq!(Some(taken.as_slice().as_ptr()), before);
-        assert_eq!(take_vec(Some(&mut list)).len(), 0);
+        assert_eq!(list.take_vec().len(), 0);
     }
 
     #[test]
     fn an_absent_list_is_empty() {
         let mut list: Option<Vec<u8>> = None;
-        assert_eq!(count(Some(&list)), 0);
-        assert_eq!(take_vec(Some(&mut list)).len(), 0);
-        assert_eq!(take_vec(None::<&mut Vec<u8>>).len(), 0);
+        assert_eq!(List::count(&list), 0);
+        assert_eq!(list.take_vec().len(), 0);
         assert_eq!(in_last(Some(&list), Some), None);
     }
 
@@ -243,15 +227,15 @@ mod tests {
         let mut list = vec![None, Some(1), Some(2), None];
         assert_eq!(in_last(Some(&list), Option::as_ref), Some(&2));
         assert_eq!(in_first(Some(&list), Option::as_ref), Some(&1));
-        assert_eq!(each_ref(Some(&list), Option::as_ref).as_slice(), [&1, &2]);
-        assert_eq!(count(Some(&list)), 4);
-        assert_eq!(take_each(Some(&mut list), |node| node).as_slice(), [1, 2]);
+        assert_eq!(list.each_ref(Option::as_ref).as_slice(), [&1, &2]);
+        assert_eq!(List::count(&list), 4);
+        assert_eq!(list.take_each(|node| node).as_slice(), [1, 2]);
     }
 
     #[test]
     fn the_items_of_a_map_are_pairs() {
         let mut list = BTreeMap::from([("a", 1), ("b", 2)]);
-        assert_eq!(count(Some(&list)), 2);
-        assert_eq!(take_vec(Some(&mut list)).as_slice(), [("a", 1), ("b", 2)]);
+        assert_eq!(List::count(&list), 2);
+        assert_eq!(list.take_vec().as_slice(), [("a", 1), ("b", 2)]);
     }
 }

@@ -10,13 +10,14 @@ pub use hop::{
     HopSelfMut, HopSelfOwned,
 };
 pub use leaf::{Flag, Text, Total, flag, is_rel, text, total};
-pub use list::{Ends, List, count, each_ref, in_first, in_last, take_each, take_vec};
+pub use list::{Ends, List, in_first, in_last};
 pub use sent::{AnySent, AsLink, AsMap, AsText, KnownSent, Sent};
 
 pub use serde::Serialize;
 
 pub use std::boxed::Box;
 pub use std::convert::{From, Into};
+pub use std::default::Default;
 pub use std::iter::{IntoIterator, Iterator};
 pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};

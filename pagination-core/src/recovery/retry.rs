@@ -27,6 +27,7 @@ use super::Recover;
 pub struct Retry {
     backoff: ExponentialBuilder,
     longest_wait: Duration,
+    also: Vec<u16>,
 }
 
 impl Default for Retry {
@@ -38,9 +39,13 @@ impl Default for Retry {
 impl Retry {
     /// Five times, after half a second, one, two, four and eight; at most two minutes each.
     pub fn new() -> Self {
-        Self { backoff: ExponentialBuilder::new().with_jitter(), longest_wait: Duration::from_secs(120) }
-            .times(5)
-            .first_wait(Duration::from_millis(500))
+        Self {
+            backoff: ExponentialBuilder::new().with_jitter(),
+            longest_wait: Duration::from_secs(120),
+            also: Vec::new(),
+        }
+        .times(5)
+        .first_wait(Duration::from_millis(500))
     }
 
     /// How often one page is asked for again.
@@ -61,6 +66,14 @@ impl Retry {
     #[must_use]
     pub fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest_wait = wait;
+        self
+    }
+
+    /// Statuses that are retried beside the others: 401 where [`each_request`](crate::Pager::each_request) sends a token that is
+    /// refreshed elsewhere, 403 for an API that says so what others say by 429.
+    #[must_use]
+    pub fn also(mut self, statuses: impl IntoIterator<Item = u16>) -> Self {
+        self.also.extend(statuses);
         self
     }
 }
@@ -88,6 +101,7 @@ impl Recover for Retrying {
     fn wait(&mut self, answer: Option<(StatusCode, &HeaderMap)>) -> Option<Duration> {
         if let Some((status, _)) = answer
             && !matches!(status.as_u16(), 408 | 429 | 500..=599)
+            && !self.policy.also.contains(&status.as_u16())
         {
             return None;
         }
@@ -142,6 +156,15 @@ mod tests {
             assert!(wait(Retry::new(), status, None).is_none(), "{status}");
         }
         assert!(Retrying::from(Retry::new()).wait(None).is_some());
+    }
+
+    #[test]
+    fn a_status_that_was_named_is_retried_and_its_neighbours_are_not() {
+        let retry = || Retry::new().also([401, 403]);
+        assert!(wait(retry(), 401, None).is_some());
+        assert_eq!(wait(retry(), 403, Some("3")), Some(Duration::from_secs(3)));
+        assert!(wait(retry(), 404, None).is_none());
+        assert!(wait(retry(), 503, None).is_some());
     }
 
     #[test]

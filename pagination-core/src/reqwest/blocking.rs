@@ -5,21 +5,23 @@ use std::time::Duration;
 use ::reqwest::blocking::{Request, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 
-use super::body::Body;
-use super::request::{Answered, Copies, Received, Requests, can_pass, refused_redirect};
+use super::request::{Answered, can_pass, copies, refused_redirect};
 use crate::error::Problem;
+use crate::over_http::Requests;
+use crate::over_http::body::Body;
+use crate::over_http::copies::{Copies, Received};
 use crate::page::{Head, Page};
 use crate::pager::{Blocking, Pager};
 use crate::recovery::Pause;
 use crate::spec::Spec;
-use crate::strategy::Strategy;
-use crate::transport::{Ask, Given, Reply, Running, Threads, Transport};
+use crate::transport::{Ask, Decoder, Given, Reply, Running, Threads, Transport};
 use crate::{Paginate, Paginated};
 
 /// A `reqwest::blocking::Client` and the request that all requests are made from.
 pub struct Client {
     http: ::reqwest::blocking::Client,
     copies: Copies<Request>,
+    failed: Option<::reqwest::Error>,
     threads: bool,
 }
 
@@ -37,8 +39,9 @@ impl Paginate for RequestBuilder {
         P: Paginated,
         Client: Transport<P>,
     {
-        let (client, request) = self.build_split();
-        Pager::new(Client { http: client, copies: Copies::new(request), threads: false })
+        let (http, request) = self.build_split();
+        let (copies, failed) = copies(request);
+        Pager::new(Client { http, copies, failed, threads: false })
     }
 }
 
@@ -50,7 +53,7 @@ impl<P: DeserializeOwned> Transport<P> for Client {
     const POLLED: bool = false;
 
     fn fetch(&mut self, spec: &'static Spec, ask: &Ask, _: bool) -> Result<Self::Fetch, Problem> {
-        if let Some(error) = self.copies.take_error() {
+        if let Some(error) = self.failed.take() {
             return Ok(Running::done(Err(error)));
         }
         let request = self.copies.request(spec, ask)?;
@@ -62,16 +65,22 @@ impl<P: DeserializeOwned> Transport<P> for Client {
         Ok(Running::done(self.http.execute(request).and_then(|response| receive(response, max_body))))
     }
 
-    fn read(&mut self, spec: &'static Spec, ask: &Ask, reply: Received) -> Result<Reply<P>, Problem> {
-        reply.read(&self.copies, spec, ask)
+    fn read(
+        &mut self,
+        spec: &'static Spec,
+        ask: &Ask,
+        reply: Received,
+        decoder: Option<Decoder<P>>,
+    ) -> Result<Reply<P>, Problem> {
+        self.copies.read(spec, ask, reply, decoder)
     }
 
     fn given(&mut self, spec: &'static Spec) -> Given {
-        self.copies.template().map(|template| template.given(spec)).unwrap_or_default()
+        self.copies.given(spec)
     }
 
     fn resolve(&self, spec: &'static Spec, page: &Page<P>, link: &str) -> Result<String, Problem> {
-        self.copies.template().map_or_else(|| Ok(link.to_owned()), |template| template.resolve(spec, page.url(), link))
+        self.copies.resolve(spec, page.url(), link)
     }
 
     fn pause(&mut self, wait: Duration) -> Pause {
@@ -108,19 +117,9 @@ impl Threads for Client {
 }
 
 impl Requests for Client {
-    fn set_max_body(&mut self, bytes: usize) {
-        self.copies.max_body = bytes;
-    }
+    type Request = Request;
 
-    fn allow_origin(&mut self, origin: &str) -> Result<(), Problem> {
-        self.copies.template_mut().map_or(Ok(()), |template| template.allow_origin(origin))
-    }
-}
-
-impl<P: Paginated + DeserializeOwned, S: Strategy> Pager<P, Client, S, Blocking> {
-    /// Changes every request before it goes: fresh credentials, an id, a signature.
-    pub fn each_request(mut self, change: impl FnMut(&mut Request) + Send + 'static) -> Self {
-        self.transport().copies.set_hook(Box::new(change));
-        self
+    fn copies(&mut self) -> &mut Copies<Request> {
+        &mut self.copies
     }
 }

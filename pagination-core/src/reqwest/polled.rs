@@ -7,21 +7,23 @@ use std::time::Duration;
 use ::reqwest::{Request, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 
-use super::body::Body;
-use super::request::{Answered, Copies, Received, Requests, can_pass, refused_redirect};
+use super::request::{Answered, can_pass, copies, refused_redirect};
 use crate::error::Problem;
+use crate::over_http::Requests;
+use crate::over_http::body::Body;
+use crate::over_http::copies::{Copies, Received};
 use crate::page::{Head, Page};
 use crate::pager::{Async, Pager};
 use crate::recovery::Pause;
 use crate::spec::Spec;
-use crate::strategy::Strategy;
-use crate::transport::{Ask, Given, Reply, Transport};
+use crate::transport::{Ask, Decoder, Given, Reply, Transport};
 use crate::{Paginate, Paginated};
 
 /// A `reqwest::Client` and the request that all requests are made from.
 pub struct Client {
     http: ::reqwest::Client,
     copies: Copies<Request>,
+    failed: Option<::reqwest::Error>,
 }
 
 impl Paginate for RequestBuilder {
@@ -33,8 +35,9 @@ impl Paginate for RequestBuilder {
         P: Paginated,
         Client: Transport<P>,
     {
-        let (client, request) = self.build_split();
-        Pager::new(Client { http: client, copies: Copies::new(request) })
+        let (http, request) = self.build_split();
+        let (copies, failed) = copies(request);
+        Pager::new(Client { http, copies, failed })
     }
 }
 
@@ -45,7 +48,7 @@ impl<P: DeserializeOwned> Transport<P> for Client {
     type Head = Head;
 
     fn fetch(&mut self, spec: &'static Spec, ask: &Ask, _: bool) -> Result<Self::Fetch, Problem> {
-        if let Some(error) = self.copies.take_error() {
+        if let Some(error) = self.failed.take() {
             return Ok(Box::pin(async { Err(error) }));
         }
         let request = self.copies.request(spec, ask)?;
@@ -54,16 +57,22 @@ impl<P: DeserializeOwned> Transport<P> for Client {
         Ok(Box::pin(async move { receive(response.await?, max_body).await }))
     }
 
-    fn read(&mut self, spec: &'static Spec, ask: &Ask, reply: Received) -> Result<Reply<P>, Problem> {
-        reply.read(&self.copies, spec, ask)
+    fn read(
+        &mut self,
+        spec: &'static Spec,
+        ask: &Ask,
+        reply: Received,
+        decoder: Option<Decoder<P>>,
+    ) -> Result<Reply<P>, Problem> {
+        self.copies.read(spec, ask, reply, decoder)
     }
 
     fn given(&mut self, spec: &'static Spec) -> Given {
-        self.copies.template().map(|template| template.given(spec)).unwrap_or_default()
+        self.copies.given(spec)
     }
 
     fn resolve(&self, spec: &'static Spec, page: &Page<P>, link: &str) -> Result<String, Problem> {
-        self.copies.template().map_or_else(|| Ok(link.to_owned()), |template| template.resolve(spec, page.url(), link))
+        self.copies.resolve(spec, page.url(), link)
     }
 
     fn pause(&mut self, wait: Duration) -> Pause {
@@ -79,7 +88,7 @@ impl<P: DeserializeOwned> Transport<P> for Client {
     }
 }
 
-async fn receive(mut response: Response, max_body: usize) -> Answered {
+pub(super) async fn receive(mut response: Response, max_body: usize) -> Answered {
     let (status, url) = (response.status(), response.url().clone());
     let headers = std::mem::take(response.headers_mut());
     let mut body = Body::new(max_body, response.content_length());
@@ -91,21 +100,9 @@ async fn receive(mut response: Response, max_body: usize) -> Answered {
 }
 
 impl Requests for Client {
-    fn set_max_body(&mut self, bytes: usize) {
-        self.copies.max_body = bytes;
-    }
+    type Request = Request;
 
-    fn allow_origin(&mut self, origin: &str) -> Result<(), Problem> {
-        self.copies.template_mut().map_or(Ok(()), |template| template.allow_origin(origin))
-    }
-}
-
-impl<P: Paginated + DeserializeOwned, S: Strategy> Pager<P, Client, S, Async> {
-    /// Changes every request before it goes: fresh credentials, an id, a signature.
-    ///
-    /// The pager has written the position and the page size by then, so that a signature covers them.
-    pub fn each_request(mut self, change: impl FnMut(&mut Request) + Send + 'static) -> Self {
-        self.transport().copies.set_hook(Box::new(change));
-        self
+    fn copies(&mut self) -> &mut Copies<Request> {
+        &mut self.copies
     }
 }

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::marker::PhantomData;
 
-use super::{Answer, Ask, Reply, Transport};
+use super::{Answer, Ask, Decoder, Reply, Transport};
 use crate::error::Problem;
 use crate::spec::Spec;
 use crate::token::FromPosition;
@@ -37,7 +37,7 @@ where
         Ok((self.function)(argument(ask)?))
     }
 
-    fn read(&mut self, _: &'static Spec, _: &Ask, reply: R) -> Result<Reply<P>, Problem> {
+    fn read(&mut self, _: &'static Spec, _: &Ask, reply: R, _: Option<Decoder<P>>) -> Result<Reply<P>, Problem> {
         Ok(Reply::Page(reply.into_page(), None))
     }
 }
@@ -92,7 +92,7 @@ where
         }
     }
 
-    fn read(&mut self, _: &'static Spec, _: &Ask, reply: R) -> Result<Reply<P>, Problem> {
+    fn read(&mut self, _: &'static Spec, _: &Ask, reply: R, _: Option<Decoder<P>>) -> Result<Reply<P>, Problem> {
         Ok(Reply::Page(reply.into_page(), None))
     }
 }

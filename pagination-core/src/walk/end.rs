@@ -24,7 +24,7 @@ impl Walk {
         &mut self,
         ask: &Ask,
         count: u64,
-        info: PageInfo,
+        info: &mut PageInfo,
         prev: Option<&Token>,
         body: Option<u64>,
         resolve: &dyn Fn(&str) -> Result<String, Problem>,
@@ -45,8 +45,8 @@ impl Walk {
             }
         }
         match self.spec.kind {
-            Kind::Cursor | Kind::NextLink => Ok(self.after_response(info.next, info.more, ask, resolve)),
-            Kind::Offset | Kind::Page => self.after_count(ask, count, &info, body),
+            Kind::Cursor | Kind::NextLink => Ok(self.after_response(info.next.take(), info.more, ask, resolve)),
+            Kind::Offset | Kind::Page => self.after_count(ask, count, info, body),
         }
     }
 

@@ -106,6 +106,7 @@ macro_rules! keys {
                     match key.unraw().to_string().as_str() {
                         $($name => {
                             let value = <$type as Value>::parse(key, input, context)?;
+                            super::value::expect_end(key, input)?;
                             set(&mut self.$field, key, value, context.errors);
                         })*
                         _ => {}

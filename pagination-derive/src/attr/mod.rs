@@ -7,7 +7,7 @@ pub(crate) mod value;
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, Error, LitStr, MacroDelimiter, Meta, Path, Result, Token};
+use syn::{Attribute, Error, MacroDelimiter, Meta, Path, Result, Token};
 
 use crate::errors::Errors;
 use crate::field_path::FieldPath;
@@ -176,24 +176,19 @@ pub(crate) fn read_keys<K: Keys>(keys: &mut K, input: ParseStream, context: &Con
 fn read_key<K: Keys>(keys: &mut K, input: ParseStream, context: &Context<'_>) -> Result<()> {
     let place = context.place;
     if !input.peek(Ident::peek_any) {
-        if input.peek(LitStr) {
-            let text: LitStr = input.parse()?;
-            return Err(Error::new(text.span(), format!("expected a key of `{}`, found a string", place.name())));
-        }
-        return Err(Error::new(input.span(), format!("expected a key of `{}`", place.name())));
+        return Err(Error::new(
+            input.span(),
+            format!("expected a key of `{}`: {}", place.name(), spelling::keys_of(place)),
+        ));
     }
     let key = input.call(Ident::parse_any)?;
     if !spelling::is_known(&key, place) {
         return Err(Error::new(key.span(), spelling::explain(&key, place)));
     }
-    keys.read(&key, input, context)?;
-    if !value::at_end(input) {
-        return Err(Error::new(input.span(), format!("expected `,` behind the value of `{}`", key.unraw())));
-    }
-    Ok(())
+    keys.read(&key, input, context)
 }
 
-fn skip_to_comma(input: ParseStream) -> Result<()> {
+pub(crate) fn skip_to_comma(input: ParseStream) -> Result<()> {
     while !input.is_empty() && !input.peek(Token![,]) {
         input.step(|cursor| Ok(((), cursor.token_tree().map_or_else(syn::buffer::Cursor::empty, |(_, rest)| rest))))?;
     }

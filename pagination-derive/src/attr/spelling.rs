@@ -19,7 +19,9 @@ pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'
     candidates
         .into_iter()
         .map(|candidate| (distance(written, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.len().max(written.len()).div_ceil(3))
+        .filter(|(distance, candidate)| {
+            *distance < candidate.len() && *distance <= candidate.len().max(written.len()).div_ceil(3)
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -53,6 +55,11 @@ fn distance(left: &str, right: &str) -> usize {
 
 fn names_in(place: Place) -> Vec<&'static str> {
     TABLES.iter().copied().flatten().filter(|row| row.places.contains(&place)).map(|row| row.name).collect()
+}
+
+/// All keys of a place.
+pub(super) fn keys_of(place: Place) -> String {
+    listed(&names_in(place), "or")
 }
 
 pub(super) fn is_known(key: &Ident, place: Place) -> bool {
@@ -96,6 +103,9 @@ fn places_of(name: &str) -> Vec<Place> {
 /// Keys whose absence has a reason of its own, and words from other vocabularies.
 fn special(written: &str, place: Place) -> Option<String> {
     let name = place.name();
+    if place == Place::PaginatedField && names_in(Place::Paginated).contains(&written) {
+        return Some(format!("`{written}` is not about one field: move it to `#[paginated(…)]` on the struct"));
+    }
     Some(match (written, place) {
         ("parallel", Place::Cursor | Place::NextLink) => format!(
             "`parallel` cannot be promised in `{name}`: the next position is known only after the page before it has arrived; \

@@ -6,7 +6,7 @@ use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{Error, ExprPath, Lit, LitBool, LitInt, LitStr, Path, Result, Token, Type, parenthesized, token};
 
-use super::Context;
+use super::{Context, skip_to_comma};
 use crate::field_path::FieldPath;
 
 /// A type of value.
@@ -109,28 +109,48 @@ fn assigned<T>(key: &Ident, form: &str, input: ParseStream, parse: impl FnOnce(P
     parse(input)
 }
 
-/// Reads `(…)`, the entries separated by commas.
-fn listed<T>(key: &Ident, form: &str, input: ParseStream, parse: impl Fn(ParseStream) -> Result<T>) -> Result<Vec<T>> {
+/// Reads `(…)`, the entries separated by commas. After a mistake it goes on behind the next comma.
+fn listed<T>(
+    key: &Ident,
+    form: &str,
+    input: ParseStream,
+    context: &Context<'_>,
+    parse: impl Fn(ParseStream) -> Result<T>,
+) -> Result<Vec<T>> {
     if !input.peek(token::Paren) {
         return Err(expected(key, form, if at_end(input) { key.span() } else { input.span() }));
     }
     let content;
     let parens = parenthesized!(content in input);
+    if content.is_empty() {
+        return Err(expected(key, form, parens.span.join()));
+    }
     let mut list = Vec::new();
     while !content.is_empty() {
-        list.push(parse(&content)?);
+        match parse(&content).and_then(|entry| expect_end(key, &content).map(|()| entry)) {
+            Ok(entry) => list.push(entry),
+            Err(error) => {
+                context.errors.push(error);
+                skip_to_comma(&content)?;
+            }
+        }
         if !content.is_empty() {
             content.parse::<Token![,]>()?;
         }
-    }
-    if list.is_empty() {
-        return Err(expected(key, form, parens.span.join()));
     }
     Ok(list)
 }
 
 pub(super) fn at_end(input: ParseStream) -> bool {
     input.is_empty() || input.peek(Token![,])
+}
+
+/// Nothing may stand between a value and the next key.
+pub(super) fn expect_end(key: &Ident, input: ParseStream) -> Result<()> {
+    if at_end(input) {
+        return Ok(());
+    }
+    Err(Error::new(input.span(), format!("expected `,` behind the value of `{}`", key.unraw())))
 }
 
 fn string(key: &Ident, form: &str, input: ParseStream) -> Result<LitStr> {
@@ -140,9 +160,12 @@ fn string(key: &Ident, form: &str, input: ParseStream) -> Result<LitStr> {
     Err(expected(key, form, input.span()))
 }
 
-fn not_empty(key: &Ident, text: LitStr) -> Result<LitStr> {
+fn not_empty(key: &Ident, form: &str, text: LitStr) -> Result<LitStr> {
     if text.value().is_empty() {
-        return Err(Error::new(text.span(), format!("`{}` is empty", key.unraw())));
+        return Err(Error::new(
+            text.span(),
+            format!("an empty string cannot stand here, expected `{}{form}`", key.unraw()),
+        ));
     }
     Ok(text)
 }
@@ -162,7 +185,7 @@ impl Value for Text {
     const FORM: &str = " = \"…\"";
 
     fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
-        assigned(key, Self::FORM, input, |input| not_empty(key, string(key, Self::FORM, input)?)).map(Self)
+        assigned(key, Self::FORM, input, |input| not_empty(key, Self::FORM, string(key, Self::FORM, input)?)).map(Self)
     }
 }
 
@@ -227,7 +250,7 @@ impl Value for HeaderName {
 
     fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
         assigned(key, Self::FORM, input, |input| {
-            let text = not_empty(key, string(key, Self::FORM, input)?)?;
+            let text = not_empty(key, Self::FORM, string(key, Self::FORM, input)?)?;
             let name = text.value();
             match name.chars().find(|character| !is_token_character(*character)) {
                 Some(':') => Err(Error::new(
@@ -253,7 +276,7 @@ impl Value for Rel {
 
     fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
         assigned(key, Self::FORM, input, |input| {
-            let text = not_empty(key, string(key, Self::FORM, input)?)?;
+            let text = not_empty(key, Self::FORM, string(key, Self::FORM, input)?)?;
             let rel = text.value();
             if rel.chars().any(|character| character.is_whitespace() || "\"<>;,=".contains(character)) {
                 return Err(Error::new(
@@ -273,7 +296,7 @@ impl Value for Endpoint {
 
     fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
         assigned(key, Self::FORM, input, |input| {
-            let text = not_empty(key, string(key, Self::FORM, input)?)?;
+            let text = not_empty(key, Self::FORM, string(key, Self::FORM, input)?)?;
             let path = text.value();
             if !path.starts_with('/') || path.contains(['?', '#', ' ']) {
                 return Err(Error::new(
@@ -303,8 +326,13 @@ fn number(key: &Ident, form: &str, input: ParseStream) -> Result<Size> {
         return Err(expected(key, form, input.span()));
     }
     let literal: LitInt = input.parse()?;
-    let value = literal.base10_parse()?;
-    Ok(Size { value, literal })
+    match literal.base10_parse() {
+        Ok(value) => Ok(Size { value, literal }),
+        Err(_) => Err(Error::new(
+            literal.span(),
+            format!("`{literal}` is no number that can stand here, expected `{}{form}`", key.unraw()),
+        )),
+    }
 }
 
 /// A position to begin with: 0 is one.
@@ -332,9 +360,9 @@ impl Value for bool {
 impl Value for Texts {
     const FORM: &str = "(\"…\")";
 
-    fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
-        listed(key, Self::FORM, input, |input| {
-            let text = not_empty(key, string(key, Self::FORM, input)?)?;
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        listed(key, Self::FORM, input, context, |input| {
+            let text = not_empty(key, Self::FORM, string(key, Self::FORM, input)?)?;
             if text.value().starts_with('/') {
                 check_pointer(&text)?;
             }
@@ -347,9 +375,9 @@ impl Value for Texts {
 impl Value for Origins {
     const FORM: &str = "(\"https://…\")";
 
-    fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
-        listed(key, Self::FORM, input, |input| {
-            let text = not_empty(key, string(key, Self::FORM, input)?)?;
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        listed(key, Self::FORM, input, context, |input| {
+            let text = not_empty(key, Self::FORM, string(key, Self::FORM, input)?)?;
             let origin = text.value();
             let authority = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
             match authority {
@@ -375,8 +403,8 @@ impl Value for Origins {
 impl Value for Statuses {
     const FORM: &str = "(404)";
 
-    fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
-        listed(key, Self::FORM, input, |input| {
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        listed(key, Self::FORM, input, context, |input| {
             if !input.peek(LitInt) {
                 return Err(expected(key, Self::FORM, input.span()));
             }
@@ -390,24 +418,23 @@ impl Value for Statuses {
     }
 }
 
+const NAME: &str = "a name that is no Rust name is written as a string, for instance `\"$top\" = \"10\"`";
+
 impl Value for Pairs {
     const FORM: &str = "(name = \"value\")";
 
-    fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
-        listed(key, Self::FORM, input, |input| {
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        listed(key, Self::FORM, input, context, |input| {
             let name = if input.peek(LitStr) {
-                not_empty(key, input.parse()?)?
+                not_empty(key, Self::FORM, input.parse()?)?
             } else if input.peek(Ident::peek_any) {
                 let ident = input.call(Ident::parse_any)?;
                 LitStr::new(&ident.unraw().to_string(), ident.span())
             } else {
-                return Err(expected(key, Self::FORM, input.span()));
+                return Err(Error::new(input.span(), NAME));
             };
             if input.peek(Token![-]) || input.peek(Token![.]) {
-                return Err(Error::new(
-                    input.span(),
-                    "a name that is no Rust name is written as a string, for instance `\"$top\" = \"10\"`",
-                ));
+                return Err(Error::new(input.span(), NAME));
             }
             if !input.peek(Token![=]) {
                 return Err(expected(key, Self::FORM, if at_end(input) { name.span() } else { input.span() }));
@@ -439,6 +466,10 @@ impl Value for Role {
                     "on a field, `{0}` means that field (`{field}`): write `{0}` alone, or move `#[paginated({0} = …)]` to the struct",
                     key.unraw()
                 ),
+            )),
+            None if at_end(input) => Err(Error::new(
+                key.span(),
+                format!("`{0}` alone marks a field, on the struct it is written `{0} = path`", key.unraw()),
             )),
             None => FieldPath::parse_value(key, input, context).map(Self),
         }

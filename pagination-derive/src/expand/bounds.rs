@@ -5,8 +5,9 @@ use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, ImplGenerics, Type, TypeGenerics, WhereClause, parse_quote};
 
 use super::Core;
+use crate::attr::keys::Given;
 use crate::field_path::FieldPath;
-use crate::model::{Count, Flag, Items, Model, Position, Source, Step, SyncSource, last_segment};
+use crate::model::{Count, Flag, Items, Model, Position, Source, Step, last_segment};
 
 /// Generics for every impl.
 pub(super) struct Bounds(Generics);
@@ -20,7 +21,7 @@ impl Bounds {
             let bounds = needed(model, core);
             let clause = generics.make_where_clause();
             for (ty, bound) in bounds {
-                if mentions(ty.to_token_stream(), &parameters) {
+                if mentions(ty.clone(), &parameters) {
                     clause.predicates.push(parse_quote!(#ty: #bound));
                 }
             }
@@ -41,12 +42,12 @@ impl Bounds {
 }
 
 /// The types of fields, with the trait by which each is read. Behind the first segment of a path, types have no name here.
-fn needed<'a>(model: &'a Model, core: &Core) -> Vec<(&'a Type, TokenStream)> {
+fn needed(model: &Model, core: &Core) -> Vec<(TokenStream, TokenStream)> {
     let Core { private, .. } = core;
     let mut needed = Vec::new();
     let mut push = |path: &FieldPath, bound: TokenStream| {
         if let Some(field) = model.fields.get(&path.first).filter(|_| !path.is_deep()) {
-            needed.push((&field.ty, bound));
+            needed.push((field.ty.to_token_stream(), bound));
         }
     };
     if let Items::Field { path, .. } | Items::Named { path, each: None, .. } = &model.items {
@@ -55,23 +56,8 @@ fn needed<'a>(model: &'a Model, core: &Core) -> Vec<(&'a Type, TokenStream)> {
             push(path, quote!(#private::List));
         }
     }
-    let mut position = |source: &Source| {
-        let mut paths = Vec::new();
-        source.paths(&mut |path| paths.push(path.clone()));
-        for path in paths {
-            push(&path, quote!(#private::Serialize));
-        }
-    };
-    for strategy in &model.strategies {
-        if let Position::Read(Some(source)) = &strategy.position {
-            position(source);
-        }
-        if let Some(source) = strategy.prev.as_ref().and_then(|prev| prev.value.source.as_ref()) {
-            position(source);
-        }
-    }
-    if let Some(SyncSource::Own(Some(source))) = model.sync.as_ref().map(|sync| &sync.source) {
-        position(source);
+    for source in model.sources() {
+        source.paths(&mut |path| push(path, quote!(#private::Serialize)));
     }
     if let Some(Flag::HasMore(given) | Flag::IsLast(given)) = &model.flag {
         push(&given.value, quote!(#private::Flag));
@@ -84,6 +70,15 @@ fn needed<'a>(model: &'a Model, core: &Core) -> Vec<(&'a Type, TokenStream)> {
     for strategy in &model.strategies {
         if let Position::Counted { step: Step::Field(path), .. } = &strategy.position {
             push(path, quote!(#private::Total));
+        }
+    }
+    // The record itself is the position.
+    if let Items::Field { ty, .. } = &model.items {
+        let is_record = |source: &Source| {
+            matches!(source, Source::LastItem(Given { value: None, .. }) | Source::FirstItem(Given { value: None, .. }))
+        };
+        if model.sources().into_iter().any(|source| source.any(&is_record)) {
+            needed.push((quote!(<#ty as #private::Ends>::Record), quote!(#private::Serialize)));
         }
     }
     needed

@@ -6,7 +6,8 @@ use syn::spanned::Spanned;
 
 use super::Core;
 use super::items::in_each;
-use super::path::{By, from_struct, from_value, glue, unwrapped};
+use super::path::{By, from_struct, from_value, glue, located, unwrapped};
+use crate::attr::keys::Given;
 use crate::field_path::FieldPath;
 use crate::model::{Count, Flag, Items, Kind, Model, Position, Prev, Source, Step, Strategy, SyncSource, Target};
 
@@ -25,8 +26,8 @@ impl Info {
         Self { body: quote!(#root::PageInfo::new()), checks: TokenStream::new(), reads_head: false }
     }
 
+    /// Refuses a type of which it is known that it cannot be written to the target.
     fn sent(&mut self, value: &TokenStream, target: &Target, span: Span, core: &Core) {
-        let private = &core.private;
         let form = match target {
             Target::Param(_) | Target::Form(_) | Target::Header(_) => "as_text",
             Target::MergeQuery | Target::MergeBody(_) => "as_map",
@@ -34,6 +35,7 @@ impl Info {
             Target::Body(_) => return,
         };
         let span = glue(span);
+        let Core { private, .. } = core.at(span);
         let form = Ident::new(form, span);
         let value = unwrapped(value, By::Reference, span, core);
         self.checks.extend(quote_spanned!(span=> (&&#private::Sent(#value)).#form();));
@@ -51,10 +53,10 @@ pub(super) fn info(model: &Model, strategy: &Strategy, core: &Core) -> Info {
     match &strategy.position {
         Position::Read(Some(source)) => position(&mut info, "next", source, &strategy.target.target, model, core),
         Position::Counted { step: Step::Field(path), .. } => {
-            count(&mut info, "step", &Count::Field(path.clone()), core)
+            count(&mut info, "step", &Count::Field(path.clone()), core);
         }
         Position::Counted { step: Step::Header(header), .. } => {
-            count(&mut info, "step", &Count::Header(header.clone()), core)
+            count(&mut info, "step", &Count::Header(header.clone()), core);
         }
         Position::Read(None) | Position::Counted { .. } => {}
     }
@@ -66,13 +68,12 @@ pub(super) fn info(model: &Model, strategy: &Strategy, core: &Core) -> Info {
         position(&mut info, "sync", source, target, model, core);
     }
     if let Some(flag) = &model.flag {
-        let private = &core.private;
-        let (path, negate) = match flag {
-            Flag::HasMore(given) => (&given.value, TokenStream::new()),
-            Flag::IsLast(given) => (&given.value, quote!(.map(|__last| !__last))),
-        };
+        let (Flag::HasMore(Given { value: path, .. }) | Flag::IsLast(Given { value: path, .. })) = flag;
+        let span = glue(path.end());
+        let Core { private, .. } = core.at(span);
         let value = this(path, core);
-        info.call("more", &quote_spanned!(glue(path.end())=> #private::flag(#value) #negate), path.end());
+        let negate = matches!(flag, Flag::IsLast(_)).then(|| quote_spanned!(span=> .map(|__last| !__last)));
+        info.call("more", &quote_spanned!(span=> #private::flag(#value) #negate), span);
     }
     if let Some(total) = &model.total {
         count(&mut info, "total", &total.value, core);
@@ -104,13 +105,15 @@ fn this(path: &FieldPath, core: &Core) -> TokenStream {
 }
 
 fn count(info: &mut Info, method: &str, count: &Count, core: &Core) {
-    let private = &core.private;
     match count {
         Count::Field(path) => {
+            let span = glue(path.end());
+            let Core { private, .. } = core.at(span);
             let value = this(path, core);
-            info.call(method, &quote_spanned!(glue(path.end())=> #private::total(#value)), path.end());
+            info.call(method, &quote_spanned!(span=> #private::total(#value)), span);
         }
         Count::Header(header) => {
+            let Core { private, .. } = core;
             let name = &header.0;
             info.reads_head = true;
             info.call(method, &quote!(#private::header_count(__page, #name)), Span::call_site());
@@ -120,7 +123,6 @@ fn count(info: &mut Info, method: &str, count: &Count, core: &Core) {
 
 /// Hands a position to `PageInfo`, by the method of this name.
 fn position(info: &mut Info, method: &str, source: &Source, target: &Target, model: &Model, core: &Core) {
-    let Core { private, .. } = core;
     match source {
         Source::Field(path) => {
             let value = this(path, core);
@@ -144,6 +146,7 @@ fn position(info: &mut Info, method: &str, source: &Source, target: &Target, mod
         Source::LinkList { path, rel } => {
             let rel = &rel.0;
             let span = glue(path.end());
+            let Core { private, .. } = core.at(span);
             let list = this(path, core);
             let link = quote_spanned! {span=>
                 #list
@@ -155,8 +158,8 @@ fn position(info: &mut Info, method: &str, source: &Source, target: &Target, mod
             info.call(method, &link, path.end());
         }
         Source::LastItem(given) | Source::FirstItem(given) => {
-            let end = if matches!(source, Source::LastItem(_)) { quote!(in_last) } else { quote!(in_first) };
-            if let Some(record) = record(&end, given.key.span(), model, core) {
+            let end = if matches!(source, Source::LastItem(_)) { "in_last" } else { "in_first" };
+            if let Some(record) = record(&Ident::new(end, glue(given.key.span())), model, core) {
                 let value = given
                     .value
                     .as_ref()
@@ -168,6 +171,7 @@ fn position(info: &mut Info, method: &str, source: &Source, target: &Target, mod
         }
         Source::With(function) => {
             let span = glue(function.span());
+            let Core { private, .. } = core.at(span);
             let value = quote_spanned!(span=> #private::Option::as_ref(&#function(__page)));
             info.call(method, &value, function.span());
         }
@@ -178,15 +182,16 @@ fn position(info: &mut Info, method: &str, source: &Source, target: &Target, mod
     }
 }
 
-/// The last or first record, unwrapped as `each` says.
-fn record(end: &TokenStream, span: Span, model: &Model, core: &Core) -> Option<TokenStream> {
-    let private = &core.private;
+/// The last or first record, as the function `end` finds it, unwrapped as `each` says.
+fn record(end: &Ident, model: &Model, core: &Core) -> Option<TokenStream> {
+    let span = end.span();
+    let Core { private, .. } = core.at(span);
     let (path, each) = match &model.items {
         Items::Field { path, .. } => (path, None),
         Items::Named { path, each, .. } => (path, each.as_ref()),
         Items::With { .. } | Items::Unknown { .. } => return None,
     };
-    let list = this(path, core);
-    let each = each.map_or_else(|| quote!(#private::Some), |each| in_each(each, By::Reference, core));
-    Some(quote_spanned!(glue(span)=> #private::#end(#list, #each)))
+    let list = located(this(path, core), span);
+    let each = each.map_or_else(|| quote_spanned!(span=> #private::Some), |each| in_each(each, By::Reference, core));
+    Some(quote_spanned!(span=> #private::#end(#list, #each)))
 }

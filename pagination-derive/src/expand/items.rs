@@ -1,13 +1,13 @@
 //! The records: how they are counted, taken, and iterated over.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned;
 
 use super::Core;
 use super::bounds::Bounds;
-use super::path::{By, from_struct, from_value, glue, unwrapped};
+use super::path::{By, from_struct, from_value, glue, located, segment, unwrapped};
 use crate::field_path::FieldPath;
 use crate::model::{Items, Model, last_segment};
 
@@ -16,40 +16,47 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
     let Core { private, .. } = core;
     match &model.items {
         Items::Field { path, ty } => {
+            // All at one place, so that rustc says once that this is no list.
             let span = glue(path.end());
-            let list = field(&quote_spanned!(span=> self), path);
-            quote! {
+            let Core { private, .. } = core.at(span);
+            let ty = located(ty.to_token_stream(), span);
+            let member = segment(&path.first);
+            quote_spanned! {span=>
                 type Item = <#ty as #private::List>::Item;
                 type Items = <#ty as #private::List>::Iter;
                 fn count(&self) -> usize {
-                    #private::List::count(&#list)
+                    #private::List::count(&self.#member)
                 }
                 fn take_items(&mut self) -> <#ty as #private::List>::Iter {
-                    #private::List::take(&mut #list)
+                    #private::List::take(&mut self.#member)
                 }
             }
         }
         Items::Named { path, item, each } => {
-            let root = quote_spanned!(glue(path.end())=> self);
+            let span = glue(path.end());
+            let root = quote_spanned!(span=> self);
             let count = from_struct(&root, path, By::Reference, core);
             let list = from_struct(&root, path, By::UniqueReference, core);
-            // At the user's type: it is what must fit the list.
-            let span = glue(item.span());
-            let take = match each {
-                None => quote_spanned!(span=> #private::take_vec(#list)),
+            let at_path = &core.at(span).private;
+            let taken = match each {
+                None => {
+                    quote_spanned!(span=> #list.map_or_else(#at_path::Default::default, |__list| #at_path::List::take_vec(__list)))
+                }
                 Some(each) => {
                     let record = in_each(each, By::Value, core);
-                    quote_spanned!(span=> #private::take_each(#list, #record))
+                    quote_spanned!(span=> #list.map_or_else(#at_path::Default::default, |__list| #at_path::List::take_each(__list, #record)))
                 }
             };
+            let count = quote_spanned!(span=> #count.map_or(0, |__list| #at_path::List::count(__list)));
+            let taken = checked(&taken, &quote_spanned!(item.span()=> #item), core);
             quote! {
                 type Item = #item;
                 type Items = #private::VecIntoIter<#item>;
                 fn count(&self) -> usize {
-                    #private::count(#count)
+                    #count
                 }
                 fn take_items(&mut self) -> #private::VecIntoIter<#item> {
-                    #take
+                    #taken
                 }
             }
         }
@@ -80,18 +87,25 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
     }
 }
 
+/// An iterator over `item`. Where it is one over something else, rustc underlines the user's type.
+fn checked(items: &TokenStream, item: &TokenStream, core: &Core) -> TokenStream {
+    let span = glue(item.span());
+    let Core { private, .. } = core.at(span);
+    let checked = quote_spanned!(span=> let __items: #private::VecIntoIter<#item> = __items;);
+    quote! {
+        let __items = #items;
+        #checked
+        __items
+    }
+}
+
 /// A closure that finds in a record what `each` says.
 pub(super) fn in_each(each: &FieldPath, by: By, core: &Core) -> TokenStream {
-    let Core { private, .. } = core;
     let span = glue(each.end());
+    let Core { private, .. } = core.at(span);
     let start = quote_spanned!(span=> #private::Some(__record));
     let found = unwrapped(&from_value(&start, each, by, core), by, span, core);
     quote_spanned!(span=> |__record| #found)
-}
-
-fn field(root: &TokenStream, path: &FieldPath) -> TokenStream {
-    let member = super::path::segment(&path.first);
-    quote_spanned!(glue(path.end())=> #root.#member)
 }
 
 /// `IntoIterator` for the struct and its reference.
@@ -100,7 +114,7 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
     let ident = &model.ident;
     let (impl_generics, type_generics, where_clause) = bounds.split();
     let by_reference = by_reference(model, core, bounds);
-    quote! {
+    let impls = quote! {
         #[automatically_derived]
         impl #impl_generics #private::IntoIterator for #ident #type_generics #where_clause {
             type Item = <Self as #root::Paginated>::Item;
@@ -110,6 +124,11 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
             }
         }
         #by_reference
+    };
+    match &model.items {
+        // Here too: what is no list is said once.
+        Items::Field { path, .. } => located(impls, glue(path.end())),
+        Items::Named { .. } | Items::With { .. } | Items::Unknown { .. } => impls,
     }
 }
 
@@ -117,16 +136,28 @@ fn by_reference(model: &Model, core: &Core, bounds: &Bounds) -> Option<TokenStre
     let Core { private, .. } = core;
     let (item, iter, body) = match &model.items {
         Items::Field { path, ty } => {
-            let list = field(&quote_spanned!(glue(path.end())=> self), path);
-            let iter = quote!(<#ty as #private::List>::Ref<'__a>);
-            (quote!(<#iter as #private::Iterator>::Item), iter, quote!(#private::List::iter(&#list)))
+            let span = glue(path.end());
+            let Core { private, .. } = core.at(span);
+            let ty = located(ty.to_token_stream(), span);
+            let member = segment(&path.first);
+            let iter = quote_spanned!(span=> <#ty as #private::List>::Ref<'__a>);
+            (
+                quote_spanned!(span=> <#iter as #private::Iterator>::Item),
+                iter,
+                quote_spanned!(span=> #private::List::iter(&self.#member)),
+            )
         }
         Items::Named { path, item, each } if gives_references(model, path, item, each.is_some()) => {
-            let list = from_struct(&quote_spanned!(glue(path.end())=> self), path, By::Reference, core);
-            let record =
-                each.as_ref().map_or_else(|| quote!(#private::Some), |each| in_each(each, By::Reference, core));
-            let item = quote!(&'__a #item);
-            (item.clone(), quote!(#private::VecIntoIter<#item>), quote!(#private::each_ref(#list, #record)))
+            let span = glue(path.end());
+            let at_path = &core.at(span).private;
+            let list = from_struct(&quote_spanned!(span=> self), path, By::Reference, core);
+            let record = each
+                .as_ref()
+                .map_or_else(|| quote_spanned!(span=> #at_path::Some), |each| in_each(each, By::Reference, core));
+            let references = quote_spanned!(span=> #list.map_or_else(#at_path::Default::default, |__list| #at_path::List::each_ref(__list, #record)));
+            let item = quote_spanned!(item.span()=> &'__a #item);
+            let references = checked(&references, &item, core);
+            (item.clone(), quote!(#private::VecIntoIter<#item>), references)
         }
         Items::Named { .. } | Items::With { .. } | Items::Unknown { .. } => return None,
     };

@@ -6,8 +6,9 @@ mod items;
 mod path;
 mod spec;
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use crate::model::{Kind, Model, Strategy};
 use bounds::Bounds;
@@ -20,8 +21,18 @@ struct Core {
     private: TokenStream,
 }
 
+impl Core {
+    /// The same paths, located elsewhere: rustc underlines everything between the first and the last token of an expression.
+    fn at(&self, span: Span) -> Self {
+        let located = |tokens: &TokenStream| path::located(tokens.clone(), span);
+        Self { root: located(&self.root), private: located(&self.private) }
+    }
+}
+
 /// Everything for one struct, errors apart. After an error it is what could be understood.
-pub(crate) fn expand(model: &Model) -> TokenStream {
+///
+/// `is_sound` says that no error was found: only then, more is asked of rustc than what the impls need.
+pub(crate) fn expand(model: &Model, is_sound: bool) -> TokenStream {
     let root = model.krate.as_ref().map_or_else(|| quote!(::pagination_core), ToTokens::to_token_stream);
     let core = Core { private: quote!(#root::__private), root };
     let Core { root, private } = &core;
@@ -32,9 +43,12 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let default = strategy_type(model.strategies.first().map_or(Kind::Cursor, |strategy| strategy.kind));
     let items = items::members(model, &core);
     let check = model.check.as_ref().map(|check| {
+        let span = path::glue(check.span());
+        let at_function = &core.at(span).private;
+        let checked = quote_spanned!(span=> #at_function::checked(#check(self)));
         quote! {
             fn check(&self) -> #private::Result<(), #root::BoxError> {
-                #private::checked(#check(self))
+                #checked
             }
         }
     });
@@ -48,7 +62,10 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
             .iter()
             .map(|strategy| {
                 let spec = spec::spec(model, strategy, &core);
-                let info = info::info(model, strategy, &core);
+                let mut info = info::info(model, strategy, &core);
+                if !is_sound {
+                    info.checks = TokenStream::new();
+                }
                 let mut tokens = strategy_impl(model, &core, &bounds, strategy.kind, &spec, &info);
                 tokens.extend(capabilities(model, strategy, &core, &bounds));
                 tokens
@@ -64,16 +81,6 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let into_iter = model.into_iter.then(|| items::into_iter(model, &core, &bounds));
 
     quote! {
-        #[allow(
-            deprecated,
-            unused_imports,
-            unused_qualifications,
-            unused_variables,
-            clippy::all,
-            clippy::nursery,
-            clippy::pedantic,
-            clippy::restriction
-        )]
         const _: () = {
             use #private::{
                 AnySent as _, KnownSent as _, HopBox as _, HopBoxMut as _, HopBoxOwned as _, HopOption as _, HopOptionMut as _, HopOptionOwned as _, HopSelf as _,

@@ -3,7 +3,7 @@
 //! Every expression made here is an `Option`. The segments keep the user's spans, so that rustc underlines the wrong one; everything
 //! between them is located at the last segment.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::Member;
 
@@ -26,10 +26,24 @@ pub(super) fn glue(at: Span) -> Span {
     Span::call_site().located_at(at)
 }
 
+/// Tokens that keep their hygiene, at another place.
+pub(super) fn located(tokens: TokenStream, at: Span) -> TokenStream {
+    let locate = |mut token: TokenTree| {
+        if let TokenTree::Group(group) = &token {
+            let mut moved = Group::new(group.delimiter(), located(group.stream(), at));
+            moved.set_span(group.span().located_at(at));
+            return TokenTree::Group(moved);
+        }
+        token.set_span(token.span().located_at(at));
+        token
+    };
+    tokens.into_iter().map(locate).collect()
+}
+
 /// From the struct, which `root` names.
 pub(super) fn from_struct(root: &TokenStream, path: &FieldPath, by: By, core: &Core) -> TokenStream {
     let span = glue(path.end());
-    let Core { private, .. } = core;
+    let Core { private, .. } = core.at(span);
     let first = segment(&path.first);
     let start = match by {
         By::Reference => quote_spanned!(span=> #private::Some(&#root.#first)),
@@ -49,7 +63,7 @@ pub(super) fn from_value(start: &TokenStream, path: &FieldPath, by: By, core: &C
 
 /// What is inside the `Option` and `Box` at the end of a path.
 pub(super) fn unwrapped(start: &TokenStream, by: By, span: Span, core: &Core) -> TokenStream {
-    let Core { private, .. } = core;
+    let Core { private, .. } = core.at(span);
     let hop = match by {
         By::Reference => quote_spanned!(span=> .and_then(|__value| (&&&#private::Hop(__value)).hop())),
         By::UniqueReference => {

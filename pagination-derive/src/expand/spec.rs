@@ -1,12 +1,13 @@
 //! The constant that describes a strategy: `PaginatedBy::SPEC`.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::LitStr;
 use syn::ext::IdentExt;
 
 use super::Core;
-use crate::attr::value::{End, FirstOnly};
+use crate::attr::keys::Given;
+use crate::attr::value::{End, FirstOnly, Size};
 use crate::model::{Kind, Model, PageSize, Position, Step, Strategy, SyncSource, Target};
 
 /// A strategy of which nothing is known.
@@ -153,21 +154,14 @@ fn response(spec: &mut TokenStream, model: &Model, strategy: &Strategy, core: &C
 
 fn page_size(size: &PageSize, core: &Core) -> TokenStream {
     let Core { root, private } = core;
-    let number = |given: &Option<crate::attr::keys::Given<crate::attr::value::Size>>| match given {
-        Some(given) => {
-            let value = Literal::u64_unsuffixed(given.value.value);
-            quote!(#private::Some(#value))
-        }
-        None => quote!(#private::None),
+    let option = |value: Option<TokenStream>| {
+        value.map_or_else(|| quote!(#private::None), |value| quote!(#private::Some(#value)))
+    };
+    let number = |given: &Option<Given<Size>>| {
+        option(given.as_ref().map(|given| Literal::u64_unsuffixed(given.value.value).to_token_stream()))
     };
     let (default, max, send) = (number(&size.keys.default), number(&size.keys.max), number(&size.keys.send));
-    let target = match &size.target {
-        Some(written) => {
-            let target = target(&written.target, core);
-            quote!(#private::Some(#target))
-        }
-        None => quote!(#private::None),
-    };
+    let target = option(size.target.as_ref().map(|written| target(&written.target, core)));
     quote!(#root::spec::PageSize { target: #target, default: #default, max: #max, send: #send })
 }
 

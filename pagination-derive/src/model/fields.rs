@@ -1,11 +1,12 @@
 //! The fields of the struct, and paths that begin at one of them.
 
-use proc_macro2::{Span, TokenTree};
+use proc_macro2::TokenTree;
+use syn::spanned::Spanned;
 use syn::{Attribute, Fields, Index, Lit, Member, Meta, Type};
 
 use crate::attr::spelling;
 use crate::errors::Errors;
-use crate::field_path::{FieldPath, name_of, span_of};
+use crate::field_path::{FieldPath, name_of};
 
 /// The fields, in order.
 #[derive(Default)]
@@ -36,7 +37,7 @@ impl FieldList {
         let renames = container.iter().any(|attribute| serde_mentions(attribute, "rename_all"));
         let list = fields.into_iter().enumerate().map(|(index, field)| {
             let member = field.ident.map_or_else(
-                || Member::Unnamed(Index { index: u32::try_from(index).unwrap_or(u32::MAX), span: Span::call_site() }),
+                || Member::Unnamed(Index { index: u32::try_from(index).unwrap_or(u32::MAX), span: field.ty.span() }),
                 Member::Named,
             );
             let mut wire_names: Vec<String> = field.attrs.iter().flat_map(serde_names).collect();
@@ -63,7 +64,6 @@ impl FieldList {
             return None;
         }
         let written = name_of(&path.first);
-        let span = span_of(&path.first);
         let names: Vec<String> = self.list.iter().map(|field| name_of(&field.member)).collect();
         let by_wire_name = self.list.iter().find(|field| {
             field.wire_names.iter().any(|name| name == &written)
@@ -71,8 +71,8 @@ impl FieldList {
         });
         if let Some(field) = by_wire_name {
             let name = name_of(&field.member);
-            errors.at(
-                span,
+            path.report_first(
+                errors,
                 format!(
                     "`{written}` is the name on the wire, which only serde knows: write the name of the field, `{name}`"
                 ),
@@ -83,7 +83,7 @@ impl FieldList {
             Some(near) => format!(", did you mean `{near}`? the fields are "),
             None => ", the fields are ".to_owned(),
         };
-        errors.at(span, format!("no field `{written}`{hint}{}", spelling::listed(&names, "and")));
+        path.report_first(errors, format!("no field `{written}`{hint}{}", spelling::listed(&names, "and")));
         None
     }
 }

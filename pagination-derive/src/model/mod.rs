@@ -141,9 +141,9 @@ impl Model {
             fields.resolve(path, errors).map(|value| Given { key, value })
         };
         let flag = match (role(has_more), role(is_last)) {
-            (Some(_), Some(is_last)) => {
+            (Some(has_more), Some(is_last)) => {
                 errors.at(is_last.key.span(), "`is_last` says what `has_more` says already, remove one of the two");
-                None
+                Some(Flag::HasMore(has_more))
             }
             (Some(has_more), None) => Some(Flag::HasMore(has_more)),
             (None, Some(is_last)) => Some(Flag::IsLast(is_last)),

@@ -21,6 +21,6 @@ struct Notes {
 
 #[derive(Paginated)]
 #[cursor(field = 0x1.next)]
-struct Wrapper(Meta);
+struct Wrapper(Vec<u8>);
 
 fn main() {}

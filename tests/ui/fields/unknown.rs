@@ -10,11 +10,13 @@ struct Meetings {
 }
 
 struct Pages {
+    data: Vec<u8>,
     next: Option<String>,
 }
 
 #[derive(Paginated)]
 #[cursor(field = "1.next")]
+#[paginated(items = 0.data, item = u8)]
 struct Wrapper(Pages);
 
 fn main() {}

@@ -8,10 +8,13 @@ struct Meetings {
 }
 
 #[derive(Paginated)]
-#[next_link(rel = "next", header = "x-next", field = next)]
+#[next_link(rel = "next", header = "x-next", with = next)]
 struct Contacts {
     data: Vec<u8>,
-    next: Option<String>,
+}
+
+fn next(_: &pagination_core::Page<Contacts>) -> Option<String> {
+    None
 }
 
 #[derive(Paginated)]

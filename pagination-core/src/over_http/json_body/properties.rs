@@ -1,0 +1,62 @@
+//! The editor of the text does what editing the value would do, and never leaves broken JSON.
+
+use super::*;
+use proptest::prelude::*;
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        "[a-c\"\\\\/~é\n]{0,6}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 32, 5, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map("[a-c/~]{0,2}", inner, 0..4)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+fn any_pointer() -> impl Strategy<Value = String> {
+    prop::collection::vec("[a-c01/~]{0,2}", 0..4).prop_map(|segments| {
+        segments.iter().map(|segment| format!("/{}", segment.replace('~', "~0").replace('/', "~1"))).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_taken_or_refused_without_a_panic(text in "[{}\\[\\]:,\"a0 \\\\]{0,40}", pointer in "[/~a0]{0,8}") {
+        if let Some(mut body) = JsonBody::new(&text) {
+            let _ = body.get(&pointer);
+            let _ = body.set(&pointer, &Value::from(1));
+            prop_assert!(serde_json::from_str::<Value>(body.text()).is_ok());
+            let _ = body.remove(&pointer);
+            prop_assert!(serde_json::from_str::<Value>(body.text()).is_ok());
+        }
+    }
+
+    #[test]
+    fn what_is_there_is_found(value in any_json(), pointer in any_pointer()) {
+        let body = JsonBody::new(&value.to_string()).unwrap();
+        prop_assert_eq!(body.get(&pointer), value.pointer(&pointer).cloned());
+    }
+
+    #[test]
+    fn what_is_written_stands_there_and_everything_else_stays(value in any_json(), pointer in any_pointer(), new in any_json()) {
+        for text in [value.to_string(), serde_json::to_string_pretty(&value).unwrap()] {
+            let mut body = JsonBody::new(&text).unwrap();
+            if body.set(&pointer, &new).is_err() {
+                prop_assert_eq!(body.text(), text);
+                continue;
+            }
+            prop_assert_eq!(body.get(&pointer), Some(new.clone()));
+            let mut read: Value = serde_json::from_str(body.text()).unwrap();
+            if let (Some(place), Some(before)) = (read.pointer_mut(&pointer), value.pointer(&pointer)) {
+                *place = before.clone();
+                prop_assert_eq!(&read, &value);
+            }
+        }
+    }
+}

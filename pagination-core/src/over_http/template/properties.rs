@@ -1,0 +1,67 @@
+//! Links from outside: never a panic, and never an origin that was not allowed.
+
+use super::*;
+use crate::spec::Spec;
+use crate::token::Token;
+use crate::transport::Ask;
+use proptest::prelude::*;
+
+static BY_LINK: Spec = Spec::next_link("Records");
+static BY_CURSOR: Spec = Spec::cursor("Records");
+
+fn template(url: &str) -> Template {
+    Template::new(Url::parse(url).unwrap(), &HeaderMap::new(), None)
+}
+
+/// Texts that come close to URLs, and so reach deep into what reads them.
+fn nearly_a_url() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("https:".to_owned()),
+        Just("http:".to_owned()),
+        Just("//".to_owned()),
+        Just("a.example".to_owned()),
+        Just("evil.example".to_owned()),
+        Just(":443".to_owned()),
+        Just(":8443".to_owned()),
+        Just("@".to_owned()),
+        Just("/..".to_owned()),
+        Just("?".to_owned()),
+        Just("#".to_owned()),
+        Just("\\".to_owned()),
+        Just("\t".to_owned()),
+        Just("%2f".to_owned()),
+        Just("[::1]".to_owned()),
+        "\\PC{0,3}",
+    ];
+    prop::collection::vec(piece, 0..7).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn no_link_leads_to_another_origin(link in nearly_a_url(), base in "(/[a-z]{0,3}){0,3}") {
+        let template = template("https://a.example/list?limit=5");
+        if let Ok(resolved) = template.resolve(&BY_LINK, &format!("https://a.example{base}"), &link) {
+            let resolved = Url::parse(&resolved).unwrap();
+            prop_assert_eq!(resolved.origin().ascii_serialization(), "https://a.example");
+            prop_assert_eq!(resolved.fragment(), None);
+        }
+    }
+
+    #[test]
+    fn no_stored_link_is_asked_at_another_origin(link in nearly_a_url()) {
+        let ask = Ask { position: Some(Token::text(&link)), ..Ask::default() };
+        if let Ok(prepared) = template("https://a.example/list?limit=5").prepare(&BY_LINK, &ask) {
+            prop_assert_eq!(prepared.url.origin().ascii_serialization(), "https://a.example");
+        }
+    }
+
+    #[test]
+    fn a_cursor_arrives_as_it_was_and_the_other_parameters_keep_their_bytes(cursor in "\\PC{1,24}") {
+        let ask = Ask { position: Some(Token::text(&cursor)), ..Ask::default() };
+        let prepared = template("https://a.example/list?order=id(asc)&cursor=old&$top=5&a&&b=+").prepare(&BY_CURSOR, &ask).unwrap();
+        let arrived: Vec<_> = prepared.url.query_pairs().filter(|(name, _)| name == "cursor").map(|(_, value)| value.into_owned()).collect();
+        prop_assert_eq!(arrived, [cursor]);
+        let query = prepared.url.query().unwrap();
+        prop_assert!(query.starts_with("order=id(asc)&cursor=") && query.ends_with("&$top=5&a&&b=+"), "{}", query);
+    }
+}

@@ -1,0 +1,61 @@
+//! Tests of annotated types without HTTP: recorded answers go in, and the records and the requests come out.
+//!
+//! [`Replay`] stands in the place of a client. It gives its answers one after the other, whatever it is asked, and writes down the
+//! requests. The pager is the one that all clients have, so that what is tested is the annotation: where a page goes on, when it is
+//! over, and what a request looks like.
+//!
+//! ```
+//! use pagination_core::Paginated;
+//! use pagination_core::testing::{Recorded, Replay};
+//! # use serde::Deserialize;
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = "pagination.next_cursor")]
+//! #[paginated(page_size(param = "limit", max = 100))]
+//! struct Meetings { data: Vec<Meeting>, pagination: Pagination }
+//! #[derive(Deserialize)]
+//! struct Meeting { id: String }
+//! #[derive(Deserialize)]
+//! struct Pagination { next_cursor: Option<String> }
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let replay = Replay::new([
+//!     Recorded::json(r#"{"data": [{"id": "a"}, {"id": "b"}], "pagination": {"next_cursor": "b="}}"#),
+//!     Recorded::json(r#"{"data": [{"id": "c"}], "pagination": {"next_cursor": null}}"#),
+//! ]);
+//! let meetings = replay.get("https://api.example/v2/meetings?team=1").paginate::<Meetings>().page_size(2).items();
+//! let ids: Vec<_> = meetings.map(|meeting| meeting.map(|meeting| meeting.id)).collect::<Result<_, _>>()?;
+//!
+//! assert_eq!(ids, ["a", "b", "c"]);
+//! assert_eq!(replay.urls(), [
+//!     "https://api.example/v2/meetings?team=1&limit=2",
+//!     "https://api.example/v2/meetings?team=1&limit=2&cursor=b%3D",
+//! ]);
+//! assert_eq!(replay.requests()[1].query("cursor").as_deref(), Some("b="));
+//! # Ok(()) }
+//! ```
+//!
+//! Everything that a pager can do is there: [`by`](crate::Pager::by), [`since`](crate::Pager::since),
+//! [`resume`](crate::Pager::resume), [`concurrent`](crate::Pager::concurrent), [`retry`](crate::Pager::retry) and the rest. The walk
+//! blocks and nothing sleeps: the waits of retries are written down instead ([`Replay::waits`]). With `concurrent`, requests come
+//! in the order of their pages.
+
+mod recorded;
+mod replay;
+mod sent;
+
+pub use recorded::Recorded;
+pub use replay::{Client, NoAnswer, Replay, Template};
+pub use sent::Sent;
+
+use crate::Paginated;
+use crate::pager::Blocking;
+
+/// The records of a walk over recorded answers.
+pub type Items<P, S = <P as Paginated>::Strategy> = crate::Items<P, Client, S, Blocking>;
+/// The pages of a walk over recorded answers.
+pub type Pages<P, S = <P as Paginated>::Strategy> = crate::Pages<P, Client, S, Blocking>;
+/// A pager over recorded answers.
+pub type Pager<P, S = <P as Paginated>::Strategy> = crate::Pager<P, Client, S, Blocking>;
+/// An error of a walk over recorded answers.
+pub type Error = crate::Error<NoAnswer>;

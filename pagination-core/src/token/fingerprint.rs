@@ -1,0 +1,84 @@
+//! A fast 64-bit hash, in which equal positions and equal bodies are recognized. It mixes by folded multiplication, as wyhash and
+//! foldhash do; the keys are fixed, since whoever makes two positions collide only cuts his own list short.
+
+use std::hash::Hasher;
+
+const KEY: u64 = 0x9E37_79B9_7F4A_7C15;
+const FOLD: u64 = 0xA076_1D64_78BD_642F;
+
+#[derive(Debug)]
+pub(crate) struct Fingerprint(u64);
+
+impl Default for Fingerprint {
+    fn default() -> Self {
+        Self(KEY)
+    }
+}
+
+impl Fingerprint {
+    #[inline]
+    fn add(&mut self, word: u64) {
+        let product = u128::from(self.0 ^ word) * u128::from(FOLD);
+        #[allow(clippy::cast_possible_truncation, reason = "the two halves are folded into one")]
+        let folded = product as u64 ^ (product >> 64) as u64;
+        // A product of zero would forget what came before.
+        self.0 = folded.rotate_left(23) ^ word.wrapping_mul(KEY);
+    }
+}
+
+impl Hasher for Fingerprint {
+    fn finish(&self) -> u64 {
+        let mut last = Self(self.0);
+        last.add(KEY);
+        last.0
+    }
+
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.add(u64::from_le_bytes(*word));
+        }
+        let mut last = [0; 8];
+        for (slot, byte) in last.iter_mut().zip(rest) {
+            *slot = *byte;
+        }
+        self.add(u64::from_le_bytes(last));
+        self.add(bytes.len() as u64);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    fn hash(bytes: &[u8]) -> u64 {
+        let mut hasher = Fingerprint::default();
+        hasher.write(bytes);
+        hasher.finish()
+    }
+
+    #[test]
+    fn texts_that_differ_little_have_different_fingerprints() {
+        let mut seen = HashSet::new();
+        for number in 0..300_000 {
+            assert!(seen.insert(hash(format!("cursor-{number}").as_bytes())));
+            assert!(seen.insert(hash(format!("{number:032x}").as_bytes())));
+        }
+        for length in 0..64 {
+            assert!(seen.insert(hash(&vec![0; length])), "{length} zeros");
+        }
+    }
+
+    #[test]
+    fn a_flipped_bit_changes_about_half_of_the_fingerprint() {
+        let text = *b"MTB8MTc3NzM2MDM5OTc0OXw=";
+        for bit in 0..text.len() * 8 {
+            let mut other = text;
+            other[bit / 8] ^= 1 << (bit % 8);
+            let flipped = (hash(&text) ^ hash(&other)).count_ones();
+            assert!((12..=52).contains(&flipped), "bit {bit}: {flipped}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Walks over any [`tower_service::Service`] that takes an `http::Request`: a stack of layers over a client, or a router in this
+//! process.
+//!
+//! The request is the template, and it is given beside the service:
+//!
+//! ```
+//! use http::{Request, Response};
+//! use http_body_util::Full;
+//! use pagination_core::Paginated;
+//! use pagination_core::tower::PaginateService;
+//! # use bytes::Bytes;
+//! # use serde::Deserialize;
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! struct Names { data: Vec<String>, next: Option<String> }
+//!
+//! // Stands for a client, or for a router.
+//! let service = tower::service_fn(async |request: Request<Full<Bytes>>| {
+//!     let body = match request.uri().query() {
+//!         None => r#"{"data": ["ann", "bob"], "next": "2"}"#,
+//!         Some(_) => r#"{"data": ["cyd"], "next": null}"#,
+//!     };
+//!     Ok::<_, std::convert::Infallible>(Response::new(Full::new(Bytes::from(body))))
+//! });
+//!
+//! # futures_executor::block_on(async {
+//! let request = Request::get("https://api.example/names").body("")?;
+//! let mut names = service.paginate::<Names>(request).items();
+//! let mut all = Vec::new();
+//! while let Some(name) = names.try_next().await? {
+//!     all.push(name);
+//! }
+//! assert_eq!(all, ["ann", "bob", "cyd"]);
+//! # Ok::<_, Box<dyn std::error::Error>>(()) }).unwrap();
+//! ```
+//!
+//! # What a service has to be
+//!
+//! - `Clone + Send`, as services that serve many callers are. Every request goes to a clone, which is first waited for until it is
+//!   ready. Layers that cannot be cloned, such as tower's rate limit, are shared through its `buffer`.
+//! - Its requests carry a [`Full<Bytes>`](http_body_util::Full), which axum's routers and hyper's clients take. For another body,
+//!   make the pager of a [`Client`] with that type: `Pager::new(Client::<_, MyBody>::new(service, request))`.
+//! - Its error turns into a boxed one; the walk's error carries it as [`ServiceError`].
+//!
+//! A request of a path alone (`/names`), which is what a router in this process takes, is sent as a path alone. Links are then
+//! joined on `http://` and the request's `Host`, or `localhost`.
+//!
+//! Redirects are answers like others here, and no pages. A layer that follows them decides which credentials go along, and the pages
+//! count as those of the URL that was asked.
+//!
+//! The pauses of [`Pager::retry`](crate::Pager::retry) are tokio's: a walk that retries runs on its runtime. A retry that a layer
+//! makes multiplies with it: use one of them.
+
+mod client;
+mod error;
+
+use ::http::Request;
+use bytes::Bytes;
+use http_body_util::Full;
+use tower_service::Service;
+
+use crate::Paginated;
+use crate::pager::Async;
+use crate::transport::Transport;
+
+pub use client::Client;
+pub use error::ServiceError;
+
+/// The records of a walk over the service `V`.
+pub type Items<P, V, S = <P as Paginated>::Strategy> = crate::Items<P, Client<V>, S, Async>;
+/// The pages of a walk over the service `V`.
+pub type Pages<P, V, S = <P as Paginated>::Strategy> = crate::Pages<P, Client<V>, S, Async>;
+/// A pager over the service `V`.
+pub type Pager<P, V, S = <P as Paginated>::Strategy> = crate::Pager<P, Client<V>, S, Async>;
+/// An error of a walk over a service.
+pub type Error = crate::Error<ServiceError>;
+
+/// `paginate` for every service that takes HTTP requests.
+pub trait PaginateService: Sized {
+    /// A pager for the response type `P`; every request is made from this one. Its body is anything that bytes can be made of:
+    /// `""` for none, a `String`, a `Vec<u8>`.
+    fn paginate<P>(self, request: Request<impl Into<Bytes>>) -> Pager<P, Self>
+    where
+        P: Paginated,
+        Client<Self>: Transport<P>;
+}
+
+impl<V: Service<Request<Full<Bytes>>>> PaginateService for V {
+    fn paginate<P>(self, request: Request<impl Into<Bytes>>) -> Pager<P, Self>
+    where
+        P: Paginated,
+        Client<Self>: Transport<P>,
+    {
+        Pager::new(Client::new(self, request))
+    }
+}

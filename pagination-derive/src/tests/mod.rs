@@ -1,0 +1,16 @@
+//! The macro as a whole: what it generates, what it reports, and that no input makes it panic.
+
+mod expansion;
+mod messages;
+mod robustness;
+
+use syn::DeriveInput;
+
+/// The messages about an input, in order.
+fn messages(input: &str) -> Vec<String> {
+    let input: DeriveInput = syn::parse_str(input).unwrap();
+    let errors = crate::errors::Errors::default();
+    let model = crate::model::Model::new(input, &errors);
+    crate::check::check(&model, &errors);
+    errors.messages()
+}

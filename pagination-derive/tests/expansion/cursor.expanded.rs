@@ -1,0 +1,95 @@
+const _: () = {
+    use ::pagination_core::__private::{
+        AnySent as _, KnownSent as _, HopBox as _, HopBoxMut as _, HopBoxOwned as _,
+        HopOption as _, HopOptionMut as _, HopOptionOwned as _, HopSelf as _,
+        HopSelfMut as _, HopSelfOwned as _,
+    };
+    #[automatically_derived]
+    impl ::pagination_core::Paginated for Meetings {
+        type Strategy = ::pagination_core::Cursor;
+        type Item = <Vec<Meeting> as ::pagination_core::__private::List>::Item;
+        type Items = <Vec<Meeting> as ::pagination_core::__private::List>::Iter;
+        fn count(&self) -> usize {
+            ::pagination_core::__private::List::count(&self.data)
+        }
+        fn take_items(
+            &mut self,
+        ) -> <Vec<Meeting> as ::pagination_core::__private::List>::Iter {
+            ::pagination_core::__private::List::take(&mut self.data)
+        }
+    }
+    #[automatically_derived]
+    impl ::pagination_core::PaginatedBy<::pagination_core::Cursor> for Meetings {
+        type Head = ();
+        const SPEC: &'static ::pagination_core::spec::Spec = &::pagination_core::spec::Spec::cursor(
+                "Meetings",
+            )
+            .target(::pagination_core::spec::Target::Param("after"))
+            .stop(::pagination_core::spec::Stop {
+                repeated: true,
+                ..::pagination_core::spec::Stop::NONE
+            });
+        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+            let __this: &Self = __page;
+            (&&::pagination_core::__private::Sent(
+                ::pagination_core::__private::Some(&__this.pagination)
+                    .and_then(|__value| {
+                        (&&&::pagination_core::__private::Hop(__value)).hop()
+                    })
+                    .and_then(|__value| {
+                        (&&&::pagination_core::__private::Hop(__value)).hop()
+                    })
+                    .and_then(|__value| {
+                        (&&&::pagination_core::__private::Hop(__value)).hop()
+                    })
+                    .map(|__value| &__value.next_cursor)
+                    .and_then(|__value| {
+                        (&&&::pagination_core::__private::Hop(__value)).hop()
+                    })
+                    .and_then(|__value| {
+                        (&&&::pagination_core::__private::Hop(__value)).hop()
+                    })
+                    .and_then(|__value| {
+                        (&&&::pagination_core::__private::Hop(__value)).hop()
+                    }),
+            ))
+                .as_text();
+            ::pagination_core::PageInfo::new()
+                .next(
+                    ::pagination_core::__private::Some(&__this.pagination)
+                        .and_then(|__value| {
+                            (&&&::pagination_core::__private::Hop(__value)).hop()
+                        })
+                        .and_then(|__value| {
+                            (&&&::pagination_core::__private::Hop(__value)).hop()
+                        })
+                        .and_then(|__value| {
+                            (&&&::pagination_core::__private::Hop(__value)).hop()
+                        })
+                        .map(|__value| &__value.next_cursor),
+                )
+        }
+    }
+    #[automatically_derived]
+    impl ::pagination_core::__private::IntoIterator for Meetings {
+        type Item = <Self as ::pagination_core::Paginated>::Item;
+        type IntoIter = <Self as ::pagination_core::Paginated>::Items;
+        fn into_iter(mut self) -> <Self as ::pagination_core::Paginated>::Items {
+            <Self as ::pagination_core::Paginated>::take_items(&mut self)
+        }
+    }
+    #[automatically_derived]
+    impl<'__a> ::pagination_core::__private::IntoIterator for &'__a Meetings {
+        type Item = <<Vec<
+            Meeting,
+        > as ::pagination_core::__private::List>::Ref<
+            '__a,
+        > as ::pagination_core::__private::Iterator>::Item;
+        type IntoIter = <Vec<Meeting> as ::pagination_core::__private::List>::Ref<'__a>;
+        fn into_iter(
+            self,
+        ) -> <Vec<Meeting> as ::pagination_core::__private::List>::Ref<'__a> {
+            ::pagination_core::__private::List::iter(&self.data)
+        }
+    }
+};

@@ -1,0 +1,97 @@
+const _: () = {
+    use ::pagination_core::__private::{
+        AnySent as _, KnownSent as _, HopBox as _, HopBoxMut as _, HopBoxOwned as _,
+        HopOption as _, HopOptionMut as _, HopOptionOwned as _, HopSelf as _,
+        HopSelfMut as _, HopSelfOwned as _,
+    };
+    #[automatically_derived]
+    impl<T, M> ::pagination_core::Paginated for Envelope<T, M>
+    where
+        T: 'static,
+    {
+        type Strategy = ::pagination_core::PageNumber;
+        type Item = <Option<Vec<T>> as ::pagination_core::__private::List>::Item;
+        type Items = <Option<Vec<T>> as ::pagination_core::__private::List>::Iter;
+        fn count(&self) -> usize {
+            ::pagination_core::__private::List::count(&self.data)
+        }
+        fn take_items(
+            &mut self,
+        ) -> <Option<Vec<T>> as ::pagination_core::__private::List>::Iter {
+            ::pagination_core::__private::List::take(&mut self.data)
+        }
+        fn check(
+            &self,
+        ) -> ::pagination_core::__private::Result<(), ::pagination_core::BoxError> {
+            ::pagination_core::__private::checked(refuse(self))
+        }
+    }
+    #[automatically_derived]
+    impl<T, M> ::pagination_core::PaginatedBy<::pagination_core::PageNumber>
+    for Envelope<T, M>
+    where
+        T: 'static,
+    {
+        type Head = ::pagination_core::Head;
+        const SPEC: &'static ::pagination_core::spec::Spec = &::pagination_core::spec::Spec::page(
+                "Envelope",
+            )
+            .first(0)
+            .first_only(::pagination_core::spec::FirstOnly::These(&["/limit"]))
+            .expired(&[410])
+            .empty(&[404])
+            .with_total();
+        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+            let __this: &Self = __page;
+            ::pagination_core::PageInfo::new()
+                .total(
+                    ::pagination_core::__private::total(
+                        ::pagination_core::__private::Some(&__this.meta)
+                            .and_then(|__value| {
+                                (&&&::pagination_core::__private::Hop(__value)).hop()
+                            })
+                            .and_then(|__value| {
+                                (&&&::pagination_core::__private::Hop(__value)).hop()
+                            })
+                            .and_then(|__value| {
+                                (&&&::pagination_core::__private::Hop(__value)).hop()
+                            })
+                            .map(|__value| &__value.total),
+                    ),
+                )
+                .total_pages(
+                    ::pagination_core::__private::header_count(__page, "x-total-pages"),
+                )
+        }
+    }
+    #[automatically_derived]
+    impl<T, M> ::pagination_core::__private::IntoIterator for Envelope<T, M>
+    where
+        T: 'static,
+    {
+        type Item = <Self as ::pagination_core::Paginated>::Item;
+        type IntoIter = <Self as ::pagination_core::Paginated>::Items;
+        fn into_iter(mut self) -> <Self as ::pagination_core::Paginated>::Items {
+            <Self as ::pagination_core::Paginated>::take_items(&mut self)
+        }
+    }
+    #[automatically_derived]
+    impl<'__a, T, M> ::pagination_core::__private::IntoIterator for &'__a Envelope<T, M>
+    where
+        T: 'static,
+    {
+        type Item = <<Option<
+            Vec<T>,
+        > as ::pagination_core::__private::List>::Ref<
+            '__a,
+        > as ::pagination_core::__private::Iterator>::Item;
+        type IntoIter = <Option<
+            Vec<T>,
+        > as ::pagination_core::__private::List>::Ref<'__a>;
+        fn into_iter(
+            self,
+        ) -> <Option<Vec<T>> as ::pagination_core::__private::List>::Ref<'__a> {
+            ::pagination_core::__private::List::iter(&self.data)
+        }
+    }
+};

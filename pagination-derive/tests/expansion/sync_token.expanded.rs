@@ -1,0 +1,114 @@
+const _: () = {
+    use ::pagination_core::__private::{
+        AnySent as _, KnownSent as _, HopBox as _, HopBoxMut as _, HopBoxOwned as _,
+        HopOption as _, HopOptionMut as _, HopOptionOwned as _, HopSelf as _,
+        HopSelfMut as _, HopSelfOwned as _,
+    };
+    #[automatically_derived]
+    impl ::pagination_core::Paginated for Changes {
+        type Strategy = ::pagination_core::Cursor;
+        type Item = <Vec<Record> as ::pagination_core::__private::List>::Item;
+        type Items = <Vec<Record> as ::pagination_core::__private::List>::Iter;
+        fn count(&self) -> usize {
+            ::pagination_core::__private::List::count(&self.records)
+        }
+        fn take_items(
+            &mut self,
+        ) -> <Vec<Record> as ::pagination_core::__private::List>::Iter {
+            ::pagination_core::__private::List::take(&mut self.records)
+        }
+    }
+    #[automatically_derived]
+    impl ::pagination_core::PaginatedBy<::pagination_core::Cursor> for Changes {
+        type Head = ();
+        const SPEC: &'static ::pagination_core::spec::Spec = &::pagination_core::spec::Spec::cursor(
+                "Changes",
+            )
+            .target(::pagination_core::spec::Target::Body("/variables/after"))
+            .session()
+            .sync(::pagination_core::spec::Target::Param("sync_token"));
+        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+            let __this: &Self = __page;
+            (&&::pagination_core::__private::Sent(
+                ::pagination_core::__private::Some(&__this.changes)
+                    .and_then(|__value| {
+                        (&&&::pagination_core::__private::Hop(__value)).hop()
+                    })
+                    .and_then(|__value| {
+                        (&&&::pagination_core::__private::Hop(__value)).hop()
+                    })
+                    .and_then(|__value| {
+                        (&&&::pagination_core::__private::Hop(__value)).hop()
+                    })
+                    .map(|__value| &__value.token)
+                    .and_then(|__value| {
+                        (&&&::pagination_core::__private::Hop(__value)).hop()
+                    })
+                    .and_then(|__value| {
+                        (&&&::pagination_core::__private::Hop(__value)).hop()
+                    })
+                    .and_then(|__value| {
+                        (&&&::pagination_core::__private::Hop(__value)).hop()
+                    }),
+            ))
+                .as_text();
+            ::pagination_core::PageInfo::new()
+                .next(
+                    ::pagination_core::__private::in_last(
+                            ::pagination_core::__private::Some(&__this.records),
+                            ::pagination_core::__private::Some,
+                        )
+                        .and_then(|__value| {
+                            (&&&::pagination_core::__private::Hop(__value)).hop()
+                        })
+                        .and_then(|__value| {
+                            (&&&::pagination_core::__private::Hop(__value)).hop()
+                        })
+                        .and_then(|__value| {
+                            (&&&::pagination_core::__private::Hop(__value)).hop()
+                        })
+                        .map(|__value| &__value.id),
+                )
+                .or_next(
+                    ::pagination_core::__private::Option::as_ref(&first_position(__page)),
+                )
+                .sync(
+                    ::pagination_core::__private::Some(&__this.changes)
+                        .and_then(|__value| {
+                            (&&&::pagination_core::__private::Hop(__value)).hop()
+                        })
+                        .and_then(|__value| {
+                            (&&&::pagination_core::__private::Hop(__value)).hop()
+                        })
+                        .and_then(|__value| {
+                            (&&&::pagination_core::__private::Hop(__value)).hop()
+                        })
+                        .map(|__value| &__value.token),
+                )
+        }
+    }
+    #[automatically_derived]
+    impl ::pagination_core::Synced for Changes {}
+    #[automatically_derived]
+    impl ::pagination_core::__private::IntoIterator for Changes {
+        type Item = <Self as ::pagination_core::Paginated>::Item;
+        type IntoIter = <Self as ::pagination_core::Paginated>::Items;
+        fn into_iter(mut self) -> <Self as ::pagination_core::Paginated>::Items {
+            <Self as ::pagination_core::Paginated>::take_items(&mut self)
+        }
+    }
+    #[automatically_derived]
+    impl<'__a> ::pagination_core::__private::IntoIterator for &'__a Changes {
+        type Item = <<Vec<
+            Record,
+        > as ::pagination_core::__private::List>::Ref<
+            '__a,
+        > as ::pagination_core::__private::Iterator>::Item;
+        type IntoIter = <Vec<Record> as ::pagination_core::__private::List>::Ref<'__a>;
+        fn into_iter(
+            self,
+        ) -> <Vec<Record> as ::pagination_core::__private::List>::Ref<'__a> {
+            ::pagination_core::__private::List::iter(&self.records)
+        }
+    }
+};

@@ -1,0 +1,256 @@
+//! Clio by offset: one by one, side by side, and as far as the cap.
+
+use std::time::Duration;
+
+use demo_apis::{CLIO_TOKEN, Fault, Faults, Server};
+use pagination_core::reqwest::Error;
+use pagination_core::{Offset, Paginate as _};
+
+use crate::apis::{Contacts, CountedContacts, FewContacts, UnlimitedContacts};
+use crate::support::{self, Walked, run, short, texts};
+
+fn server(contacts: usize) -> Server {
+    Server::builder().clio_contacts(contacts).start().unwrap()
+}
+
+/// A server whose offset reaches 500 records.
+fn capped(contacts: usize) -> Server {
+    Server::builder().clio_contacts(contacts).clio_offset_cap(500).start().unwrap()
+}
+
+macro_rules! contacts {
+    ($http:ident, $server:expr, $response:ty) => {
+        $http.get($server.url_of("/api/v4/contacts")).bearer_auth(CLIO_TOKEN).paginate::<$response>()
+    };
+}
+
+/// The requests in the order of their offsets; side by side, they arrive in any.
+fn sorted<T: std::fmt::Debug>(walked: &Walked<T>) -> Vec<String> {
+    let mut log = walked.log.clone();
+    log.sort_by_key(|request| request.pair("offset").map(|offset| offset.parse::<u64>().unwrap()));
+    support::targets(&log)
+}
+
+#[test]
+fn by_offset_a_list_ends_at_a_page_that_is_not_full() {
+    for count in [0, 1, 199, 200, 201, 620] {
+        let server = server(count);
+        let walked = both!(server, http => contacts!(http, server, Contacts).by::<Offset>());
+        walked.gave(&server.clio().contact_ids(), short(count, 200));
+        // The order is the links' own.
+        assert_eq!(walked.targets()[0], "/api/v4/contacts?offset=0");
+    }
+}
+
+#[test]
+fn by_offset_any_order_can_be_had() {
+    let server = server(120);
+    let walked = both!(server, http => http
+        .get(server.url_of("/api/v4/contacts?order=name(asc)"))
+        .bearer_auth(CLIO_TOKEN)
+        .paginate::<Contacts>()
+        .by::<Offset>()
+        .page_size(50));
+    walked.gave(&server.clio().contact_ids_by_name(), 3);
+    assert_eq!(
+        walked.targets(),
+        [
+            "/api/v4/contacts?order=name(asc)&limit=50&offset=0",
+            "/api/v4/contacts?order=name(asc)&limit=50&offset=50",
+            "/api/v4/contacts?order=name(asc)&limit=50&offset=100"
+        ]
+    );
+}
+
+#[test]
+fn an_offset_in_the_template_leaves_out_the_records_before_it() {
+    let server = server(120);
+    let walked = both!(server, http => http
+        .get(server.url_of("/api/v4/contacts?fields=id,name&offset=10"))
+        .bearer_auth(CLIO_TOKEN)
+        .paginate::<Contacts>()
+        .by::<Offset>());
+    walked.gave(&server.clio().contact_ids()[10..], 1);
+    assert_eq!(walked.targets(), ["/api/v4/contacts?fields=id,name&offset=10"]);
+}
+
+#[test]
+fn the_first_600_records_take_three_requests_side_by_side() {
+    let server = server(1_000);
+    server.set_latency(Duration::from_millis(200));
+    let mut check = |walked: &Walked<_>| {
+        walked.gave(&server.clio().contact_ids()[..600], 3);
+        assert_eq!(
+            sorted(walked),
+            ["/api/v4/contacts?offset=0", "/api/v4/contacts?offset=200", "/api/v4/contacts?offset=400"]
+        );
+    };
+    let (polled, blocked) = each!(server, http => contacts!(http, server, Contacts).by::<Offset>().max_items(600).concurrent(3));
+    check(&polled);
+    check(&blocked);
+    assert_eq!(server.in_flight_peak(), 3);
+}
+
+#[test]
+fn side_by_side_records_come_in_order_and_no_more_requests_are_made_than_the_width_allows() {
+    let server = server(1_020);
+    server.set_latency(Duration::from_millis(20));
+    for width in [1, 2, 3, 8] {
+        let (polled, blocked) = each!(server, http => contacts!(http, server, Contacts).by::<Offset>().concurrent(width));
+        for walked in [polled, blocked] {
+            assert!(walked.errors.is_empty(), "{:?}", walked.errors);
+            assert_eq!(walked.ids(), texts(&server.clio().contact_ids()));
+            let most = short(1_020, 200) + width - 1;
+            assert!((6..=most).contains(&walked.log.len()), "{width}: {:?}", sorted(&walked));
+            assert!(server.in_flight_peak() <= width);
+        }
+    }
+}
+
+#[test]
+fn a_total_makes_the_plan_exact() {
+    let server = server(1_020);
+    for width in [1, 3, 8] {
+        let (polled, blocked) = each!(server, http => contacts!(http, server, CountedContacts).concurrent(width));
+        for walked in [polled, blocked] {
+            walked.gave(&server.clio().contact_ids(), 6);
+        }
+    }
+    // Nor is a request wasted on a list that fills its last page.
+    let server = self::server(400);
+    let walked = both!(server, http => contacts!(http, server, CountedContacts));
+    walked.gave(&server.clio().contact_ids(), 2);
+}
+
+#[test]
+fn the_total_can_be_asked_for_on_the_way() {
+    let server = server(420);
+    let http = support::blocking();
+    let mut items = contacts!(http, server, CountedContacts).items();
+    assert_eq!(items.total(), None);
+    items.try_next().unwrap().unwrap();
+    assert_eq!(items.total(), Some(420));
+    assert_eq!(items.size_hint(), (199, None));
+    run(async {
+        let http = support::client();
+        let mut pager = contacts!(http, server, CountedContacts);
+        assert_eq!(pager.total(), None);
+        pager.next_page().await.unwrap().unwrap();
+        assert_eq!(pager.total(), Some(420));
+    });
+}
+
+#[test]
+fn a_total_in_quotes_is_a_total() {
+    let server = server(420);
+    server.set_faults(Some(Faults::always(Fault::TotalAsText)));
+    let walked = both!(server, http => contacts!(http, server, CountedContacts));
+    walked.gave(&server.clio().contact_ids(), 3);
+}
+
+#[test]
+fn a_total_that_lies_loses_nothing() {
+    let server = server(420);
+    for total in [-1, 0, 100, 1_000_000] {
+        server.set_faults(Some(Faults::always(Fault::WrongTotal(total))));
+        let (polled, blocked) = each!(server, http => contacts!(http, server, CountedContacts).concurrent(2));
+        for walked in [polled, blocked] {
+            assert!(walked.errors.is_empty(), "{total}: {:?}", walked.errors);
+            assert_eq!(walked.ids(), texts(&server.clio().contact_ids()), "{total}");
+            assert!(walked.log.len() <= 6, "{total}: {:?}", sorted(&walked));
+        }
+        // A declared stop decides alone.
+        let walked = both!(server, http => contacts!(http, server, Contacts).by::<Offset>());
+        walked.gave(&server.clio().contact_ids(), 3);
+    }
+}
+
+#[test]
+fn at_the_cap_every_record_that_can_be_reached_comes_and_then_an_error() {
+    let server = capped(620);
+    let reachable = texts(&server.clio().contact_ids()[..500]);
+    let walked = both!(server, http => contacts!(http, server, FewContacts));
+    let error = walked.failed(&reachable, 3);
+    assert!(matches!(error, Error::CapReached(cap) if cap.max_window == 500), "{error}");
+    assert!(error.to_string().contains("500"), "{error}");
+    // The last page is asked for as far as the cap reaches.
+    assert_eq!(
+        walked.targets(),
+        ["/api/v4/contacts?offset=0", "/api/v4/contacts?offset=200", "/api/v4/contacts?limit=100&offset=400"]
+    );
+}
+
+#[test]
+fn the_cap_is_met_exactly_with_any_page_size_and_width() {
+    let server = capped(620);
+    let reachable = texts(&server.clio().contact_ids()[..500]);
+    for (size, requests) in [(100, 5), (150, 4), (200, 3)] {
+        for width in [1, 3, 8] {
+            let (polled, blocked) =
+                each!(server, http => contacts!(http, server, FewContacts).page_size(size).concurrent(width));
+            for walked in [polled, blocked] {
+                let error = walked.failed(&reachable, requests);
+                assert!(matches!(error, Error::CapReached(_)), "{error}");
+                for request in &walked.log {
+                    let number = |name| request.pair(name).unwrap().parse::<u64>().unwrap();
+                    assert!(number("offset") + number("limit") <= 500, "{}", request.target());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_list_that_ends_below_the_cap_is_whole() {
+    for count in [0, 200, 499] {
+        let server = capped(count);
+        let walked = both!(server, http => contacts!(http, server, FewContacts));
+        walked.gave(&server.clio().contact_ids(), short(count, 200));
+    }
+}
+
+#[test]
+fn a_list_that_ends_exactly_at_the_cap_cannot_be_told_from_a_longer_one() {
+    let server = capped(500);
+    let walked = both!(server, http => contacts!(http, server, FewContacts));
+    let error = walked.failed(&server.clio().contact_ids(), 3);
+    assert!(matches!(error, Error::CapReached(_)), "{error}");
+}
+
+#[test]
+fn limits_below_the_cap_never_meet_it() {
+    let server = capped(620);
+    let walked = both!(server, http => contacts!(http, server, FewContacts).max_items(450));
+    walked.gave(&server.clio().contact_ids()[..450], 3);
+    let walked = both!(server, http => contacts!(http, server, FewContacts).max_pages(2));
+    walked.gave(&server.clio().contact_ids()[..400], 2);
+}
+
+#[test]
+fn the_cap_of_the_document_is_met_after_fifty_pages() {
+    let server = server(10_450);
+    let http = support::blocking();
+    let walked = support::drain_blocking(&mut contacts!(http, server, Contacts).by::<Offset>().items(), &server);
+    let error = walked.failed(&server.clio().contact_ids()[..10_000], 50);
+    assert!(matches!(error, Error::CapReached(cap) if cap.max_window == 10_000), "{error}");
+}
+
+#[test]
+fn without_a_declared_cap_the_server_refuses_and_what_it_says_is_kept() {
+    let server = capped(620);
+    let walked = both!(server, http => contacts!(http, server, UnlimitedContacts));
+    let Error::Status(status) = walked.failed(&server.clio().contact_ids()[..400], 3) else {
+        panic!("{:?}", walked.errors)
+    };
+    assert_eq!(status.status.as_u16(), 422);
+    let body: serde_json::Value = serde_json::from_slice(&status.body).unwrap();
+    assert_eq!(body["error"]["type"], "ArgumentError");
+}
+
+#[test]
+fn an_empty_page_of_a_counted_walk_is_its_end() {
+    let server = server(420);
+    let before = { || server.fail_request(2, Fault::EmptyPage) };
+    let walked = both!(server, { before() }, http => contacts!(http, server, CountedContacts));
+    walked.gave(&server.clio().contact_ids()[..200], 2);
+}
