@@ -39,9 +39,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .timeout(Duration::from_secs(10))
         .service(Client::builder(TokioExecutor::new()).build_http());
 
-    let request = Request::get(server.url_of("/v2/meetings"))
-        .header(AUTHORIZATION, format!("Bearer {ATTIO_TOKEN}"))
-        .body("")?;
+    let request =
+        Request::get(server.url_of("/v2/meetings")).header(AUTHORIZATION, format!("Bearer {ATTIO_TOKEN}")).body("")?;
     let mut meetings = service.paginate::<Meetings>(request).page_size(25).items();
     while let Some(meeting) = meetings.try_next().await? {
         println!("{}  {}", meeting.starts_at, meeting.title);

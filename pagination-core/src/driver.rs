@@ -248,6 +248,9 @@ where
                                 // An error of a request that is made ahead is met again, and told, when its turn comes.
                                 let _ = self.launch(cx);
                             }
+                            if self.walk().was_taken(page.count()) {
+                                continue;
+                            }
                             return Poll::Ready(Some(Ok(page)));
                         }
                         Err(problem) => {
@@ -358,11 +361,12 @@ where
                 page.check().map_err(|error| {
                     Problem::Check(Box::new(crate::error::Check { response: spec.response, error }))
                 })?;
+                let page = page.asked_for(Asked { position: ask.position.clone(), size: ask.size, index: ask.index });
                 let mut info = <P as PaginatedBy<S>>::info(&page);
                 let count = page.count() as u64;
                 span.arrived(&page, count);
                 walk.accept(&ask, count, &mut info, body, &|link| transport.resolve(spec, &page, link))?;
-                Ok(Some(page.asked_for(Asked { position: ask.position, size: ask.size, index: ask.index })))
+                Ok(Some(page))
             }
         }
     }

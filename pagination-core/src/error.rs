@@ -119,7 +119,7 @@ pub struct Loop {
 pub enum LoopKind {
     /// A position came back that was asked for before.
     Position,
-    /// Two counted pages in a row had the same body: the server ignores the parameter.
+    /// Two pages in a row had the same body: the server ignores the parameter.
     Body,
 }
 

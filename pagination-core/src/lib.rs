@@ -1,4 +1,139 @@
-//! Walk paginated APIs.
+//! Walk paginated APIs: annotate the struct that one page is decoded into, and iterate over the items of the whole list.
+//!
+//! ```no_run
+//! use pagination_core::{Paginate, Paginated};
+//! use serde::Deserialize;
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = "pagination.next_cursor")] // sent back as ?cursor=…
+//! #[paginated(page_size(param = "limit"))]
+//! struct Meetings {
+//!     data: Vec<Meeting>,
+//!     pagination: Pagination,
+//! }
+//!
+//! #[derive(Deserialize)]
+//! struct Pagination {
+//!     next_cursor: Option<String>,
+//! }
+//!
+//! #[derive(Deserialize)]
+//! struct Meeting {
+//!     title: String,
+//! }
+//!
+//! # async fn walk(token: &str) -> Result<(), Box<dyn std::error::Error>> {
+//! // The template of every request: URL, headers, filters, body.
+//! let request = reqwest::Client::new().get("https://api.example/v2/meetings").bearer_auth(token);
+//!
+//! let mut meetings = request.paginate::<Meetings>().page_size(50).items();
+//! while let Some(meeting) = meetings.try_next().await? {
+//!     println!("{}", meeting.title);
+//! }
+//! # Ok(()) }
+//! ```
+//!
+//! The same with a `reqwest::blocking::RequestBuilder` gives an `Iterator` of `Result`. Over a function, no HTTP is needed;
+//! the position comes owned:
+//!
+//! ```
+//! # use pagination_core::Paginated;
+//! # #[derive(Paginated)]
+//! # #[cursor(field = next)]
+//! # struct Meetings { data: Vec<u64>, next: Option<String> }
+//! # struct Client;
+//! # impl Client {
+//! #     fn list(&self, at: Option<&str>) -> Result<Meetings, std::io::Error> {
+//! #         Ok(Meetings { data: vec![1], next: at.is_none().then(|| "2".to_owned()) })
+//! #     }
+//! #     async fn list_meetings(&self, at: Option<&str>) -> Result<Meetings, std::io::Error> { self.list(at) }
+//! # }
+//! # let client = Client;
+//! let meetings = pagination_core::pages(async |at: Option<String>| client.list_meetings(at.as_deref()).await).items();
+//!
+//! for meeting in pagination_core::pages_blocking(|at: Option<String>| client.list(at.as_deref())).items() {
+//!     println!("{}", meeting?);
+//! }
+//! # drop(meetings);
+//! # Ok::<_, pagination_core::Error<std::io::Error>>(())
+//! ```
+//!
+//! - [`attributes`]: the attribute reference, with a table from what an API's documentation says to the lines to write.
+//! - [`guide`]: [annotate your API](guide::annotate), [build an SDK](guide::sdk), [choose a strategy](guide::choose), [resume
+//!   and sync](guide::resume_and_sync), [go faster](guide::faster), [beyond attributes](guide::beyond_attributes), [coming
+//!   from something else](guide::coming_from).
+//!
+//! # What a pager does
+//!
+//! | call | gives |
+//! |---|---|
+//! | [`items()`](Pager::items) | the records: a `Stream` or an `Iterator` of `Result`, with [`try_next()`](Items::try_next) that needs no import |
+//! | [`pages()`](Pager::pages) | whole pages: the response (by `Deref`), its status, headers and URL ([`Page`]) |
+//! | [`next_page()`](Pager::next_page) | one page by hand; dropping its future loses nothing |
+//! | `for item in response`, `for item in &response` | the records of one page: the derive's `IntoIterator` |
+//! | [`by::<Offset>()`](Pager::by) | another declared strategy; settings made before it stay |
+//! | [`max_pages(n)`](Pager::max_pages), [`max_items(n)`](Pager::max_items) | limits, without a request more |
+//! | [`concurrent(n)`](Pager::concurrent) | n requests at a time, in order; only where `parallel` is declared |
+//! | [`prefetch()`](Pager::prefetch) | the next page is asked for before this one is handed over |
+//! | [`pages().for_each(…)`](Pages::for_each) | uses a page while the requests go on |
+//! | [`checkpoint()`](Items::checkpoint), [`resume(checkpoint)`](Pager::resume) | a place in the walk as a serde value ([`Checkpoint`]) |
+//! | [`rev()`](Pager::rev) | backwards from a checkpoint; only where `prev` is declared |
+//! | [`since(token)`](Pager::since), [`sync_token()`](Items::sync_token) | incremental sync ([`SyncToken`]) |
+//! | [`restart_on_expiry()`](Pager::restart_on_expiry) | starts again where the position has expired, and says so |
+//! | [`total()`](Items::total) | what the API said; `size_hint` counts only what is buffered |
+//!
+//! Over HTTP also:
+//!
+//! | call | does |
+//! |---|---|
+//! | [`page_size(n)`](Pager::page_size) | asks for n records a page; above the declared `max` it is an error |
+//! | [`retry(policy)`](Pager::retry) | asks again after errors that can pass ([`Retry`]) |
+//! | `rate_limit(limit)` | keeps below a limit of requests ([`RateLimit`]) |
+//! | [`each_request(f)`](Pager::each_request) | changes every request before it goes |
+//! | [`allow_origin(url)`](Pager::allow_origin) | names another origin that links may lead to |
+//! | [`max_body(bytes)`](Pager::max_body) | refuses larger answers; 64 MiB unless set |
+//! | [`codec::<C>()`](Pager::codec) | reads bodies by another decoder ([`Codec`]) |
+//!
+//! # Errors
+//!
+//! [`Error`] is what went wrong; `E` in `Error<E>` is the transport's own error.
+//!
+//! | error | when | can pass |
+//! |---|---|---|
+//! | [`Transport`](Error::Transport) | no answer came, or the function failed | yes |
+//! | [`Status`](Error::Status) | a status that is no success; headers and body are kept | 408, 425, 429, 5xx |
+//! | [`Expired`](Error::Expired) | a status that is declared as `expired(…)` | no |
+//! | [`Restarted`](Error::Restarted) | the walk has started again (`restart_on_expiry`) | yes |
+//! | [`Decode`](Error::Decode) | the body is not what the type expects: URL, path inside the body, what was found | no |
+//! | [`BodyTooLarge`](Error::BodyTooLarge) | the body is above `max_body` | no |
+//! | [`Check`](Error::Check) | the `check` function refused the page | no |
+//! | [`Loop`](Error::Loop) | a position came back, or the server ignores the parameter | no |
+//! | [`ForeignOrigin`](Error::ForeignOrigin) | a link, redirect or stored URL leads to another origin; nothing was sent there | no |
+//! | [`CapReached`](Error::CapReached) | `max_window` was reached, and records may remain | no |
+//! | [`PageSize`](Error::PageSize) | a page size above `max` | no |
+//! | [`MissingPosition`](Error::MissingPosition) | the API says that more follows, and not where | no |
+//! | [`Request`](Error::Request) | the request cannot be made as declared | no |
+//! | [`Checkpoint`](Error::Checkpoint) | the checkpoint is of another response type or strategy | no |
+//!
+//! After an error that can pass, the next call asks for the same page: nothing is skipped or comes twice. Sixteen in a row
+//! end the walk. Any other error is told once, after the records before it, and then the walk is over (`None`). Messages and
+//! `Debug` show no query, token or credential.
+//!
+//! # Features
+//!
+//! None is on by default. Without any, the crate is walks over functions, and impls by hand.
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `derive` | `#[derive(Paginated)]` |
+//! | `reqwest` | [`Paginate`] for `reqwest::RequestBuilder`; TLS is chosen by reqwest's own features |
+//! | `blocking` | the same for `reqwest::blocking` |
+//! | `reqwest-middleware` | the same for `reqwest_middleware` |
+//! | `tower` | walks over any service of HTTP requests: [`tower`] |
+//! | `http` | what HTTP transports share: [`over_http`], [`Codec`], [`Retry`]; the others switch it on |
+//! | `rate-limit` | `rate_limit` and [`RateLimit`] |
+//! | `testing` | recorded answers in the place of a client: [`testing`] |
+//! | `tracing` | a span for every page, without queries and tokens |
 #![forbid(unsafe_code)]
 #![warn(unreachable_pub)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -18,7 +153,11 @@ mod token;
 mod trace;
 mod walk;
 
+#[cfg(doc)]
+pub mod attributes;
 pub mod error;
+#[cfg(doc)]
+pub mod guide;
 #[cfg(feature = "http")]
 pub mod over_http;
 #[cfg(feature = "reqwest")]
@@ -29,6 +168,11 @@ pub mod testing;
 #[cfg(feature = "tower")]
 pub mod tower;
 pub mod transport;
+
+#[cfg(all(doc, feature = "derive", feature = "blocking"))]
+#[doc = include_str!("catalogue.md")]
+#[allow(clippy::doc_markdown, reason = "the names of APIs")]
+pub mod catalogue {}
 
 #[doc(hidden)]
 #[path = "private/mod.rs"]

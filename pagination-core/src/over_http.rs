@@ -22,6 +22,7 @@ mod reply;
 mod settings;
 mod template;
 
+pub use copies::{AnyRequest, Copies, Received};
 pub use prepare::Prepared;
 pub use reply::{decode, read, read_with};
 pub use settings::Requests;

@@ -36,8 +36,8 @@ pub struct Pager<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, 
     mode: PhantomData<fn() -> M>,
 }
 
-/// What a walk can be made from: a `reqwest::RequestBuilder` or `reqwest::blocking::RequestBuilder`, the template of every
-/// request.
+/// What a walk can be made from: the `RequestBuilder` of `reqwest`, `reqwest::blocking` or `reqwest_middleware`, the template of
+/// every request.
 pub trait Paginate: Sized {
     /// The client.
     type Transport;

@@ -1,4 +1,4 @@
-//! Walks over [reqwest](::reqwest): every request is made from a `RequestBuilder`, the template.
+//! Walks over [reqwest]: every request is made from a `RequestBuilder`, the template.
 //!
 //! The template carries the URL, the method, the headers with the credentials, the filters, and the body where there is one; the
 //! pager writes the position and the page size into copies of it.

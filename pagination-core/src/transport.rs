@@ -61,7 +61,7 @@ pub trait Transport<P> {
     type Reply;
     /// A request on its way.
     type Fetch: Future<Output = Result<Self::Reply, Self::Error>>;
-    /// What a page of this transport carries beside the response: [`Head`](crate::Head), or `()`.
+    /// What a page of this transport carries beside the response: [`Head`], or `()`.
     type Head;
     /// Whether a request has to be polled to go on. Where it goes on by itself, polling it waits for its answer.
     const POLLED: bool = true;

@@ -62,6 +62,8 @@ pub(crate) struct Walk {
     /// To be delivered before anything else is asked for.
     problem: Option<Problem>,
     current: Option<Current>,
+    /// The number of records of the last page, where an error waits behind it and no other place is known.
+    stuck: Option<usize>,
     /// The way back from the last page.
     prev: Option<Token>,
     guard: LoopGuard,
@@ -76,8 +78,10 @@ pub(crate) struct Walk {
     total: Option<u64>,
     total_pages: Option<u64>,
     sync: Option<SyncToken>,
-    /// How many records of the first page were taken before.
+    /// How many records from here on were taken before a checkpoint.
     skip: usize,
+    /// How many of these are on the last page.
+    skip_here: usize,
 }
 
 impl Walk {
@@ -90,6 +94,7 @@ impl Walk {
             state: State::Over,
             problem: None,
             current: None,
+            stuck: None,
             prev: None,
             guard: LoopGuard::default(),
             last_body: None,
@@ -101,6 +106,7 @@ impl Walk {
             total_pages: None,
             sync: None,
             skip: 0,
+            skip_here: 0,
         };
         let begun = match (walk.settings.refused.take(), resume) {
             (Some(problem), _) => Err(problem),
@@ -126,6 +132,8 @@ impl Walk {
                 "`rev` needs a place to start from; resume a checkpoint first: `.resume(checkpoint).rev()`",
             ));
         }
+        // A token for what changed is asked where later pages are.
+        let first = !self.since_is_the_position();
         let position = match self.spec.kind {
             Kind::Offset | Kind::Page => Some(Token::count(match &self.given.position {
                 Some(given) => self.given_count(given)?,
@@ -134,7 +142,7 @@ impl Walk {
             Kind::Cursor | Kind::NextLink if self.since_is_the_position() => self.settings.since.take(),
             Kind::Cursor | Kind::NextLink => self.given.position.clone().or_else(|| self.spec.initial.map(Token::text)),
         };
-        Ok(Some(Place { position, first: true }))
+        Ok(Some(Place { position, first }))
     }
 
     /// A sync token that goes where the positions go is itself the first position.
@@ -234,7 +242,14 @@ impl Walk {
         let reached_before = self.reached;
         let unsendable = info.unsendable.take();
         let sync = info.sync.take();
-        let prev = info.prev.take();
+        let prev = info.prev.take().filter(|prev| self.spec.stop_accepts(prev));
+        if self.spec.kind == Kind::NextLink
+            && ask.position.is_none()
+            && let Ok(own) = resolve("#")
+        {
+            // The first page was asked for by no link; one that leads back to it is found nevertheless.
+            self.guard.is_new(Token::text(&own).fingerprint());
+        }
         let verdict = match unsendable {
             Some(error) => {
                 Verdict::Fail(Problem::Request(Box::new(Request { reason: error.to_string(), source: None })))
@@ -243,17 +258,23 @@ impl Walk {
         };
         self.last_body = body;
         self.prev = match (prev, self.spec.kind) {
-            (Some(prev), Kind::NextLink) => {
-                prev.as_str().and_then(|link| resolve(link).ok()).map(|link| Token::text(&link))
-            }
+            // A link that must not be followed stays as it is: it is refused when it is used.
+            (Some(prev), Kind::NextLink) => match prev.as_str().map(resolve) {
+                Some(Ok(link)) => Some(Token::text(&link)),
+                _ => Some(prev),
+            },
             (prev, _) => prev,
         };
         self.current = Some(Current {
             place: Place { position: ask.position.clone(), first: ask.first },
             reached: reached_before,
         });
+        // What was taken before the walk was resumed is not this walk's. The page may be shorter than it was then: the rest of
+        // what was taken lies behind it.
+        self.skip_here = self.skip.min(usize::try_from(count).unwrap_or(usize::MAX));
+        self.skip -= self.skip_here;
+        self.received += count - self.skip_here as u64;
         self.pages += 1;
-        self.received += count;
         self.reached += count;
         self.longest_page = self.longest_page.max(count);
         match verdict {
@@ -269,25 +290,36 @@ impl Walk {
                     (token, _) => self.sync = token.filter(|token| !token.is_empty()).map(SyncToken),
                 }
             }
-            Verdict::Fail(problem) => self.problem = Some(problem),
+            Verdict::Fail(problem) => {
+                self.problem = Some(problem);
+                self.stuck = Some(usize::try_from(count).unwrap_or(usize::MAX));
+            }
         }
         Ok(())
     }
 
     /// Takes an answer without content: the list is over.
     pub(crate) fn accept_nothing(&mut self) {
+        if let State::At(Place { position: Some(position), .. }) = &self.state
+            && self.spec.sync == Some(self.spec.target)
+            && !self.settings.backwards
+        {
+            // The cursor that was asked for is the one to ask for changes with.
+            self.sync = Some(SyncToken(position.clone()));
+        }
         self.state = State::Over;
     }
 
     /// The checkpoint behind the last page, where `taken` is `None`, or inside it.
     pub(crate) fn checkpoint(&self, taken: Option<usize>) -> Checkpoint {
-        let inside = taken.zip(self.current.as_ref());
+        let inside = taken.or(self.stuck).zip(self.current.as_ref());
         let stand = match (inside, &self.state) {
             (Some((taken, current)), _) => {
+                let taken = taken.saturating_add(self.skip);
                 Stand::At { position: current.place.position.clone(), first: current.place.first, taken }
             }
             (None, State::At(place)) => {
-                Stand::At { position: place.position.clone(), first: place.first, taken: self.skip_left() }
+                Stand::At { position: place.position.clone(), first: place.first, taken: self.skip }
             }
             (None, State::Over) => Stand::Over,
         };
@@ -304,13 +336,14 @@ impl Walk {
         }
     }
 
-    fn skip_left(&self) -> usize {
-        if self.pages == 0 { self.skip } else { 0 }
+    /// How many records of the last page were taken before; asked once.
+    pub(crate) fn take_skip(&mut self) -> usize {
+        std::mem::take(&mut self.skip_here)
     }
 
-    /// How many records of the first page were taken before; asked once, for that page.
-    pub(crate) fn take_skip(&mut self) -> usize {
-        std::mem::take(&mut self.skip)
+    /// Whether all records of the last page, which has so many, were taken before.
+    pub(crate) fn was_taken(&self, count: usize) -> bool {
+        count > 0 && self.skip_here == count
     }
 
     pub(crate) fn sync_token(&self) -> Option<&SyncToken> {

@@ -19,6 +19,7 @@ mod expand;
 mod field_path;
 mod model;
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests;
 
 use proc_macro::TokenStream;

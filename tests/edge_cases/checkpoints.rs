@@ -8,7 +8,9 @@ use pagination_core::{Checkpoint, Cursor, Offset, Paginate as _, Paginated};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::support::{ByCursor, ByLink, ByOffset, bare, blocking, client, drain, drain_blocking, list, page, serve, slice, targets};
+use crate::support::{
+    ByCursor, ByLink, ByOffset, bare, blocking, client, drain, drain_blocking, list, page, serve, slice, targets,
+};
 
 /// Three pages: 0 to 4, 5 to 9, 10 to 11.
 fn three_pages(request: &LoggedRequest) -> Answer {
@@ -114,7 +116,8 @@ async fn a_page_handed_over_whole_lies_behind_the_checkpoint() {
 #[tokio::test]
 async fn a_checkpoint_after_an_error_asks_for_the_page_that_failed() {
     for status in [401, 503] {
-        let server = serve(move |number, request| if number == 1 { Answer::empty(status) } else { three_pages(request) });
+        let server =
+            serve(move |number, request| if number == 1 { Answer::empty(status) } else { three_pages(request) });
         let mut items = walk(&server).items();
         take(&mut items, 5).await;
         let before = items.checkpoint();
@@ -216,16 +219,21 @@ async fn a_checkpoint_by_offset_goes_on_in_mid_page() {
 }
 
 #[tokio::test]
-async fn a_page_that_has_become_shorter_than_what_was_taken_of_it_is_passed_over() {
-    let server = serve(|number, request| match (number, request.pair("cursor")) {
-        (0, _) => page(0..5, "b"),
-        (_, None) => page(0..2, "b"),
-        _ => page(5..7, Value::Null),
-    });
-    let mut items = walk(&server).items();
-    take(&mut items, 4).await;
-    let mut rest = walk(&server).resume(items.checkpoint()).items();
-    assert_eq!(drain(&mut rest).await.sound(), [5, 6]);
+async fn a_walk_that_is_resumed_with_smaller_pages_gives_no_record_twice() {
+    let server = serve(|_, request| bare(slice(request, 3, 12)));
+    let request = |size| client().get(server.url_of("/list")).paginate::<ByOffset>().page_size(size);
+    let mut items = request(5).items();
+    for _ in 0..9 {
+        items.try_next().await.unwrap();
+    }
+    let checkpoint = stored(&items.checkpoint());
+    assert_eq!(checkpoint.taken(), 4);
+    let mut rest = request(2).resume(checkpoint.clone()).items();
+    assert_eq!(rest.try_next().await.unwrap(), Some(9));
+    let again = stored(&rest.checkpoint());
+    assert_eq!(drain(&mut rest).await.sound(), [10, 11]);
+    assert_eq!(drain(&mut request(3).resume(again).items()).await.sound(), [10, 11]);
+    assert_eq!(drain(&mut request(7).resume(checkpoint).items()).await.sound(), list(9..12), "nor with larger ones");
 }
 
 #[tokio::test]
@@ -330,11 +338,13 @@ async fn a_checkpoint_shows_no_cursor() {
 
 #[tokio::test]
 async fn a_checkpoint_by_link_holds_the_whole_url() {
-    let server = serve(|_, request| if request.pair("p").is_none() { page(0..1, "?p=2") } else { page(1..2, Value::Null) });
+    let server =
+        serve(|_, request| if request.pair("p").is_none() { page(0..1, "?p=2") } else { page(1..2, Value::Null) });
     let mut pages = client().get(server.url_of("/v1/list")).paginate::<ByLink>().pages();
     pages.try_next().await.unwrap();
     // The template of the second walk has another path.
-    let mut rest = client().get(server.url_of("/elsewhere")).paginate::<ByLink>().resume(stored(&pages.checkpoint())).items();
+    let mut rest =
+        client().get(server.url_of("/elsewhere")).paginate::<ByLink>().resume(stored(&pages.checkpoint())).items();
     assert_eq!(drain(&mut rest).await.sound(), [1]);
     assert_eq!(targets(&server.log()), ["/v1/list", "/v1/list?p=2"]);
 }
@@ -349,7 +359,8 @@ struct Totalled {
 
 #[tokio::test]
 async fn a_resumed_walk_still_ends_at_the_total() {
-    let server = serve(|_, request| Answer::json(&json!({ "data": slice(request, 3, 9).collect::<Vec<_>>(), "total": 9 })));
+    let server =
+        serve(|_, request| Answer::json(&json!({ "data": slice(request, 3, 9).collect::<Vec<_>>(), "total": 9 })));
     let request = || client().get(server.url_of("/list")).paginate::<Totalled>();
     let mut items = request().items();
     for _ in 0..4 {
@@ -384,4 +395,91 @@ async fn the_way_back_begins_before_the_page_at_which_the_walk_stands() {
 
     let outcome = drain(&mut request().rev().items()).await;
     assert!(matches!(outcome.error(), Error::Request(_)), "{outcome:?}");
+}
+
+#[tokio::test]
+async fn an_empty_way_back_is_the_beginning_of_the_list() {
+    #[derive(Debug, Deserialize, Paginated)]
+    #[cursor(field = next, prev(field = previous))]
+    struct ByCursor {
+        data: Vec<u64>,
+        next: Option<String>,
+        previous: Option<String>,
+    }
+    #[derive(Debug, Deserialize, Paginated)]
+    #[next_link(field = next, prev(field = previous))]
+    struct ByLink {
+        data: Vec<u64>,
+        next: Option<String>,
+        previous: Option<String>,
+    }
+    let server = serve(|_, _| Answer::json(&json!({ "data": [1], "next": "?p=2", "previous": "" })));
+    let mut pages = client().get(server.url_of("/list")).paginate::<ByCursor>().pages();
+    pages.try_next().await.unwrap();
+    let back = client().get(server.url_of("/list")).paginate::<ByCursor>().resume(pages.checkpoint()).rev();
+    assert_eq!(drain(&mut back.items()).await.sound(), [0; 0]);
+    let mut pages = client().get(server.url_of("/list")).paginate::<ByLink>().pages();
+    pages.try_next().await.unwrap();
+    let back = client().get(server.url_of("/list")).paginate::<ByLink>().resume(pages.checkpoint()).rev();
+    assert_eq!(drain(&mut back.items()).await.sound(), [0; 0]);
+    assert_eq!(server.requests(), 2);
+}
+
+#[tokio::test]
+async fn what_was_taken_is_passed_over_in_its_own_page_alone() {
+    let server = server();
+    let mut items = walk(&server).items();
+    take(&mut items, 2).await;
+    // The page comes whole when it is asked for as a page; the records of the next one are new.
+    let mut pager = walk(&server).resume(items.checkpoint());
+    assert_eq!(pager.next_page().await.unwrap().unwrap().data, list(0..5));
+    assert_eq!(drain(&mut pager.items()).await.sound(), list(5..12));
+}
+
+#[tokio::test]
+async fn a_resumed_walk_sends_nothing_that_is_for_the_first_page_alone() {
+    #[derive(Debug, Deserialize, Paginated)]
+    #[cursor(field = next, first_only("limit"), continue_at = "/more")]
+    struct Kubernetes {
+        data: Vec<u64>,
+        next: Option<String>,
+    }
+    let server = serve(|_, request| three_pages(request));
+    let request = || client().get(server.url_of("/list?limit=5")).paginate::<Kubernetes>();
+    let mut items = request().items();
+    items.try_next().await.unwrap();
+    let in_first = stored(&items.checkpoint());
+    for _ in 0..4 {
+        items.try_next().await.unwrap();
+    }
+    let behind_first = stored(&items.checkpoint());
+    assert_eq!(drain(&mut request().resume(in_first).max_pages(1).items()).await.sound(), list(1..5));
+    assert_eq!(drain(&mut request().resume(behind_first).max_pages(1).items()).await.sound(), list(5..10));
+    assert_eq!(targets(&server.log()), ["/list?limit=5", "/list?limit=5", "/more?cursor=b"]);
+}
+
+#[test]
+fn a_text_that_is_no_checkpoint_is_refused() {
+    for text in ["{}", "[]", "null", "\"x\"", r#"{"response": "ByCursor"}"#, r#"{"response": 1, "strategy": "cursor"}"#]
+    {
+        assert!(serde_json::from_str::<Checkpoint>(text).is_err(), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_checkpoint_of_a_walk_that_was_cut_at_the_cap_gives_no_record_twice() {
+    #[derive(Debug, Deserialize, Paginated)]
+    #[offset(max_window = 6, stop(short_page))]
+    #[paginated(page_size(param = "limit", default = 3))]
+    struct Capped {
+        data: Vec<u64>,
+    }
+    let server = serve(|_, request| bare(slice(request, 3, 100)));
+    let request = || client().get(server.url_of("/list")).paginate::<Capped>();
+    let mut items = request().items();
+    let outcome = drain(&mut items).await;
+    assert_eq!(outcome.records, list(0..6));
+    let outcome = drain(&mut request().resume(stored(&items.checkpoint())).items()).await;
+    assert!(outcome.records.is_empty(), "{outcome:?}");
+    assert!(matches!(outcome.error(), Error::CapReached(_)), "{outcome:?}");
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use demo_apis::Answer;
-use pagination_core::reqwest::Error;
 use pagination_core::Paginated;
+use pagination_core::reqwest::Error;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -80,11 +80,11 @@ struct Flagged {
 
 #[derive(Debug, Deserialize, Paginated)]
 #[cursor(field = next)]
-#[paginated(is_last = is_last)]
-struct Last {
+#[paginated(is_last = last)]
+struct SaysLast {
     data: Vec<u64>,
     next: Option<String>,
-    is_last: bool,
+    last: bool,
 }
 
 #[test]
@@ -98,8 +98,8 @@ fn has_more_false_is_the_end_although_a_cursor_is_there() {
 
 #[test]
 fn is_last_is_the_end_although_a_cursor_is_there() {
-    let walked = both::<Last>(|number, _| {
-        Answer::json(&json!({ "data": [number], "next": format!("c{number}"), "is_last": number == 1 }))
+    let walked = both::<SaysLast>(|number, _| {
+        Answer::json(&json!({ "data": [number], "next": format!("c{number}"), "last": number == 1 }))
     });
     assert_eq!(walked.sound(), [0, 1]);
     assert_eq!(walked.log.len(), 2);
@@ -108,12 +108,13 @@ fn is_last_is_the_end_although_a_cursor_is_there() {
 #[test]
 fn has_more_without_a_cursor_is_an_error_behind_the_records() {
     for next in [Value::Null, json!("")] {
-        let walked = both::<Flagged>(move |_, _| Answer::json(&json!({ "data": [1, 2], "next": next, "has_more": true })));
+        let walked =
+            both::<Flagged>(move |_, _| Answer::json(&json!({ "data": [1, 2], "next": next, "has_more": true })));
         assert_eq!(walked.outcome.records, [1, 2]);
         assert!(matches!(walked.error(), Error::MissingPosition(_)), "{walked:?}");
         assert_eq!(walked.log.len(), 1);
     }
-    let walked = both::<Last>(|_, _| Answer::json(&json!({ "data": [1], "next": null, "is_last": false })));
+    let walked = both::<SaysLast>(|_, _| Answer::json(&json!({ "data": [1], "next": null, "last": false })));
     assert!(matches!(walked.error(), Error::MissingPosition(_)), "{walked:?}");
 }
 
@@ -284,7 +285,8 @@ fn items_that_are_null_or_missing_are_an_empty_page() {
 #[test]
 fn no_content_and_not_modified_are_an_empty_last_page() {
     for status in [204, 304] {
-        let walked = both::<ByCursor>(move |number, _| if number == 0 { page(1..3, "b") } else { Answer::empty(status) });
+        let walked =
+            both::<ByCursor>(move |number, _| if number == 0 { page(1..3, "b") } else { Answer::empty(status) });
         assert_eq!(walked.sound(), [1, 2]);
         assert_eq!(walked.targets(), ["/list", "/list?cursor=b"]);
         let walked = both::<ByOffset>(move |_, _| Answer::empty(status));
@@ -460,7 +462,8 @@ struct FromZero {
 
 #[test]
 fn pages_may_be_counted_from_zero() {
-    let walked = both::<FromZero>(|number, _| if number < 2 { bare(number as u64..number as u64 + 1) } else { bare(0..0) });
+    let walked =
+        both::<FromZero>(|number, _| if number < 2 { bare(number as u64..number as u64 + 1) } else { bare(0..0) });
     assert_eq!(walked.sound(), [0, 1]);
     assert_eq!(walked.targets(), ["/list?page=0", "/list?page=1", "/list?page=2"]);
 }
@@ -527,7 +530,9 @@ struct Entry {
 #[test]
 fn a_list_of_links_in_the_body_names_the_next_page() {
     let walked = both::<Hateoas>(|number, _| match number {
-        0 => Answer::json(&json!({ "data": [1], "links": [{ "rel": "self", "href": "/list" }, { "rel": "next", "href": "/list?p=2" }] })),
+        0 => Answer::json(
+            &json!({ "data": [1], "links": [{ "rel": "self", "href": "/list" }, { "rel": "next", "href": "/list?p=2" }] }),
+        ),
         _ => Answer::json(&json!({ "data": [2], "links": [{ "rel": "self", "href": "/list?p=2" }] })),
     });
     assert_eq!(walked.sound(), [1, 2]);
@@ -549,4 +554,56 @@ fn the_items_may_be_a_map() {
         _ => Answer::json(&json!({ "data": {} })),
     });
     assert_eq!(walked.sound(), [("a".to_owned(), 1), ("b".to_owned(), 2)]);
+}
+
+#[derive(Debug, Deserialize, Paginated)]
+#[page]
+#[paginated(total_pages = pages)]
+struct Numbered {
+    data: Vec<u64>,
+    pages: u64,
+}
+
+#[test]
+fn a_number_of_pages_that_is_wrong_never_cuts_the_list_in_silence() {
+    for (pages, last) in [(0, 0), (9, 9), (9, 1)] {
+        let walked = both::<Numbered>(move |number, _| {
+            let number = number as u64;
+            let ids = if number < 4 { vec![number] } else { Vec::new() };
+            Answer::json(&json!({ "data": ids, "pages": if number == 0 { pages } else { last } }))
+        });
+        assert_eq!(walked.sound(), list(0..4), "{pages}, then {last}");
+    }
+}
+
+#[derive(Debug, Deserialize, Paginated)]
+#[cursor(field = next, max_window = 6)]
+struct CappedCursor {
+    data: Vec<u64>,
+    next: Option<String>,
+}
+
+#[derive(Debug, Deserialize, Paginated)]
+#[page(max_window = 7, stop(short_page))]
+#[paginated(page_size(param = "limit", default = 3))]
+struct CappedPages {
+    data: Vec<u64>,
+}
+
+#[test]
+fn the_cap_holds_for_every_strategy_and_a_cut_is_told() {
+    let walked = both::<CappedCursor>(|number, _| page(number as u64 * 3..number as u64 * 3 + 3, format!("c{number}")));
+    assert_eq!(walked.outcome.records, list(0..6));
+    assert!(matches!(walked.error(), Error::CapReached(_)), "{walked:?}");
+    assert_eq!(walked.log.len(), 2);
+    let walked = both::<CappedCursor>(|number, _| {
+        page(number as u64 * 3..number as u64 * 3 + 3, if number == 1 { Value::Null } else { json!("b") })
+    });
+    assert_eq!(walked.sound(), list(0..6), "a list that ends at the cap is not cut");
+
+    // A third page would reach the ninth record.
+    let walked = both::<CappedPages>(|number, _| bare(number as u64 * 3..number as u64 * 3 + 3));
+    assert_eq!(walked.outcome.records, list(0..6));
+    assert!(matches!(walked.error(), Error::CapReached(_)), "{walked:?}");
+    assert_eq!(walked.targets(), ["/list?page=1", "/list?page=2"]);
 }

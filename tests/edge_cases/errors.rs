@@ -8,7 +8,10 @@ use pagination_core::{Paginate as _, Paginated};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::support::{ByCursor, ByLink, ByOffset, bare, blocking, both, both_at, client, drain, drain_blocking, list, page, serve, slice, told};
+use crate::support::{
+    ByCursor, ByLink, ByOffset, bare, blocking, both, both_at, client, drain, drain_blocking, list, page, serve, slice,
+    told,
+};
 
 fn status_of(error: &Error) -> u16 {
     error.status().unwrap().as_u16()
@@ -17,7 +20,8 @@ fn status_of(error: &Error) -> u16 {
 #[test]
 fn an_error_that_cannot_pass_is_told_once_and_the_server_is_left_alone() {
     for status in [400, 401, 403, 404, 409, 410, 422, 451] {
-        let walked = both::<ByCursor>(move |number, _| if number == 0 { page(0..2, "b") } else { Answer::empty(status) });
+        let walked =
+            both::<ByCursor>(move |number, _| if number == 0 { page(0..2, "b") } else { Answer::empty(status) });
         assert_eq!(walked.outcome.records, [0, 1]);
         assert_eq!(status_of(walked.error()), status);
         assert!(!walked.error().can_pass());
@@ -99,7 +103,9 @@ struct Datastores {
 async fn a_body_that_breaks_off_half_way_is_asked_for_again() {
     let server = Server::builder().zoho(50).start().unwrap();
     server.fail_request(2, Fault::Reset);
-    let request = client().get(server.url_of("/api/v3/datastores")).header("authorization", format!("Zoho-oauthtoken {ZOHO_TOKEN}"));
+    let request = client()
+        .get(server.url_of("/api/v3/datastores"))
+        .header("authorization", format!("Zoho-oauthtoken {ZOHO_TOKEN}"));
     let mut items = request.paginate::<Datastores>().page_size(20).items();
     let outcome = drain(&mut items).await;
     assert_eq!(outcome.errors.len(), 1);
@@ -131,7 +137,8 @@ fn html_where_json_was_expected_is_a_decode_error_that_says_so() {
 
 #[test]
 fn truncated_json_is_a_decode_error_that_says_how_much_came() {
-    let walked = both::<ByCursor>(|_, _| Answer::text(r#"{"data": [1, 2], "ne"#).header("content-type", "application/json"));
+    let walked =
+        both::<ByCursor>(|_, _| Answer::text(r#"{"data": [1, 2], "ne"#).header("content-type", "application/json"));
     assert!(walked.outcome.records.is_empty());
     assert!(matches!(walked.error(), Error::Decode(_)), "{walked:?}");
     assert!(walked.error().to_string().contains("20 bytes"), "{}", walked.error());
@@ -201,7 +208,9 @@ fn retry_after_is_read_as_seconds_and_as_a_date() {
 
     let server = Server::builder().zoho(5).start().unwrap();
     server.fail_next(Fault::TooManyRequestsUntil(60));
-    let request = blocking().get(server.url_of("/api/v3/datastores")).header("authorization", format!("Zoho-oauthtoken {ZOHO_TOKEN}"));
+    let request = blocking()
+        .get(server.url_of("/api/v3/datastores"))
+        .header("authorization", format!("Zoho-oauthtoken {ZOHO_TOKEN}"));
     let error = request.paginate::<Datastores>().items().next().unwrap().unwrap_err();
     let wait = error.retry_after().unwrap();
     assert!((55..=60).contains(&wait.as_secs()), "{wait:?}");
@@ -226,9 +235,12 @@ struct Expiring {
 #[test]
 fn a_dead_position_is_an_error_of_its_own() {
     for status in [400, 410] {
-        let walked = both::<Expiring>(move |number, _| {
-            if number == 0 { page(0..1, "b") } else { Answer::text("cursor expired").status(status) }
-        });
+        let walked =
+            both::<Expiring>(
+                move |number, _| {
+                    if number == 0 { page(0..1, "b") } else { Answer::text("cursor expired").status(status) }
+                },
+            );
         assert!(matches!(walked.error(), Error::Expired(_)), "{walked:?}");
         assert_eq!(status_of(walked.error()), status);
         assert!(!walked.error().can_pass());
@@ -302,7 +314,9 @@ fn a_blocking_error_of_the_transport_names_the_path_and_not_the_query() {
 async fn a_body_that_breaks_off_shows_no_cursor() {
     let server = Server::builder().zoho(50).start().unwrap();
     server.fail_request(2, Fault::Reset);
-    let request = client().get(server.url_of("/api/v3/datastores?s3cret=1")).header("authorization", format!("Zoho-oauthtoken {ZOHO_TOKEN}"));
+    let request = client()
+        .get(server.url_of("/api/v3/datastores?s3cret=1"))
+        .header("authorization", format!("Zoho-oauthtoken {ZOHO_TOKEN}"));
     let mut items = request.paginate::<Datastores>().page_size(20).items();
     let outcome = drain(&mut items).await;
     keeps_secrets(outcome.error());
@@ -352,10 +366,14 @@ fn every_other(calls: &mut u32, at: Option<&str>) -> Result<ByCursor, Busy> {
 #[tokio::test]
 async fn an_error_of_the_callers_own_function_counts_as_one_that_can_pass() {
     let mut calls = 0;
-    let outcome = drain_blocking(&mut pagination_core::pages_blocking(|at: Option<String>| every_other(&mut calls, at.as_deref())).items());
+    let outcome = drain_blocking(
+        &mut pagination_core::pages_blocking(|at: Option<String>| every_other(&mut calls, at.as_deref())).items(),
+    );
     assert_eq!(outcome.records, [1, 2]);
     assert_eq!(outcome.errors.len(), 2);
-    assert!(outcome.errors.iter().all(|error| matches!(error, pagination_core::Error::Transport(Busy)) && error.can_pass()));
+    assert!(
+        outcome.errors.iter().all(|error| matches!(error, pagination_core::Error::Transport(Busy)) && error.can_pass())
+    );
     assert_eq!(calls, 4);
 
     let calls = std::cell::Cell::new(0);
@@ -388,4 +406,14 @@ fn an_error_is_a_std_error_that_can_cross_threads() {
     is_error::<Error>();
     is_error::<pagination_core::Error<Busy>>();
     is_error::<pagination_core::Error>();
+}
+
+#[tokio::test]
+async fn a_page_shows_neither_its_query_nor_its_headers() {
+    let server = serve(|_, _| page(0..1, Value::Null).header("set-cookie", "c0okie"));
+    let mut pages = client().get(server.url_of("/list?api_key=s3cret")).paginate::<ByLink>().pages();
+    let page = pages.try_next().await.unwrap().unwrap();
+    let text = format!("{page:?}");
+    assert!(text.contains("/list") && text.contains("set-cookie"), "{text}");
+    assert!(!text.contains("s3cret") && !text.contains("c0okie"), "{text}");
 }

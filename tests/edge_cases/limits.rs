@@ -9,7 +9,9 @@ use pagination_core::{Paginate as _, Paginated};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::support::{ByCursor, ByLink, ByOffset, bare, blocking, client, drain, drain_blocking, list, page, serve, slice};
+use crate::support::{
+    ByCursor, ByLink, ByOffset, bare, blocking, client, drain, drain_blocking, list, page, serve, slice,
+};
 
 /// Pages of five, without end.
 fn endless(number: usize) -> Answer {
@@ -31,7 +33,10 @@ async fn max_pages_is_exact() {
     }
 }
 
-fn blocking_pages(server: &demo_apis::Scripted, most: u64) -> impl Iterator<Item = Result<pagination_core::Page<ByCursor>, Error>> + use<> {
+fn blocking_pages(
+    server: &demo_apis::Scripted,
+    most: u64,
+) -> impl Iterator<Item = Result<pagination_core::Page<ByCursor>, Error>> + use<> {
     let url = server.url_of("/list");
     std::thread::spawn(move || blocking().get(url).paginate::<ByCursor>().max_pages(most).pages().collect::<Vec<_>>())
         .join()
@@ -72,7 +77,8 @@ async fn max_items_ends_a_walk_of_pages_with_the_page_that_holds_the_last_of_the
 #[tokio::test]
 async fn a_limit_above_the_length_of_the_list_changes_nothing() {
     let server = serve(|_, request| bare(slice(request, 3, 7)));
-    let mut items = client().get(server.url_of("/list")).paginate::<ByOffset>().max_items(u64::MAX).max_pages(u64::MAX).items();
+    let mut items =
+        client().get(server.url_of("/list")).paginate::<ByOffset>().max_items(u64::MAX).max_pages(u64::MAX).items();
     assert_eq!(drain(&mut items).await.sound(), list(0..7));
     assert_eq!(server.requests(), 3);
 }
@@ -155,9 +161,11 @@ struct Long {
     next: Option<u64>,
 }
 
-fn long(at: Option<u64>) -> Result<Long, Infallible> {
-    let at = at.unwrap_or(0);
-    Ok(Long { data: vec![Counted::new(), Counted::new()], next: (at + 1 < PAGES).then_some(at + 1) })
+impl Long {
+    fn at(at: Option<u64>) -> Self {
+        let at = at.unwrap_or(0);
+        Self { data: vec![Counted::new(), Counted::new()], next: (at + 1 < PAGES).then_some(at + 1) }
+    }
 }
 
 /// On a stack that a call per page would overflow.
@@ -168,11 +176,12 @@ fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
 #[test]
 fn two_hundred_thousand_pages_take_the_memory_of_one() {
     on_a_small_stack(|| {
-        let records = pagination_core::pages_blocking(long).items().map(Result::unwrap).count();
+        let records =
+            pagination_core::pages_blocking(|at| Ok::<_, Infallible>(Long::at(at))).items().map(Result::unwrap).count();
         assert_eq!(records as u64, 2 * PAGES);
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
-            let mut items = pagination_core::pages(async |at| long(at)).items();
+            let mut items = pagination_core::pages(async |at| Ok::<_, Infallible>(Long::at(at))).items();
             let mut records = 0;
             while items.try_next().await.unwrap().is_some() {
                 records += 1;
@@ -190,7 +199,10 @@ fn two_hundred_thousand_empty_pages_in_a_row_are_passed_without_recursion() {
         let answer = |at: Option<u64>| {
             let at = at.unwrap_or(0);
             let last = at + 1 == PAGES;
-            Ok::<_, Infallible>(Empty { data: if last { vec![7] } else { Vec::new() }, next: (!last).then_some(at + 1) })
+            Ok::<_, Infallible>(Empty {
+                data: if last { vec![7] } else { Vec::new() },
+                next: (!last).then_some(at + 1),
+            })
         };
         let records: Result<Vec<_>, _> = pagination_core::pages_blocking(answer).items().collect();
         assert_eq!(records.unwrap(), [7]);

@@ -52,7 +52,8 @@ fn a_cycle_of_fifty_delivers_no_page_twice() {
 #[test]
 fn a_link_to_its_own_page_delivers_it_once() {
     for link in ["/list", "#", "/list#top", "http://{host}/list"] {
-        let walked = both::<ByLink>(move |_, request| page(0..2, link.replace("{host}", request.header("host").unwrap())));
+        let walked =
+            both::<ByLink>(move |_, request| page(0..2, link.replace("{host}", request.header("host").unwrap())));
         assert_eq!(walked.outcome.records, [0, 1], "{link}");
         assert_eq!(loop_kind(walked.error()), Some(LoopKind::Position), "{link}");
         assert_eq!(walked.log.len(), 1, "{link}");
@@ -87,7 +88,9 @@ struct EndsByRepeating {
 
 #[test]
 fn an_api_that_says_the_end_by_repeating_its_cursor_declares_it() {
-    let walked = both::<EndsByRepeating>(|number, _| page(number as u64..number as u64 + 1, if number == 0 { "a" } else { "z" }));
+    let walked = both::<EndsByRepeating>(|number, _| {
+        page(number as u64..number as u64 + 1, if number == 0 { "a" } else { "z" })
+    });
     assert_eq!(walked.sound(), [0, 1, 2]);
     assert_eq!(walked.targets(), ["/list", "/list?cursor=a", "/list?cursor=z"]);
 }

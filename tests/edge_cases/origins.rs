@@ -46,7 +46,8 @@ fn a_link_to_another_origin_is_refused_before_any_request_is_made() {
 
 #[test]
 fn the_name_of_the_host_counts_and_not_what_it_resolves_to() {
-    let walked = both::<ByLink>(|_, request| page(0..1, request.origin().replace("127.0.0.1", "localhost") + "/list?p=2"));
+    let walked =
+        both::<ByLink>(|_, request| page(0..1, request.origin().replace("127.0.0.1", "localhost") + "/list?p=2"));
     assert!(is_foreign(walked.error()), "{walked:?}");
     assert_eq!(walked.log.len(), 1);
 }
@@ -87,7 +88,8 @@ struct Linked(Vec<u64>);
 
 #[test]
 fn a_link_header_is_checked_too() {
-    let walked = both::<Linked>(|_, _| Answer::text("[1]").header("link", r#"<https://evil.example/list>; rel="next""#));
+    let walked =
+        both::<Linked>(|_, _| Answer::text("[1]").header("link", r#"<https://evil.example/list>; rel="next""#));
     assert_eq!(walked.outcome.records, [1]);
     assert!(is_foreign(walked.error()), "{walked:?}");
     assert_eq!(walked.log.len(), 1);
@@ -124,9 +126,12 @@ fn relative_links_are_joined_on_the_url_behind_a_redirect() {
 
 #[test]
 fn an_absolute_link_on_the_same_origin_is_followed() {
-    let walked = both::<ByLink>(|number, request| {
-        if number == 0 { page(0..1, request.origin() + "/other?p=2") } else { page(1..2, Value::Null) }
-    });
+    let walked =
+        both::<ByLink>(
+            |number, request| {
+                if number == 0 { page(0..1, request.origin() + "/other?p=2") } else { page(1..2, Value::Null) }
+            },
+        );
     assert_eq!(walked.sound(), [0, 1]);
     assert_eq!(walked.targets(), ["/list", "/other?p=2"]);
 }
@@ -178,7 +183,12 @@ fn a_redirect_to_another_origin_is_refused_before_anything_is_sent_there() {
     let evil = elsewhere();
     for status in [301, 302, 307, 308] {
         let location = evil.url_of("/list");
-        let server = serve(move |number, _| if number == 0 { page(0..1, "?p=2") } else { Answer::empty(status).header("location", &location) });
+        let server =
+            serve(
+                move |number, _| {
+                    if number == 0 { page(0..1, "?p=2") } else { Answer::empty(status).header("location", &location) }
+                },
+            );
         let http = reqwest::Client::builder().no_proxy().redirect(same_origin_redirects()).build().unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let outcome = runtime.block_on(async {
@@ -189,9 +199,16 @@ fn a_redirect_to_another_origin_is_refused_before_anything_is_sent_there() {
         assert_eq!(targets(&server.log()), ["/list", "/list?p=2"]);
 
         let location = evil.url_of("/list");
-        let server = serve(move |number, _| if number == 0 { page(0..1, "?p=2") } else { Answer::empty(status).header("location", &location) });
+        let server =
+            serve(
+                move |number, _| {
+                    if number == 0 { page(0..1, "?p=2") } else { Answer::empty(status).header("location", &location) }
+                },
+            );
         let http = reqwest::blocking::Client::builder().no_proxy().redirect(same_origin_redirects()).build().unwrap();
-        let outcome = drain_blocking(&mut http.get(server.url_of("/list")).header("x-api-key", "key").paginate::<ByLink>().items());
+        let outcome = drain_blocking(
+            &mut http.get(server.url_of("/list")).header("x-api-key", "key").paginate::<ByLink>().items(),
+        );
         assert!(is_foreign(outcome.error()), "{outcome:?}");
         assert_eq!(server.requests(), 2);
     }
@@ -240,7 +257,8 @@ async fn a_url_in_a_checkpoint_is_checked_again() {
     assert!(is_foreign(outcome.error()), "{outcome:?}");
     assert_eq!((first.requests(), second.requests()), (1, 0));
 
-    let mut items = client().get(second.url_of("/list")).paginate::<ByLink>().allow_origin(first.url()).resume(checkpoint).items();
+    let mut items =
+        client().get(second.url_of("/list")).paginate::<ByLink>().allow_origin(first.url()).resume(checkpoint).items();
     items.try_next().await.unwrap();
     assert_eq!((first.requests(), second.requests()), (2, 0));
 }
@@ -262,7 +280,8 @@ async fn an_http_url_of_an_https_api_is_refused_unless_it_may_be_upgraded() {
     let outcome = drain(&mut request.paginate::<ByLink>().resume(checkpoint("ByLink")).items()).await;
     assert!(is_foreign(outcome.error()), "{outcome:?}");
     let request = client().get("https://localhost:1/list");
-    let error = request.paginate::<BehindProxy>().resume(checkpoint("BehindProxy")).items().try_next().await.unwrap_err();
+    let error =
+        request.paginate::<BehindProxy>().resume(checkpoint("BehindProxy")).items().try_next().await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
 }
 
@@ -302,7 +321,7 @@ async fn a_link_on_the_way_back_is_checked_too() {
 #[derive(Debug, Deserialize, Paginated)]
 #[next_link(field = next)]
 #[sync_token(field = delta, link)]
-struct Delta {
+struct Drive {
     data: Vec<u64>,
     next: Option<String>,
     delta: Option<String>,
@@ -312,7 +331,7 @@ struct Delta {
 async fn a_stored_url_of_a_sync_is_checked_again() {
     let server = serve(|_, _| bare(0..1));
     let evil = elsewhere();
-    let mut items = client().get(server.url_of("/list")).paginate::<Delta>().since(evil.url_of("/delta")).items();
+    let mut items = client().get(server.url_of("/list")).paginate::<Drive>().since(evil.url_of("/delta")).items();
     let outcome = drain(&mut items).await;
     assert!(is_foreign(outcome.error()), "{outcome:?}");
     assert_eq!((server.requests(), evil.requests()), (0, 0));
@@ -321,7 +340,7 @@ async fn a_stored_url_of_a_sync_is_checked_again() {
 #[tokio::test]
 async fn a_sync_url_of_another_origin_is_an_error_behind_the_records() {
     let server = serve(|_, _| Answer::json(&json!({ "data": [1], "delta": "https://evil.example/delta" })));
-    let mut items = client().get(server.url_of("/list")).paginate::<Delta>().items();
+    let mut items = client().get(server.url_of("/list")).paginate::<Drive>().items();
     let outcome = drain(&mut items).await;
     assert_eq!(outcome.records, [1]);
     assert!(is_foreign(outcome.error()), "{outcome:?}");

@@ -52,7 +52,8 @@ struct EndsAtMinusOne {
 #[test]
 fn a_sentinel_is_the_end_as_a_text_and_as_a_number() {
     for end in [json!("0"), json!(0)] {
-        let walked = both::<EndsAtZero>(move |number, _| if number == 0 { page(0..1, "10") } else { page(1..2, end.clone()) });
+        let walked =
+            both::<EndsAtZero>(move |number, _| if number == 0 { page(0..1, "10") } else { page(1..2, end.clone()) });
         assert_eq!(walked.sound(), [0, 1]);
         assert_eq!(walked.targets(), ["/list", "/list?cursor=10"]);
     }
@@ -101,7 +102,8 @@ struct EmptyIsACursor {
 
 #[test]
 fn an_empty_text_is_a_cursor_where_that_is_declared() {
-    let walked = both::<EmptyIsACursor>(|number, _| if number == 0 { page(0..1, "b") } else { page(1..2, Value::Null) });
+    let walked =
+        both::<EmptyIsACursor>(|number, _| if number == 0 { page(0..1, "b") } else { page(1..2, Value::Null) });
     assert_eq!(walked.sound(), [0, 1]);
     assert_eq!(walked.targets(), ["/list?cursor=", "/list?cursor=b"]);
     let walked = both_at::<EmptyIsACursor>("/list?cursor=a", |number, _| match number {
@@ -130,7 +132,9 @@ struct KeysetOfNumbers {
 
 #[test]
 fn a_cursor_may_stand_in_the_last_record() {
-    let walked = both::<KeysetOfNumbers>(|number, _| Answer::json(&json!({ "data": if number < 2 { vec![number * 2, number * 2 + 1] } else { vec![] } })));
+    let walked = both::<KeysetOfNumbers>(|number, _| {
+        Answer::json(&json!({ "data": if number < 2 { vec![number * 2, number * 2 + 1] } else { vec![] } }))
+    });
     assert_eq!(walked.sound(), [0, 1, 2, 3]);
     assert_eq!(walked.targets(), ["/list", "/list?after=1", "/list?after=3"]);
 }
@@ -156,14 +160,16 @@ struct AlwaysThere(Vec<u64>);
 #[test]
 fn a_cursor_that_is_always_there_ends_at_the_declared_stop() {
     let walked = both::<AlwaysThere>(|number, _| {
-        Answer::text(if number < 2 { format!("[{number}]") } else { "[]".to_owned() }).header("x-cursor", &format!("c{number}"))
+        Answer::text(if number < 2 { format!("[{number}]") } else { "[]".to_owned() })
+            .header("x-cursor", &format!("c{number}"))
     });
     assert_eq!(walked.sound(), [0, 1]);
     assert_eq!(walked.targets(), ["/list", "/list?cursor=c0", "/list?cursor=c1"]);
 }
 
 /// Tokens with every character that a query, a form or a decoder could take for something else.
-const AWKWARD: &[&str] = &["a+b/c==", "100%", "%2B%3D", "a&b=c#d", "é ü", "a b", "?x", "{\"k\":[1]}", "..", "\u{1F600}"];
+const AWKWARD: &[&str] =
+    &["a+b/c==", "100%", "%2B%3D", "a&b=c#d", "é ü", "a b", "?x", "{\"k\":[1]}", "..", "\u{1F600}"];
 
 #[test]
 fn a_cursor_is_encoded_once_and_replaced() {
@@ -191,7 +197,10 @@ fn the_other_parameters_keep_their_bytes() {
     });
     // The client itself may write a quote in its own way; the pager changes nothing of what it was given.
     let first = walked.log[0].target();
-    assert!(first.starts_with("/list?fields=id(asc),name&$top=5&q=a%20b+c&e=%c3%a9&tags[]=x&flag&empty=&z="), "{first}");
+    assert!(
+        first.starts_with("/list?fields=id(asc),name&$top=5&q=a%20b+c&e=%c3%a9&tags[]=x&flag&empty=&z="),
+        "{first}"
+    );
     assert_eq!(walked.log[1].target(), format!("{first}&cursor=b%3D"));
 }
 
@@ -213,7 +222,9 @@ struct JsonApi {
 fn names_of_parameters_keep_their_characters() {
     let walked = both::<Microsoft>(|number, _| if number == 0 { page(0..1, "b") } else { page(1..2, Value::Null) });
     assert_eq!(walked.targets(), ["/list", "/list?$skiptoken=b"]);
-    let walked = both_at::<JsonApi>("/list?page%5Bafter%5D=a", |number, _| if number == 0 { page(0..1, "b") } else { page(1..2, Value::Null) });
+    let walked = both_at::<JsonApi>("/list?page%5Bafter%5D=a", |number, _| {
+        if number == 0 { page(0..1, "b") } else { page(1..2, Value::Null) }
+    });
     assert_eq!(walked.targets(), ["/list?page%5Bafter%5D=a", "/list?page%5Bafter%5D=b"]);
 }
 
@@ -238,14 +249,11 @@ fn a_map_is_merged_into_the_query() {
         _ => page(2..3, Value::Null),
     });
     assert_eq!(walked.sound(), [0, 1, 2]);
-    let later: Vec<_> = walked.log.iter().map(|request| (request.pair("a"), request.pair("number"), request.pair("day"))).collect();
+    let later: Vec<_> =
+        walked.log.iter().map(|request| (request.pair("a"), request.pair("number"), request.pair("day"))).collect();
     assert_eq!(
         later,
-        [
-            (Some("1"), Some("0"), None),
-            (Some("1"), Some("3"), Some("1/2")),
-            (Some("1"), Some("4"), Some("1/3"))
-        ]
+        [(Some("1"), Some("0"), None), (Some("1"), Some("3"), Some("1/2")), (Some("1"), Some("4"), Some("1/3"))]
     );
 }
 
@@ -281,7 +289,8 @@ struct Continued {
 
 #[test]
 fn a_cursor_may_go_into_a_header() {
-    let walked = both::<Continued>(|number, _| if number == 0 { page(0..1, "a+b/c==") } else { page(1..2, Value::Null) });
+    let walked =
+        both::<Continued>(|number, _| if number == 0 { page(0..1, "a+b/c==") } else { page(1..2, Value::Null) });
     assert_eq!(walked.sound(), [0, 1]);
     let sent: Vec<_> = walked.log.iter().map(|request| request.header("x-continuation")).collect();
     assert_eq!(sent, [None, Some("a+b/c==")]);
@@ -321,11 +330,18 @@ async fn a_function_gets_the_position_as_the_type_that_it_asks_for() {
 
 #[tokio::test]
 async fn a_position_that_is_not_what_the_function_asks_for_is_an_error() {
-    let answer = |at: Option<u64>| Ok::<_, Infallible>(ByCursor { data: vec![at.unwrap_or(9)], next: Some("word".into()) });
+    let answer =
+        |at: Option<u64>| Ok::<_, Infallible>(ByCursor { data: vec![at.unwrap_or(9)], next: Some("word".into()) });
     let outcome = drain(&mut pagination_core::pages(async |at| answer(at)).items()).await;
     assert_eq!(outcome.records, [9]);
     assert!(matches!(outcome.error(), pagination_core::Error::Request(_)), "{outcome:?}");
     let outcome = drain_blocking(&mut pagination_core::pages_blocking(answer).items());
     assert_eq!(outcome.records, [9]);
     assert!(matches!(outcome.error(), pagination_core::Error::Request(_)), "{outcome:?}");
+}
+
+#[test]
+fn a_cursor_in_the_template_takes_the_place_of_the_initial_one() {
+    let walked = both_at::<Solr>("/list?cursor=b", |_, _| page(1..2, Value::Null));
+    assert_eq!(walked.targets(), ["/list?cursor=b"]);
 }

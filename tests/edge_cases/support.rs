@@ -159,7 +159,10 @@ where
 
 /// As [`both`], from this path and query.
 #[track_caller]
-pub fn both_at<P>(at: &str, script: impl Fn(usize, &LoggedRequest) -> Answer + Clone + Send + 'static) -> Walked<P::Item>
+pub fn both_at<P>(
+    at: &str,
+    script: impl Fn(usize, &LoggedRequest) -> Answer + Clone + Send + 'static,
+) -> Walked<P::Item>
 where
     P: Paginated<Item: Debug + PartialEq> + DeserializeOwned,
     Head: Provides<<P as PaginatedBy<P::Strategy>>::Head>,
@@ -168,8 +171,10 @@ where
     let outcome = drain_blocking(&mut blocking().get(server.url_of(at)).paginate::<P>().items());
     let blocked = Walked { outcome, log: server.log() };
     let texts = |walked: &Walked<P::Item>, server: &Scripted| {
+        let url = server.url();
+        let port = url.rsplit(':').next().unwrap();
         let texts = walked.outcome.errors.iter().map(ToString::to_string);
-        texts.map(|text| text.replace(&server.url(), "")).collect::<Vec<_>>()
+        texts.map(|text| text.replace(port, "")).collect::<Vec<_>>()
     };
     let blocked_texts = texts(&blocked, &server);
 

@@ -67,13 +67,17 @@ async fn a_walk_that_was_cut_short_gives_none() {
     assert!(items.sync_token().is_none(), "max_items");
     let mut items = request().max_items(3).items();
     drain(&mut items).await.sound();
-    assert!(items.sync_token().is_none(), "max_items in the middle of the final page: a record of it was never delivered");
+    assert!(
+        items.sync_token().is_none(),
+        "max_items in the middle of the final page: a record of it was never delivered"
+    );
 }
 
 #[tokio::test]
 async fn a_walk_that_an_error_ended_gives_none() {
     for status in [401, 500] {
-        let server = serve(move |number, _| if number == 0 { answer(&[1], "b", "early") } else { Answer::empty(status) });
+        let server =
+            serve(move |number, _| if number == 0 { answer(&[1], "b", "early") } else { Answer::empty(status) });
         let mut items = client().get(server.url_of("/list")).paginate::<Synced>().items();
         drain(&mut items).await;
         assert!(items.sync_token().is_none());
@@ -106,7 +110,9 @@ async fn since_sends_the_token_with_every_request() {
 
 #[tokio::test]
 async fn a_checkpoint_of_a_sync_keeps_its_token() {
-    let server = serve(|_, request| if request.pair("cursor").is_none() { answer(&[1], "b", "x") } else { answer(&[2], "", "y") });
+    let server = serve(
+        |_, request| if request.pair("cursor").is_none() { answer(&[1], "b", "x") } else { answer(&[2], "", "y") },
+    );
     let request = || client().get(server.url_of("/list")).paginate::<Synced>();
     let mut pages = request().since("t1").pages();
     pages.try_next().await.unwrap();
@@ -127,7 +133,7 @@ struct LastCursor {
 #[tokio::test]
 async fn the_cursor_of_the_final_page_may_be_the_token_and_the_first_position_of_the_next_sync() {
     let script = |number: usize, _: &demo_apis::LoggedRequest| {
-        let ids: Vec<usize> = if number % 2 == 0 { vec![number] } else { vec![] };
+        let ids: Vec<usize> = if number.is_multiple_of(2) { vec![number] } else { vec![] };
         Answer::json(&json!({ "data": ids, "next": format!("c{number}") }))
     };
     let server = serve(script);
@@ -138,16 +144,13 @@ async fn the_cursor_of_the_final_page_may_be_the_token_and_the_first_position_of
     assert_eq!(token.as_str(), Some("c1"));
     let mut items = request().since(&token).items();
     assert_eq!(drain(&mut items).await.sound(), [2]);
-    assert_eq!(
-        targets(&server.log()),
-        ["/list", "/list?page_token=c0", "/list?page_token=c1", "/list?page_token=c2"]
-    );
+    assert_eq!(targets(&server.log()), ["/list", "/list?page_token=c0", "/list?page_token=c1", "/list?page_token=c2"]);
 }
 
 #[derive(Debug, Deserialize, Paginated)]
 #[next_link(field = next)]
 #[sync_token(field = delta, link)]
-struct Delta {
+struct Drive {
     data: Vec<u64>,
     next: Option<String>,
     delta: Option<String>,
@@ -161,7 +164,7 @@ async fn the_token_may_be_a_link_which_is_stored_whole() {
         "/delta?t=1" => Answer::json(&json!({ "data": [3], "next": "/delta?p=2" })),
         _ => Answer::json(&json!({ "data": [], "delta": "/delta?t=2" })),
     });
-    let request = || client().get(server.url_of("/list?filter=x")).bearer_auth("key").paginate::<Delta>();
+    let request = || client().get(server.url_of("/list?filter=x")).bearer_auth("key").paginate::<Drive>();
     let mut items = request().items();
     assert_eq!(drain(&mut items).await.sound(), [1, 2]);
     let token = items.sync_token().unwrap().clone();

@@ -6,7 +6,10 @@ use pagination_core::{NextLink, Offset, Paginate as _, Paginated};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::support::{ByCursor, ByLink, ByOffset, bare, blocking, both_at, client, drain, drain_blocking, list, page, serve, slice, targets};
+use crate::support::{
+    ByCursor, ByLink, ByOffset, bare, blocking, both_at, client, drain, drain_blocking, list, page, serve, slice,
+    targets,
+};
 
 #[test]
 fn a_walk_starts_at_the_offset_and_with_the_size_that_the_template_carries() {
@@ -17,13 +20,18 @@ fn a_walk_starts_at_the_offset_and_with_the_size_that_the_template_carries() {
 
 #[test]
 fn a_walk_starts_at_the_cursor_that_the_template_carries() {
-    let walked = both_at::<ByCursor>("/list?cursor=x&limit=2", |number, _| if number == 0 { page(0..1, "y") } else { page(1..2, "") });
+    let walked =
+        both_at::<ByCursor>(
+            "/list?cursor=x&limit=2",
+            |number, _| if number == 0 { page(0..1, "y") } else { page(1..2, "") },
+        );
     assert_eq!(walked.targets(), ["/list?cursor=x&limit=2", "/list?cursor=y&limit=2"]);
 }
 
 #[test]
 fn an_empty_cursor_in_the_template_is_sent_as_it_stands() {
-    let walked = both_at::<ByCursor>("/list?cursor=", |number, _| if number == 0 { page(0..1, "y") } else { page(1..2, "") });
+    let walked =
+        both_at::<ByCursor>("/list?cursor=", |number, _| if number == 0 { page(0..1, "y") } else { page(1..2, "") });
     assert_eq!(walked.targets(), ["/list?cursor=", "/list?cursor=y"]);
 }
 
@@ -64,7 +72,12 @@ fn a_declared_size_is_sent_always_and_a_default_never() {
 #[tokio::test]
 async fn headers_and_method_are_those_of_the_template_on_every_page() {
     let server = serve(|number, _| if number < 2 { page(0..1, format!("c{number}")) } else { page(0..1, "") });
-    let request = client().put(server.url_of("/list")).bearer_auth("key").header("x-api-key", "k").header("accept-language", "de").body("raw");
+    let request = client()
+        .put(server.url_of("/list"))
+        .bearer_auth("key")
+        .header("x-api-key", "k")
+        .header("accept-language", "de")
+        .body("raw");
     drain(&mut request.paginate::<ByCursor>().items()).await.sound();
     for request in server.log() {
         assert_eq!(request.method, "PUT");
@@ -209,11 +222,7 @@ async fn parameters_of_a_strategy_go_with_that_strategy_alone() {
     drain(&mut request().paginate::<TwoWays>().by::<Offset>().items()).await.sound();
     assert_eq!(
         targets(&server.log()),
-        [
-            "/list?a=1&sort=id&$order=id(asc)",
-            "/list?a=1&sort=id&$order=id(asc)&cursor=b",
-            "/list?a=1&sort=name&skip=0"
-        ]
+        ["/list?a=1&sort=id&$order=id(asc)", "/list?a=1&sort=id&$order=id(asc)&cursor=b", "/list?a=1&sort=name&skip=0"]
     );
 }
 
@@ -281,7 +290,10 @@ async fn places_in_the_body_may_be_for_the_first_page_alone() {
     let request = client().post(server.url_of("/list?x=1&y=2")).json(&json!({ "query": "q", "size": 3 }));
     drain(&mut request.paginate::<PartOfTheBody>().items()).await.sound();
     let log = server.log();
-    assert_eq!((log[0].target(), log[0].json()), ("/list?x=1&y=2".to_owned(), Some(json!({ "query": "q", "size": 3 }))));
+    assert_eq!(
+        (log[0].target(), log[0].json()),
+        ("/list?x=1&y=2".to_owned(), Some(json!({ "query": "q", "size": 3 })))
+    );
     assert_eq!((log[1].target(), log[1].json()), ("/list?y=2".to_owned(), Some(json!({ "size": 3, "cursor": "b" }))));
 }
 

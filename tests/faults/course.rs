@@ -48,14 +48,20 @@ pub enum Then {
     Resume,
 }
 
-pub struct Course {
-    /// What it is, for messages.
-    pub name: String,
+/// How the pagers of a walk are set.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
     pub way: Way,
     /// The next page is asked for ahead.
     pub prefetch: bool,
     /// An expired token starts the walk again from nothing.
     pub restart: bool,
+}
+
+pub struct Course {
+    /// What it is, for messages.
+    pub name: String,
+    pub settings: Settings,
     /// After how many records the consumer stops, in mid-page, to go on from the checkpoint.
     pub stop_after: Option<usize>,
     expected: Vec<String>,
@@ -67,12 +73,10 @@ pub struct Course {
 const MOST_ERRORS: u64 = 2_000;
 
 impl Course {
-    pub fn new(name: String, way: Way, expected: Vec<String>) -> Self {
+    pub fn new(name: String, settings: Settings, expected: Vec<String>) -> Self {
         Self {
             name,
-            way,
-            prefetch: false,
-            restart: false,
+            settings,
             stop_after: None,
             expected,
             seen: Vec::new(),
@@ -94,13 +98,13 @@ impl Course {
         *self.figures.errors.entry(kind(error)).or_default() += 1;
         assert!(self.figures.errors.values().sum::<u64>() < MOST_ERRORS, "{}: no end of errors: {error}", self.name);
         if matches!(error, Error::Restarted(_)) {
-            assert!(self.restart, "{}: {error}", self.name);
+            assert!(self.settings.restart, "{}: {error}", self.name);
             self.figures.restarted += 1;
             self.seen.clear();
             return Then::AskOn;
         }
-        assert!(self.way != Way::Retry || !error.can_pass(), "{}: not retried: {error}", self.name);
-        if self.way != Way::Resume && error.can_pass() {
+        assert!(self.settings.way != Way::Retry || !error.can_pass(), "{}: not retried: {error}", self.name);
+        if self.settings.way != Way::Resume && error.can_pass() {
             self.figures.asked_on += 1;
             return Then::AskOn;
         }

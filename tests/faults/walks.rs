@@ -1,12 +1,16 @@
 //! The walks: every API, every way that it is paged, over both clients.
 
-use demo_apis::{ATTIO_TOKEN, CLIO_TOKEN, Server, ZOHO_TOKEN, ZYLO_TOKEN};
-use pagination_core::{Checkpoint, Cursor, NextLink, Offset, Paginate as _, Retry, SyncToken};
-use serde_json::json;
 use std::time::Duration;
 
+use demo_apis::{ATTIO_TOKEN, CLIO_TOKEN, Server, ZOHO_TOKEN, ZYLO_TOKEN};
+use pagination_core::{
+    Checkpoint, Cursor, NextLink, Offset, Pager, Paginate as _, Paginated, PaginatedBy, Retry, Strategy, SyncToken,
+};
+use serde::de::DeserializeOwned;
+use serde_json::json;
+
 use super::apis::{Applications, Contacts, Datastores, Meetings, Notes, People};
-use super::course::{Course, Then, Way};
+use super::course::{Course, Settings, Then, Way};
 
 /// An API and a way to page it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +43,9 @@ pub const LISTS: [List; 11] = [
 ];
 
 pub const PAGE: u64 = 20;
+
+const CONTACTS: &str = "/api/v4/contacts";
+const ACTIVITIES: &str = "/api/v4/activities";
 
 /// What some walks begin with.
 #[derive(Debug, Default, Clone)]
@@ -74,7 +81,7 @@ impl List {
     pub fn prepare(self, server: &Server) -> (Vec<String>, Start) {
         let mut start = Start::default();
         let texts = |ids: Vec<u64>| ids.iter().map(ToString::to_string).collect();
-        let http = reqwest::blocking::Client::new();
+        let http = blocking::Client::new().http;
         let expected = match self {
             Self::ZohoFull => server.zoho().ids(),
             Self::ZohoChanges => {
@@ -93,7 +100,7 @@ impl List {
             Self::ClioLink | Self::ClioOffset => texts(server.clio().contact_ids()),
             Self::ClioParallel => texts(server.clio().activity_ids()),
             Self::ClioBackwards => {
-                let mut pages = blocking::clio(&http, server).by::<NextLink>().pages();
+                let mut pages = blocking::clio(&http, server, CONTACTS).pages();
                 let mut before: Vec<Vec<u64>> = Vec::new();
                 while let Some(page) = pages.try_next().unwrap() {
                     before.push(page.into_iter().map(|contact| contact.id).collect());
@@ -111,48 +118,45 @@ fn retry() -> Retry {
     Retry::new().first_wait(Duration::from_millis(1)).longest_wait(Duration::from_millis(20)).times(8)
 }
 
-macro_rules! walks {
-    ($client:ty, $clients:path, $course:ident) => {
-        use $clients::{Items, Pager};
-        use demo_apis::Server;
-        use super::*;
+/// A pager as the course wants it, at work.
+macro_rules! set {
+    ($pager:expr, $settings:expr, $from:expr) => {{
+        let mut pager = $pager;
+        if $settings.way == Way::Retry {
+            pager = pager.retry(retry());
+        }
+        if $settings.prefetch {
+            pager = pager.prefetch();
+        }
+        if $settings.restart {
+            pager = pager.restart_on_expiry();
+        }
+        if let Some(checkpoint) = $from {
+            pager = pager.resume(checkpoint);
+        }
+        pager.items()
+    }};
+}
 
-        pub fn zoho(http: &$client, server: &Server) -> Pager<Datastores> {
+/// The walks over either client.
+macro_rules! walks {
+    ($http:ty, $transport:ty, $mode:ty) => {
+        pub fn zoho(http: &$http, server: &Server) -> Pager<Datastores, $transport, Cursor, $mode> {
             http.get(server.url_of("/api/v3/datastores"))
                 .header("authorization", format!("Zoho-oauthtoken {ZOHO_TOKEN}"))
                 .paginate::<Datastores>()
                 .page_size(PAGE)
         }
 
-        pub fn clio(http: &$client, server: &Server) -> Pager<Contacts> {
-            http.get(server.url_of("/api/v4/contacts")).bearer_auth(CLIO_TOKEN).paginate::<Contacts>().page_size(PAGE)
+        pub fn clio(http: &$http, server: &Server, path: &str) -> Pager<Contacts, $transport, NextLink, $mode> {
+            http.get(server.url_of(path)).bearer_auth(CLIO_TOKEN).paginate::<Contacts>().page_size(PAGE)
         }
 
-        /// A pager as the course wants it.
-        macro_rules! set {
-            ($pager:expr, $course:expr, $from:expr) => {{
-                let mut pager = $pager;
-                if $course.way == Way::Retry {
-                    pager = pager.retry(retry());
-                }
-                if $course.prefetch {
-                    pager = pager.prefetch();
-                }
-                if $course.restart {
-                    pager = pager.restart_on_expiry();
-                }
-                if let Some(checkpoint) = $from {
-                    pager = pager.resume(checkpoint);
-                }
-                pager.items()
-            }};
-        }
-
-        pub fn walk(http: &$client, server: &Server, list: List, start: &Start, course: &mut Course) {
-            let url = |path: &str| server.url_of(path);
+        pub fn walk(client: &Client, server: &Server, list: List, start: &Start, course: &mut Course) {
+            let http = &client.http;
             match list {
                 List::ZohoFull => {
-                    $course!(course, |at| set!(zoho(http, server), course, at), |item| item.id);
+                    client.follow(course, |with, at| set!(zoho(http, server), with, at), |item| item.id);
                 }
                 List::ZohoChanges => {
                     // A checkpoint holds the token itself.
@@ -160,102 +164,136 @@ macro_rules! walks {
                         Some(token) if first => zoho(http, server).since(token),
                         _ => zoho(http, server),
                     };
-                    $course!(course, |at| set!(pager(at.is_none()), course, at), |item| item.id);
+                    client.follow(course, |with, at| set!(pager(at.is_none()), with, at), |item| item.id);
                 }
                 List::AttioGet => {
-                    let pager = || {
-                        http.get(url("/v2/notes")).bearer_auth(ATTIO_TOKEN).paginate::<Notes>().page_size(PAGE)
-                    };
-                    $course!(course, |at| set!(pager(), course, at), |item| item.id.note_id);
+                    let request = || http.get(server.url_of("/v2/notes")).bearer_auth(ATTIO_TOKEN);
+                    let pager = || request().paginate::<Notes>().page_size(PAGE);
+                    client.follow(course, |with, at| set!(pager(), with, at), |item| item.id.note_id);
                 }
                 List::AttioPost => {
-                    let pager = || {
-                        let request = http.post(url("/v2/objects/people/records/query")).bearer_auth(ATTIO_TOKEN);
-                        request.json(&json!({})).paginate::<People>().page_size(PAGE)
-                    };
-                    $course!(course, |at| set!(pager(), course, at), |item| item.id.record_id);
+                    let url = server.url_of("/v2/objects/people/records/query");
+                    let request = || http.post(&url).bearer_auth(ATTIO_TOKEN).json(&json!({}));
+                    let pager = || request().paginate::<People>().page_size(PAGE);
+                    client.follow(course, |with, at| set!(pager(), with, at), |item| item.id.record_id);
                 }
                 List::AttioCursor => {
-                    let pager = || {
-                        http.get(url("/v2/meetings")).bearer_auth(ATTIO_TOKEN).paginate::<Meetings>().page_size(PAGE)
-                    };
-                    $course!(course, |at| set!(pager(), course, at), |item| item.id.meeting_id);
+                    let request = || http.get(server.url_of("/v2/meetings")).bearer_auth(ATTIO_TOKEN);
+                    let pager = || request().paginate::<Meetings>().page_size(PAGE);
+                    client.follow(course, |with, at| set!(pager(), with, at), |item| item.id.meeting_id);
                 }
                 List::ZyloSkip | List::ZyloCursor => {
-                    let pager = || {
-                        let request = http.get(url("/v2/applications")).bearer_auth(ZYLO_TOKEN);
-                        request.paginate::<Applications>().page_size(PAGE)
-                    };
+                    let request = || http.get(server.url_of("/v2/applications")).bearer_auth(ZYLO_TOKEN);
+                    let pager = || request().paginate::<Applications>().page_size(PAGE);
                     if list == List::ZyloSkip {
-                        $course!(course, |at| set!(pager(), course, at), |item| item.id);
+                        client.follow(course, |with, at| set!(pager(), with, at), |item| item.id);
                     } else {
-                        $course!(course, |at| set!(pager().by::<Cursor>(), course, at), |item| item.id);
+                        client.follow(course, |with, at| set!(pager().by::<Cursor>(), with, at), |item| item.id);
                     }
                 }
                 List::ClioLink => {
-                    $course!(course, |at| set!(clio(http, server), course, at), |item| item.id.to_string());
+                    let pager = || clio(http, server, CONTACTS);
+                    client.follow(course, |with, at| set!(pager(), with, at), |item| item.id.to_string());
                 }
                 List::ClioBackwards => {
                     let from = |at: Option<Checkpoint>| at.or_else(|| start.end.clone());
-                    $course!(course, |at| set!(clio(http, server).rev(), course, from(at)), |item| item.id.to_string());
+                    let pager = || clio(http, server, CONTACTS).rev();
+                    client.follow(course, |with, at| set!(pager(), with, from(at)), |item| item.id.to_string());
                 }
                 List::ClioOffset => {
-                    let pager = || clio(http, server).by::<Offset>();
-                    $course!(course, |at| set!(pager(), course, at), |item| item.id.to_string());
+                    let pager = || clio(http, server, CONTACTS).by::<Offset>();
+                    client.follow(course, |with, at| set!(pager(), with, at), |item| item.id.to_string());
                 }
                 List::ClioParallel => {
-                    let pager = || {
-                        let request = http.get(url("/api/v4/activities")).bearer_auth(CLIO_TOKEN);
-                        request.paginate::<Contacts>().page_size(PAGE).by::<Offset>().concurrent(4)
-                    };
-                    $course!(course, |at| set!(pager(), course, at), |item| item.id.to_string());
+                    let pager = || clio(http, server, ACTIVITIES).by::<Offset>().concurrent(4);
+                    client.follow(course, |with, at| set!(pager(), with, at), |item| item.id.to_string());
                 }
             }
         }
     };
 }
 
-/// Walks, through errors, until the list is over. The parts differ in `.await` alone.
+/// Walks, through errors, until the list is over. The two clients differ in `.await` alone.
 macro_rules! follow {
-    ($course:ident, $start:expr, |$item:ident| $id:expr $(, $await:tt)?) => {{
-        let start = $start;
-        let mut from: Option<Checkpoint> = None;
-        'pagers: loop {
-            let mut items = start(from.take());
-            loop {
-                match items.try_next()$(.$await)? {
-                    Ok(Some($item)) => {
-                        if $course.saw($id) {
-                            break;
-                        }
+    ($course:ident, $start:ident, $id:ident, $items:ident => $next:expr) => {{
+        let settings = $course.settings;
+        let mut $items = $start(settings, None);
+        loop {
+            let goes_on = match $next {
+                Ok(Some(item)) => !$course.saw($id(item)),
+                Ok(None) => break,
+                Err(error) => {
+                    let then = $course.failed(&error);
+                    if !error.can_pass() {
+                        assert!(matches!($next, Ok(None)), "{}: told twice: {error}", $course.name);
                     }
-                    Ok(None) => break 'pagers,
-                    Err(error) => {
-                        let can_pass = error.can_pass();
-                        if $course.failed(&error) == Then::Resume {
-                            // An error that cannot pass is told once.
-                            if !can_pass {
-                                assert!(matches!(items.try_next()$(.$await)?, Ok(None)), "{}: {error}", $course.name);
-                            }
-                            break;
-                        }
-                    }
+                    then == Then::AskOn
                 }
+            };
+            if !goes_on {
+                let checkpoint = $course.stored(&$items.checkpoint());
+                $items = $start(settings, Some(checkpoint));
             }
-            from = Some($course.stored(&items.checkpoint()));
         }
         $course.ended();
     }};
 }
 
-pub mod blocking {
-    macro_rules! course {
-        ($course:ident, |$at:ident| $start:expr, |$item:ident| $id:expr) => {
-            let (retry, prefetch, restart) = ($course.way, $course.prefetch, $course.restart);
-            let _ = (retry, prefetch, restart);
-            let settings = $course.settings();
-            let _ = settings;
-            follow!($course, |$at| $start, |$item| $id)
-        };
+pub mod asynchronous {
+    use pagination_core::Async;
+    use pagination_core::reqwest::Items;
+
+    use super::*;
+
+    pub struct Client {
+        pub http: reqwest::Client,
+        runtime: tokio::runtime::Runtime,
     }
+
+    impl Client {
+        pub fn new() -> Self {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            Self { http: reqwest::Client::builder().no_proxy().build().unwrap(), runtime }
+        }
+
+        fn follow<P: PaginatedBy<S> + Paginated + DeserializeOwned, S: Strategy>(
+            &self,
+            course: &mut Course,
+            start: impl Fn(Settings, Option<Checkpoint>) -> Items<P, S>,
+            id: impl Fn(P::Item) -> String,
+        ) {
+            self.runtime.block_on(async { follow!(course, start, id, items => items.try_next().await) });
+        }
+    }
+
+    walks!(reqwest::Client, pagination_core::reqwest::Client, Async);
+}
+
+pub mod blocking {
+    use pagination_core::Blocking;
+    use pagination_core::reqwest::blocking::Items;
+
+    use super::*;
+
+    pub struct Client {
+        pub http: reqwest::blocking::Client,
+    }
+
+    impl Client {
+        pub fn new() -> Self {
+            Self { http: reqwest::blocking::Client::builder().no_proxy().build().unwrap() }
+        }
+
+        fn follow<P: PaginatedBy<S> + Paginated + DeserializeOwned, S: Strategy>(
+            &self,
+            course: &mut Course,
+            start: impl Fn(Settings, Option<Checkpoint>) -> Items<P, S>,
+            id: impl Fn(P::Item) -> String,
+        ) {
+            let _ = self;
+            follow!(course, start, id, items => items.try_next());
+        }
+    }
+
+    walks!(reqwest::blocking::Client, pagination_core::reqwest::blocking::Client, Blocking);
 }

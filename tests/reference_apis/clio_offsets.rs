@@ -76,28 +76,29 @@ fn an_offset_in_the_template_leaves_out_the_records_before_it() {
 
 #[test]
 fn the_first_600_records_take_three_requests_side_by_side() {
-    let server = server(1_000);
-    server.set_latency(Duration::from_millis(200));
-    let mut check = |walked: &Walked<_>| {
+    let start = || {
+        let server = server(1_000);
+        server.set_latency(Duration::from_millis(200));
+        server
+    };
+    for (walked, server) in
+        side_by_side!(start(), |server, http| contacts!(http, server, Contacts).by::<Offset>().max_items(600).concurrent(3))
+    {
         walked.gave(&server.clio().contact_ids()[..600], 3);
         assert_eq!(
-            sorted(walked),
+            sorted(&walked),
             ["/api/v4/contacts?offset=0", "/api/v4/contacts?offset=200", "/api/v4/contacts?offset=400"]
         );
-    };
-    let (polled, blocked) = each!(server, http => contacts!(http, server, Contacts).by::<Offset>().max_items(600).concurrent(3));
-    check(&polled);
-    check(&blocked);
-    assert_eq!(server.in_flight_peak(), 3);
+        assert_eq!(server.in_flight_peak(), 3);
+    }
 }
 
 #[test]
 fn side_by_side_records_come_in_order_and_no_more_requests_are_made_than_the_width_allows() {
-    let server = server(1_020);
-    server.set_latency(Duration::from_millis(20));
     for width in [1, 2, 3, 8] {
-        let (polled, blocked) = each!(server, http => contacts!(http, server, Contacts).by::<Offset>().concurrent(width));
-        for walked in [polled, blocked] {
+        for (walked, server) in
+            side_by_side!(server(1_020), |server, http| contacts!(http, server, Contacts).by::<Offset>().concurrent(width))
+        {
             assert!(walked.errors.is_empty(), "{:?}", walked.errors);
             assert_eq!(walked.ids(), texts(&server.clio().contact_ids()));
             let most = short(1_020, 200) + width - 1;
@@ -109,15 +110,15 @@ fn side_by_side_records_come_in_order_and_no_more_requests_are_made_than_the_wid
 
 #[test]
 fn a_total_makes_the_plan_exact() {
-    let server = server(1_020);
     for width in [1, 3, 8] {
-        let (polled, blocked) = each!(server, http => contacts!(http, server, CountedContacts).concurrent(width));
-        for walked in [polled, blocked] {
+        for (walked, server) in
+            side_by_side!(server(1_020), |server, http| contacts!(http, server, CountedContacts).concurrent(width))
+        {
             walked.gave(&server.clio().contact_ids(), 6);
         }
     }
     // Nor is a request wasted on a list that fills its last page.
-    let server = self::server(400);
+    let server = server(400);
     let walked = both!(server, http => contacts!(http, server, CountedContacts));
     walked.gave(&server.clio().contact_ids(), 2);
 }
@@ -150,16 +151,21 @@ fn a_total_in_quotes_is_a_total() {
 
 #[test]
 fn a_total_that_lies_loses_nothing() {
-    let server = server(420);
     for total in [-1, 0, 100, 1_000_000] {
-        server.set_faults(Some(Faults::always(Fault::WrongTotal(total))));
-        let (polled, blocked) = each!(server, http => contacts!(http, server, CountedContacts).concurrent(2));
-        for walked in [polled, blocked] {
+        let start = || {
+            let server = server(420);
+            server.set_faults(Some(Faults::always(Fault::WrongTotal(total))));
+            server
+        };
+        for (walked, server) in
+            side_by_side!(start(), |server, http| contacts!(http, server, CountedContacts).concurrent(2))
+        {
             assert!(walked.errors.is_empty(), "{total}: {:?}", walked.errors);
             assert_eq!(walked.ids(), texts(&server.clio().contact_ids()), "{total}");
             assert!(walked.log.len() <= 6, "{total}: {:?}", sorted(&walked));
         }
         // A declared stop decides alone.
+        let server = start();
         let walked = both!(server, http => contacts!(http, server, Contacts).by::<Offset>());
         walked.gave(&server.clio().contact_ids(), 3);
     }
@@ -182,14 +188,13 @@ fn at_the_cap_every_record_that_can_be_reached_comes_and_then_an_error() {
 
 #[test]
 fn the_cap_is_met_exactly_with_any_page_size_and_width() {
-    let server = capped(620);
-    let reachable = texts(&server.clio().contact_ids()[..500]);
     for (size, requests) in [(100, 5), (150, 4), (200, 3)] {
         for width in [1, 3, 8] {
-            let (polled, blocked) =
-                each!(server, http => contacts!(http, server, FewContacts).page_size(size).concurrent(width));
-            for walked in [polled, blocked] {
-                let error = walked.failed(&reachable, requests);
+            for (walked, server) in side_by_side!(capped(620), |server, http| contacts!(http, server, FewContacts)
+                .page_size(size)
+                .concurrent(width))
+            {
+                let error = walked.failed(&server.clio().contact_ids()[..500], requests);
                 assert!(matches!(error, Error::CapReached(_)), "{error}");
                 for request in &walked.log {
                     let number = |name| request.pair(name).unwrap().parse::<u64>().unwrap();

@@ -149,11 +149,8 @@ macro_rules! both {
     }};
 }
 
-/// The same, without a look at what the two have in common: where several requests are on their way, their order is open.
+/// The same, without a look at what the two have in common.
 macro_rules! each {
-    ($server:expr, $http:ident => $pager:expr) => {
-        each!($server, {}, $http => $pager)
-    };
     ($server:expr, $before:block, $http:ident => $pager:expr) => {{
         let server: &demo_apis::Server = &$server;
         server.reset_log();
@@ -169,5 +166,25 @@ macro_rules! each {
             $crate::support::drain(&mut $pager.items(), server).await
         });
         (polled, blocked)
+    }};
+}
+
+/// Walks over both clients where several requests are on their way: their order is open, and one that was for nothing may arrive
+/// late, so that each walk has a server of its own.
+macro_rules! side_by_side {
+    ($start:expr, |$server:ident, $http:ident| $pager:expr) => {{
+        let blocked = {
+            let $server = $start;
+            let $http = $crate::support::blocking();
+            let walked = $crate::support::drain_blocking(&mut $pager.items(), &$server);
+            (walked, $server)
+        };
+        let polled = $crate::support::run(async {
+            let $server = $start;
+            let $http = $crate::support::client();
+            let walked = $crate::support::drain(&mut $pager.items(), &$server).await;
+            (walked, $server)
+        });
+        [blocked, polled]
     }};
 }

@@ -77,6 +77,7 @@ impl io::Write for Body {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
     use std::io::Write;

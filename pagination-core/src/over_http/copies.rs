@@ -16,10 +16,15 @@ use crate::transport::{Ask, Decoder, Given, Reply};
 pub trait AnyRequest: Sized {
     /// `None` where the body is a stream.
     fn try_clone(&self) -> Option<Self>;
+    /// Asks another URL.
     fn set_url(&mut self, url: Url) -> Result<(), Problem>;
+    /// The headers.
     fn headers(&self) -> &HeaderMap;
+    /// The headers, to be changed.
     fn headers_mut(&mut self) -> &mut HeaderMap;
+    /// The body; `None` where it is a stream, or where there is none.
     fn body_bytes(&self) -> Option<&[u8]>;
+    /// Sends another body.
     fn set_body(&mut self, body: Bytes);
 }
 
@@ -29,7 +34,85 @@ pub(crate) type Hook<R> = Box<dyn FnMut(&mut R) + Send>;
 /// The most bytes that the body of an answer may have, unless the caller says otherwise.
 const MAX_BODY: usize = 64 << 20;
 
-/// The request that all requests are copies of, and what the caller set for them.
+/// The request that all requests of a walk are copies of, and what the caller set for them: the inside of a transport over an HTTP
+/// client. The transports of this crate are made of it, and so can those of other clients be.
+///
+/// ```
+/// use std::convert::Infallible;
+///
+/// use bytes::Bytes;
+/// use http::{HeaderMap, StatusCode};
+/// use pagination_core::error::Problem;
+/// use pagination_core::over_http::{AnyRequest, Copies, Received, Requests};
+/// use pagination_core::spec::Spec;
+/// use pagination_core::transport::{Ask, Decoder, Given, Reply, Running, Transport};
+/// use pagination_core::{Blocking, Head, Page, Paginated, Pager};
+/// use serde::de::DeserializeOwned;
+/// use url::Url;
+/// # use serde::Deserialize;
+///
+/// /// Stands for the request of a client that this crate does not know.
+/// #[derive(Clone)]
+/// struct Get { url: Url, headers: HeaderMap }
+///
+/// impl AnyRequest for Get {
+///     fn try_clone(&self) -> Option<Self> { Some(self.clone()) }
+///     fn set_url(&mut self, url: Url) -> Result<(), Problem> { self.url = url; Ok(()) }
+///     fn headers(&self) -> &HeaderMap { &self.headers }
+///     fn headers_mut(&mut self) -> &mut HeaderMap { &mut self.headers }
+///     fn body_bytes(&self) -> Option<&[u8]> { None }
+///     fn set_body(&mut self, _: Bytes) {}
+/// }
+///
+/// /// Stands for the client.
+/// fn send(request: Get) -> Result<Received, Infallible> {
+///     let body = match request.url.query() {
+///         Some("limit=2") => r#"{"data": [1, 2], "next": "b"}"#,
+///         _ => r#"{"data": [3], "next": null}"#,
+///     };
+///     let (status, headers) = (StatusCode::OK, HeaderMap::new());
+///     Ok(Received { status, headers, url: request.url, body: Some(body.into()) })
+/// }
+///
+/// struct Client(Copies<Get>);
+///
+/// impl<P: DeserializeOwned> Transport<P> for Client {
+///     type Error = Infallible;
+///     type Reply = Received;
+///     type Fetch = Running<Result<Received, Infallible>>;
+///     type Head = Head;
+///
+///     fn fetch(&mut self, spec: &'static Spec, ask: &Ask, _: bool) -> Result<Self::Fetch, Problem> {
+///         Ok(Running::done(send(self.0.request(spec, ask)?)))
+///     }
+///     fn read(
+///         &mut self, spec: &'static Spec, ask: &Ask, reply: Received, decoder: Option<Decoder<P>>,
+///     ) -> Result<Reply<P>, Problem> {
+///         self.0.read(spec, ask, reply, decoder)
+///     }
+///     fn given(&mut self, spec: &'static Spec) -> Given { self.0.given(spec) }
+///     fn resolve(&self, spec: &'static Spec, page: &Page<P>, link: &str) -> Result<String, Problem> {
+///         self.0.resolve(spec, page.url(), link)
+///     }
+/// }
+///
+/// impl Requests for Client {
+///     type Request = Get;
+///     fn copies(&mut self) -> &mut Copies<Get> { &mut self.0 }
+/// }
+///
+/// #[derive(Deserialize, Paginated)]
+/// #[cursor(field = next)]
+/// #[paginated(page_size(param = "limit"))]
+/// struct Numbers { data: Vec<u64>, next: Option<String> }
+///
+/// let url = Url::parse("https://api.example/numbers")?;
+/// let client = Client(Copies::new(Get { url: url.clone(), headers: HeaderMap::new() }, url));
+/// let pager: Pager<Numbers, _, _, Blocking> = Pager::new(client);
+/// let numbers: Vec<_> = pager.page_size(2).items().collect::<Result<_, _>>()?;
+/// assert_eq!(numbers, [1, 2, 3]);
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
 pub struct Copies<R> {
     /// Why there is no request is told once, by the first result.
     original: Result<(R, Template), Option<Problem>>,
@@ -38,8 +121,8 @@ pub struct Copies<R> {
 }
 
 impl<R> Copies<R> {
-    /// There is no request to copy.
-    pub(crate) fn refused(problem: Problem) -> Self {
+    /// There is no request to copy; the first result says why.
+    pub fn refused(problem: Problem) -> Self {
         Self { original: Err(Some(problem)), hook: None, max_body: MAX_BODY }
     }
 
@@ -51,16 +134,24 @@ impl<R> Copies<R> {
         self.original.as_mut().map_or(Ok(()), |(_, template)| template.allow_origin(origin))
     }
 
-    pub(crate) fn given(&self, spec: &Spec) -> Given {
+    /// What [`Transport::given`](crate::transport::Transport::given) asks for.
+    pub fn given(&self, spec: &Spec) -> Given {
         self.template().map(|template| template.given(spec)).unwrap_or_default()
     }
 
-    pub(crate) fn resolve(&self, spec: &Spec, base: &str, link: &str) -> Result<String, Problem> {
+    /// What [`Transport::resolve`](crate::transport::Transport::resolve) asks for. `base` is the URL that answered.
+    pub fn resolve(&self, spec: &Spec, base: &str, link: &str) -> Result<String, Problem> {
         self.template().map_or_else(|| Ok(link.to_owned()), |template| template.resolve(spec, base, link))
     }
 
+    /// The most bytes that the body of an answer may have. A longer one need not be read to its end: [`Received::body`] is then
+    /// `None`.
+    pub fn max_body(&self) -> usize {
+        self.max_body
+    }
+
     /// Reads the page, unless a redirect has led to an origin that was not asked.
-    pub(crate) fn read<P: DeserializeOwned>(
+    pub fn read<P: DeserializeOwned>(
         &self,
         spec: &'static Spec,
         ask: &Ask,
@@ -83,14 +174,14 @@ impl<R> Copies<R> {
 }
 
 impl<R: AnyRequest> Copies<R> {
-    /// `url` is that of the request.
-    pub(crate) fn new(request: R, url: Url) -> Self {
+    /// Copies of this request. `url` is the one that it asks.
+    pub fn new(request: R, url: Url) -> Self {
         let template = Template::new(url, request.headers(), request.body_bytes());
         Self { original: Ok((request, template)), hook: None, max_body: MAX_BODY }
     }
 
-    /// The request for one page.
-    pub(crate) fn request(&mut self, spec: &Spec, ask: &Ask) -> Result<R, Problem> {
+    /// The request for one page, changed by what the caller gave to [`each_request`](crate::Pager::each_request).
+    pub fn request(&mut self, spec: &Spec, ask: &Ask) -> Result<R, Problem> {
         let (original, template) = match &mut self.original {
             Ok((original, template)) => (original, template),
             Err(problem) => {
@@ -120,10 +211,12 @@ impl<R: AnyRequest> Copies<R> {
 
 /// What came back.
 pub struct Received {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
     /// The URL that answered, after redirects.
-    pub(crate) url: Url,
+    pub url: Url,
     /// `None` where it is larger than the walk accepts.
-    pub(crate) body: Option<Bytes>,
+    pub body: Option<Bytes>,
 }

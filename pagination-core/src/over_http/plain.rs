@@ -50,15 +50,20 @@ impl Copies<Request<Bytes>> {
     }
 }
 
-/// The URL of a request. One of a path alone goes to its `Host`, and to `localhost` where it has none.
+/// The URL that a request goes to. One of a path alone goes to its `Host`, and to `localhost` where it has none.
 pub(crate) fn url_of(request: &Request<Bytes>) -> Result<Url, Problem> {
     let uri = request.uri();
-    let url = if uri.authority().is_some() && uri.scheme().is_some() {
-        Url::parse(&uri.to_string())
-    } else {
-        let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-        let path = uri.path_and_query().map_or("/", |path| path.as_str());
-        Url::parse(&format!("http://{host}{path}"))
+    let url = match (uri.scheme(), uri.authority(), uri.path_and_query()) {
+        (Some(_), Some(_), _) => Url::parse(&uri.to_string()),
+        (None, None, Some(path)) => {
+            let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+            Url::parse(&format!("http://{host}{path}"))
+        }
+        _ => {
+            return Err(Problem::request(
+                "the request names a host alone; give it a whole URL, `https://api.example/list`, or a path alone, `/list`",
+            ));
+        }
     };
     url.map_err(|error| Problem::request_because("the request has no URL that could be asked", error))
 }

@@ -17,7 +17,7 @@ use crate::transport::{Ask, Decoder, Reply};
 
 /// Makes an answer a page, the end of the list, or an error. `url` is the one that answered, after redirects.
 ///
-/// The body is hashed on counted walks alone, where two equal ones in a row mean that the server ignores the position.
+/// The body is hashed: two equal ones in a row mean that the server ignores the position.
 pub fn read<P: DeserializeOwned>(
     spec: &'static Spec,
     ask: &Ask,
@@ -67,7 +67,7 @@ pub fn read_with<P: DeserializeOwned>(
         })?,
     };
     let page = Page::with_head(response, Head { status, headers, url: url.as_str().to_owned() });
-    Ok(Reply::Page(page, spec.kind.is_counted().then(|| fingerprint(body))))
+    Ok(Reply::Page(page, Some(fingerprint(body))))
 }
 
 /// How the root of a body is named.
@@ -127,7 +127,7 @@ fn diagnose<P: DeserializeOwned>(
     let (path, located) = match serde_path_to_error::deserialize::<_, P>(&mut reader) {
         // The value itself is sound, and something follows it.
         Ok(_) => (ROOT.to_owned(), None),
-        Err(located) => (located.path().to_string(), Some(located.into_inner())),
+        Err(located) => (known_part(&located.path().to_string()).to_owned(), Some(located.into_inner())),
     };
     let error = located.as_ref().unwrap_or(error);
     let message = shortened(&error.to_string(), 300);
@@ -137,6 +137,15 @@ fn diagnose<P: DeserializeOwned>(
         Category::Data | Category::Syntax | Category::Io => format!("{message}; found `{}`", beginning(json)),
     };
     (path, found)
+}
+
+/// Where not even the name of a member could be read, a path ends in `?`: the place is then the object that it is in.
+fn known_part(path: &str) -> &str {
+    match path.strip_suffix('?') {
+        Some("") => ROOT,
+        Some(parent) => parent.strip_suffix('.').unwrap_or(path),
+        None => path,
+    }
 }
 
 /// What markup the body is, if it is any.

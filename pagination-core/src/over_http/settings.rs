@@ -10,13 +10,13 @@ use crate::recovery::{Retry, Retrying};
 use crate::strategy::Strategy;
 use crate::transport::Transport;
 
-/// An HTTP client that the pager makes the requests of: over it, a [`Pager`] has the calls below. It is implemented for the
-/// clients of this crate alone.
+/// A transport over an HTTP client: over it, a [`Pager`] has `page_size`, `retry`, `rate_limit`, `max_body`, `allow_origin`,
+/// `each_request` and `codec`. [`Copies`] shows one whole.
 pub trait Requests {
     /// A request of this client, as [`each_request`](Pager::each_request) changes it.
     type Request;
 
-    #[doc(hidden)]
+    /// The request that all requests are made from.
     fn copies(&mut self) -> &mut Copies<Self::Request>;
 }
 

@@ -5,13 +5,10 @@ mod leaf;
 mod list;
 mod sent;
 
-pub use hop::{
-    Hop, HopBox, HopBoxMut, HopBoxOwned, HopMut, HopOption, HopOptionMut, HopOptionOwned, HopOwned, HopSelf,
-    HopSelfMut, HopSelfOwned,
-};
+pub use hop::{Hop, HopMut, HopOwned};
 pub use leaf::{Flag, Text, Total, flag, is_rel, text, total};
 pub use list::{Ends, List, in_first, in_last};
-pub use sent::{AnySent, AsLink, AsMap, AsText, KnownSent, Sent};
+pub use sent::{AsLink, AsMap, AsText, KnownSent};
 
 pub use serde::Serialize;
 
@@ -23,6 +20,15 @@ pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};
 pub use std::string::String;
 pub use std::vec::{IntoIter as VecIntoIter, Vec};
+
+/// The traits of which only the methods are named: imported as `traits::*`, which brings no name of theirs into scope.
+pub mod traits {
+    pub use super::hop::{
+        HopBox as _, HopBoxMut as _, HopBoxOwned as _, HopOption as _, HopOptionMut as _, HopOptionOwned as _, HopSelf as _,
+        HopSelfMut as _, HopSelfOwned as _,
+    };
+    pub use super::sent::{AnySent as _, KnownSent as _};
+}
 
 use crate::{BoxError, Page};
 

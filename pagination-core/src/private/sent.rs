@@ -1,6 +1,6 @@
 //! Whether a position of this type can be written where it is to go, as far as its type is known.
 //!
-//! `(&&Sent(value)).as_text()` is refused for the types of which it is known that they have no such form: lists and maps as text, texts
+//! `(&&Hop(value)).as_text()` is refused for the types of which it is known that they have no such form: lists and maps as text, texts
 //! and lists as a map. A type of the user's own is accepted: only serde knows what it becomes.
 
 use std::borrow::Cow;
@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use serde_json::{Map, Value};
 
-/// The value at the end of a field path that is to be sent.
-pub struct Sent<'a, T: ?Sized>(pub Option<&'a T>);
+use super::hop::Hop;
 
 /// A query parameter, a form field and a header take a text, a number or a boolean.
 #[diagnostic::on_unimplemented(
@@ -62,11 +61,11 @@ pub trait AnySent {
     fn as_link(&self) {}
 }
 
-impl<T: ?Sized> AnySent for Sent<'_, T> {}
+impl<T: ?Sized> AnySent for Hop<'_, T> {}
 
 macro_rules! known {
     ($([$($param:tt)*] $type:ty;)*) => {$(
-        impl<$($param)*> KnownSent for &Sent<'_, $type> {
+        impl<$($param)*> KnownSent for &Hop<'_, $type> {
             type Position = $type;
         }
     )*};
@@ -127,12 +126,12 @@ mod tests {
     #[test]
     fn known_types_pass_where_they_have_the_form_and_others_everywhere() {
         struct Own;
-        (&&Sent(Some("a"))).as_text();
-        (&&Sent(Some("a"))).as_link();
-        (&&Sent(Some(&7_u8))).as_text();
-        (&&Sent(Some(&BTreeMap::from([("a", 1)])))).as_map();
-        (&&Sent(Some(&Own))).as_text();
-        (&&Sent(Some(&Own))).as_map();
-        (&&Sent(Some(&Own))).as_link();
+        (&&Hop(Some("a"))).as_text();
+        (&&Hop(Some("a"))).as_link();
+        (&&Hop(Some(&7_u8))).as_text();
+        (&&Hop(Some(&BTreeMap::from([("a", 1)])))).as_map();
+        (&&Hop(Some(&Own))).as_text();
+        (&&Hop(Some(&Own))).as_map();
+        (&&Hop(Some(&Own))).as_link();
     }
 }

@@ -10,9 +10,9 @@ use super::Recover;
 
 /// How often, and after which waits, a page is asked for again: for `.retry(…)`, which is off by default.
 ///
-/// The statuses 408, 429 and 5xx are retried, and requests that no answer came for. The waits grow from
-/// [`first_wait`](Self::first_wait), doubled each time and blurred by a random part of it. Where the server says when to come back
-/// (`Retry-After`, RFC 9110 §10.2.3, in seconds or as a date), that is obeyed instead. No wait is longer than
+/// The statuses 408, 429 and 5xx are retried, those named with [`also`](Self::also), and requests that no answer came for. The
+/// waits grow from [`first_wait`](Self::first_wait), doubled each time and blurred by a random part of it. Where the server says
+/// when to come back (`Retry-After`, RFC 9110 §10.2.3, in seconds or as a date), that is obeyed instead. No wait is longer than
 /// [`longest_wait`](Self::longest_wait): a server that asks for more gets no further request, and the error is told.
 ///
 /// The count is one of tries in a row for one page: a page that arrives sets it back.
@@ -131,6 +131,7 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 

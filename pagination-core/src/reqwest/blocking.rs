@@ -1,11 +1,11 @@
-//! Walks over [`reqwest::blocking`](::reqwest::blocking). All else is as [`reqwest`](crate::reqwest) says.
+//! Walks over [`reqwest::blocking`]. All else is as [`reqwest`](crate::reqwest) says.
 
 use std::time::Duration;
 
 use ::reqwest::blocking::{Request, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 
-use super::request::{Answered, can_pass, copies, refused_redirect};
+use super::request::{Answered, can_pass, copies, redacted, refused_redirect};
 use crate::error::Problem;
 use crate::over_http::Requests;
 use crate::over_http::body::Body;
@@ -60,9 +60,9 @@ impl<P: DeserializeOwned> Transport<P> for Client {
         let max_body = self.copies.max_body;
         if self.threads {
             let http = self.http.clone();
-            return Running::on_thread(move || receive(http.execute(request)?, max_body));
+            return Running::on_thread(move || receive(http.execute(request).map_err(redacted)?, max_body));
         }
-        Ok(Running::done(self.http.execute(request).and_then(|response| receive(response, max_body))))
+        Ok(Running::done(self.http.execute(request).map_err(redacted).and_then(|response| receive(response, max_body))))
     }
 
     fn read(
@@ -104,7 +104,7 @@ fn receive(mut response: Response, max_body: usize) -> Answered {
     if !body.is_too_large() {
         let copied = response.copy_to(&mut body);
         if !body.is_too_large() {
-            copied?;
+            copied.map_err(redacted)?;
         }
     }
     Ok(Received { status, headers, url, body: body.finish() })

@@ -1,4 +1,4 @@
-//! Walks over [`reqwest_middleware`](::reqwest_middleware): a `reqwest::Client` with layers around it, which may wait, ask once
+//! Walks over [`reqwest_middleware`]: a `reqwest::Client` with layers around it, which may wait, ask once
 //! more, or fetch a token. All else is as [`reqwest`](crate::reqwest) says.
 //!
 //! ```no_run
@@ -32,7 +32,7 @@ use http::Extensions;
 use serde::de::DeserializeOwned;
 
 use super::polled::receive;
-use super::request::{can_pass, copies, refused_redirect};
+use super::request::{can_pass, copies, redacted, refused_redirect};
 use crate::error::Problem;
 use crate::over_http::Requests;
 use crate::over_http::copies::{Copies, Received};
@@ -90,7 +90,11 @@ impl<P: DeserializeOwned> Transport<P> for Client {
         let max_body = self.copies.max_body;
         let (http, mut extensions) = (self.http.clone(), self.extensions.clone());
         Ok(Box::pin(async move {
-            let response = http.execute_with_extensions(request, &mut extensions).await?;
+            let response = http.execute_with_extensions(request, &mut extensions).await;
+            let response = response.map_err(|error| match error {
+                MiddlewareError::Reqwest(error) => MiddlewareError::Reqwest(redacted(error)),
+                MiddlewareError::Middleware(_) => error,
+            })?;
             Ok(receive(response, max_body).await?)
         }))
     }

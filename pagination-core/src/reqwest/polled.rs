@@ -7,7 +7,7 @@ use std::time::Duration;
 use ::reqwest::{Request, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 
-use super::request::{Answered, can_pass, copies, refused_redirect};
+use super::request::{Answered, can_pass, copies, redacted, refused_redirect};
 use crate::error::Problem;
 use crate::over_http::Requests;
 use crate::over_http::body::Body;
@@ -54,7 +54,7 @@ impl<P: DeserializeOwned> Transport<P> for Client {
         let request = self.copies.request(spec, ask)?;
         let response = self.http.execute(request);
         let max_body = self.copies.max_body;
-        Ok(Box::pin(async move { receive(response.await?, max_body).await }))
+        Ok(Box::pin(async move { receive(response.await.map_err(redacted)?, max_body).await }))
     }
 
     fn read(
@@ -93,7 +93,7 @@ pub(super) async fn receive(mut response: Response, max_body: usize) -> Answered
     let headers = std::mem::take(response.headers_mut());
     let mut body = Body::new(max_body, response.content_length());
     while !body.is_too_large() {
-        let Some(chunk) = response.chunk().await? else { break };
+        let Some(chunk) = response.chunk().await.map_err(redacted)? else { break };
         body.add(chunk);
     }
     Ok(Received { status, headers, url, body: body.finish() })

@@ -58,7 +58,7 @@ pub(super) fn copies<R: BuiltRequest>(request: Result<R, ::reqwest::Error>) -> (
             let url = request.url().clone();
             (Copies::new(request, url), None)
         }
-        Err(error) => (Copies::refused(Problem::request("reqwest could not build the request")), Some(error)),
+        Err(error) => (Copies::refused(Problem::request("reqwest could not build the request")), Some(redacted(error))),
     }
 }
 
@@ -91,6 +91,18 @@ pub(super) fn refused_redirect(error: &(dyn StdError + 'static)) -> Option<Probl
         source = inner.source();
     }
     None
+}
+
+/// The error without the userinfo, query and fragment of its URL: those carry keys and tokens, and errors end up in logs.
+pub(super) fn redacted(mut error: ::reqwest::Error) -> ::reqwest::Error {
+    if let Some(url) = error.url_mut() {
+        url.set_query(None);
+        url.set_fragment(None);
+        // A URL that cannot have userinfo has none.
+        let _ = url.set_username("");
+        let _ = url.set_password(None);
+    }
+    error
 }
 
 /// Whether sending the same request again can help.

@@ -95,7 +95,7 @@ impl Replay {
 
     fn answer(&self, sent: Sent) -> Result<Answer, NoAnswer> {
         self.tape(|tape| {
-            let exhausted = NoAnswer::Exhausted { recorded: tape.sent.len(), url: sent.url.clone() };
+            let exhausted = NoAnswer::Exhausted { request: tape.sent.len() + 1, url: sent.url.clone() };
             tape.sent.push(sent);
             tape.answers.pop_front().ok_or(exhausted)?.0.ok_or(NoAnswer::Broken)
         })
@@ -109,7 +109,7 @@ pub struct Template {
 }
 
 impl Template {
-    /// As [`Paginate::paginate`](crate::Paginate::paginate), without an import.
+    /// As [`Paginate::paginate`], without an import.
     pub fn paginate<P>(self) -> super::Pager<P>
     where
         P: Paginated + DeserializeOwned,
@@ -145,9 +145,9 @@ pub enum NoAnswer {
     Broken,
     /// Every recorded answer had been given before. This error ends the walk.
     Exhausted {
-        /// How many requests had been answered.
-        recorded: usize,
-        /// What was asked after that.
+        /// The number of the request that has no answer, from 1.
+        request: usize,
+        /// What it asks for.
         url: String,
     },
 }
@@ -156,8 +156,8 @@ impl fmt::Display for NoAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Broken => f.write_str("no answer came, as was recorded"),
-            Self::Exhausted { recorded, url } => {
-                write!(f, "request {} asks for {url}, but only {recorded} answers were recorded", recorded + 1)
+            Self::Exhausted { request, url } => {
+                write!(f, "request {request} asks for {url}, and no answer was recorded for it")
             }
         }
     }

@@ -57,7 +57,11 @@ impl Sent {
 /// Whole: it is for tests, whose messages are to say what was sent.
 impl fmt::Debug for Sent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.method, self.url)?;
-        f.debug_struct("").field("headers", &self.headers).field("body", &self.body).finish()
+        f.debug_struct("Sent")
+            .field("method", &self.method)
+            .field("url", &self.url)
+            .field("headers", &self.headers)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }

@@ -32,7 +32,7 @@ impl Walk {
         if self.settings.backwards {
             // The flag, the counts and the size of a page speak of the way ahead.
             let next = if self.spec.stop.empty_page && count == 0 { None } else { prev.cloned() };
-            return Ok(self.after_response(next, None, ask, resolve));
+            return self.after_response(next, None, ask, body, resolve);
         }
         match info.more {
             Some(false) => return Ok(Verdict::End),
@@ -45,7 +45,15 @@ impl Walk {
             }
         }
         match self.spec.kind {
-            Kind::Cursor | Kind::NextLink => Ok(self.after_response(info.next.take(), info.more, ask, resolve)),
+            Kind::Cursor | Kind::NextLink => {
+                let verdict = self.after_response(info.next.take(), info.more, ask, body, resolve)?;
+                let window = self.spec.max_window.filter(|window| self.reached.saturating_add(count) >= *window);
+                Ok(if window.is_some() && matches!(verdict, Verdict::Next(_)) {
+                    Verdict::Fail(self.cap_reached())
+                } else {
+                    verdict
+                })
+            }
             Kind::Offset | Kind::Page => self.after_count(ask, count, info, body),
         }
     }
@@ -55,25 +63,26 @@ impl Walk {
         next: Option<Token>,
         more: Option<bool>,
         ask: &Ask,
+        body: Option<u64>,
         resolve: &dyn Fn(&str) -> Result<String, Problem>,
-    ) -> Verdict {
+    ) -> Result<Verdict, Problem> {
         let next = next.filter(|next| self.spec.stop_accepts(next));
         let Some(next) = next else {
-            return if more == Some(true) { Verdict::Fail(self.missing_position()) } else { Verdict::End };
+            return Ok(if more == Some(true) { Verdict::Fail(self.missing_position()) } else { Verdict::End });
         };
         if self.spec.end.is_some_and(|end| next.to_text().is_some_and(|text| text == end)) {
-            return Verdict::End;
+            return Ok(Verdict::End);
         }
         let next = if self.spec.kind == Kind::NextLink {
             let Some(link) = next.as_str() else {
-                return Verdict::Fail(Problem::request(format!(
+                return Ok(Verdict::Fail(Problem::request(format!(
                     "the next link of `{}` is no text; check the path that `#[next_link(…)]` names",
                     self.spec.response
-                )));
+                ))));
             };
             match resolve(link) {
                 Ok(link) => Token::text(&link),
-                Err(problem) => return Verdict::Fail(problem),
+                Err(problem) => return Ok(Verdict::Fail(problem)),
             }
         } else {
             next
@@ -84,9 +93,11 @@ impl Walk {
             !self.guard.is_new(next.fingerprint())
         };
         match repeated {
-            false => Verdict::Next(next),
-            true if self.spec.stop.repeated => Verdict::End,
-            true => Verdict::Fail(self.looped(LoopKind::Position, self.pages + 1)),
+            false => Ok(Verdict::Next(next)),
+            true if self.spec.stop.repeated => Ok(Verdict::End),
+            // The page before, once more: its records were delivered.
+            true if body.is_some() && body == self.last_body => Err(self.looped(LoopKind::Body, self.pages)),
+            true => Ok(Verdict::Fail(self.looped(LoopKind::Position, self.pages + 1))),
         }
     }
 
@@ -111,11 +122,7 @@ impl Walk {
             return Ok(Verdict::Fail(self.looped(LoopKind::Position, self.pages + 1)));
         }
         if self.is_past_the_cap(next, count) {
-            return Ok(Verdict::Fail(Problem::CapReached(Box::new(CapReached {
-                response: self.spec.response,
-                strategy: self.spec.kind.name(),
-                max_window: self.spec.max_window.unwrap_or(u64::MAX),
-            }))));
+            return Ok(Verdict::Fail(self.cap_reached()));
         }
         Ok(Verdict::Next(Token::count(next)))
     }
@@ -124,7 +131,7 @@ impl Walk {
     fn total_is_reached(&self, at: u64, next: u64, count: u64) -> bool {
         if self.spec.kind == Kind::Page {
             let pages = next.saturating_sub(self.spec.first);
-            return self.total_pages.is_some_and(|total| pages >= total)
+            return self.total_pages == Some(pages)
                 || self.total.is_some_and(|total| self.reached.saturating_add(count) == total);
         }
         let before = at.saturating_sub(self.spec.first);
@@ -148,6 +155,14 @@ impl Walk {
             return places.saturating_add(1).saturating_mul(size) > window;
         }
         places >= window
+    }
+
+    fn cap_reached(&self) -> Problem {
+        Problem::CapReached(Box::new(CapReached {
+            response: self.spec.response,
+            strategy: self.spec.kind.name(),
+            max_window: self.spec.max_window.unwrap_or(u64::MAX),
+        }))
     }
 
     fn missing_position(&self) -> Problem {

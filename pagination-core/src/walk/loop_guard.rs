@@ -26,6 +26,7 @@ impl LoopGuard {
         if self.seen.is_empty() {
             // At once, so that a long walk takes no more memory than a short one.
             self.seen.reserve(FIRST + LATEST + 1);
+            self.latest.reserve_exact(LATEST);
         }
         if !self.seen.insert(fingerprint) {
             return false;
@@ -38,9 +39,6 @@ impl LoopGuard {
             && let Some(oldest) = self.latest.pop_front()
         {
             self.seen.remove(&oldest);
-        }
-        if self.latest.is_empty() {
-            self.latest.reserve_exact(LATEST);
         }
         self.latest.push_back(fingerprint);
         !self.is_at_tortoise(fingerprint)

@@ -1,6 +1,6 @@
 //! What is asked for next, and, where pages may be fetched side by side, what is likely to be asked for after that.
 
-use crate::spec::{Kind, Spec};
+use crate::spec::{Kind, Spec, Step};
 use crate::token::Token;
 use crate::transport::Ask;
 
@@ -43,7 +43,9 @@ impl Walk {
             return None;
         }
         let ahead = ahead as u64;
-        if self.settings.max_pages.is_some_and(|most| self.pages.saturating_add(ahead) >= most) {
+        if self.settings.max_pages.is_some_and(|most| self.pages.saturating_add(ahead) >= most)
+            || self.settings.max_items.is_some_and(|most| self.received >= most)
+        {
             return None;
         }
         let position =
@@ -94,9 +96,15 @@ impl Walk {
         within.then(|| Token::count(next))
     }
 
-    /// The length of a full page: what the server really gives, once that has been seen.
+    /// How far a full page moves the position, in records: by what the server really gives, once that has been seen, unless the
+    /// size that was asked for is what counts.
     fn page_length(&self) -> Option<u64> {
-        if self.longest_page > 0 { Some(self.longest_page) } else { self.known_size() }
+        let asked = match self.spec.step {
+            Step::PageSize => self.sent_size().or(self.spec.page_size.default),
+            Step::Received | Step::Reported => None,
+        };
+        let seen = (self.longest_page > 0).then_some(self.longest_page);
+        asked.or(seen).or_else(|| self.known_size())
     }
 
     /// The size to send. The last page before the cap is asked for as far as the cap reaches.

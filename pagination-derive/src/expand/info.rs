@@ -1,44 +1,51 @@
 //! What a page says: `PaginatedBy::info`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::Core;
 use super::items::in_each;
-use super::path::{By, from_struct, from_value, glue, located, unwrapped};
+use super::path::{By, from_struct, from_value, glue, hops, located};
 use crate::attr::keys::Given;
 use crate::field_path::FieldPath;
 use crate::model::{Count, Flag, Items, Kind, Model, Position, Prev, Source, Step, Strategy, SyncSource, Target};
 
 /// The body of `info`, after `let __this`.
 pub(super) struct Info {
+    /// Statements: the positions, by name.
+    pub(super) values: TokenStream,
+    /// The expression behind them.
     pub(super) body: TokenStream,
-    /// Statements before it, which refuse types that cannot be sent where they are to go.
-    pub(super) checks: TokenStream,
     /// Whether headers of the response are read.
     pub(super) reads_head: bool,
+    /// Whether rustc is to refuse a type that cannot be sent where it is told to go.
+    refuses: bool,
 }
 
 impl Info {
     pub(super) fn nothing(core: &Core) -> Self {
         let Core { root, .. } = core;
-        Self { body: quote!(#root::PageInfo::new()), checks: TokenStream::new(), reads_head: false }
+        Self { values: TokenStream::new(), body: quote!(#root::PageInfo::new()), reads_head: false, refuses: false }
     }
 
-    /// Refuses a type of which it is known that it cannot be written to the target.
-    fn sent(&mut self, value: &TokenStream, target: &Target, span: Span, core: &Core) {
-        let form = match target {
-            Target::Param(_) | Target::Form(_) | Target::Header(_) => "as_text",
-            Target::MergeQuery | Target::MergeBody(_) => "as_map",
-            Target::Link => "as_link",
-            Target::Body(_) => return,
-        };
+    /// A position that is read from the body, handed to `PageInfo` by the method of this name.
+    fn position(&mut self, method: &str, value: &TokenStream, target: &Target, span: Span, core: &Core) {
         let span = glue(span);
-        let Core { private, .. } = core.at(span);
-        let form = Ident::new(form, span);
-        let value = unwrapped(value, By::Reference, span, core);
-        self.checks.extend(quote_spanned!(span=> (&&#private::Sent(#value)).#form();));
+        let name = Ident::new(&format!("__{method}"), span);
+        self.values.extend(quote_spanned!(span=> let #name = #value;));
+        let form = match target {
+            Target::Param(_) | Target::Form(_) | Target::Header(_) => Some("as_text"),
+            Target::MergeQuery | Target::MergeBody(_) => Some("as_map"),
+            Target::Link => Some("as_link"),
+            Target::Body(_) => None,
+        };
+        if let Some(form) = form.filter(|_| self.refuses) {
+            let form = Ident::new(form, span);
+            let value = hops(&name.to_token_stream(), By::Reference, span, core);
+            self.values.extend(quote_spanned!(span=> (&&#value).#form();));
+        }
+        self.call(method, &name.to_token_stream(), span);
     }
 
     fn call(&mut self, method: &str, value: &TokenStream, span: Span) {
@@ -48,8 +55,8 @@ impl Info {
     }
 }
 
-pub(super) fn info(model: &Model, strategy: &Strategy, core: &Core) -> Info {
-    let mut info = Info::nothing(core);
+pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Core) -> Info {
+    let mut info = Info { refuses, ..Info::nothing(core) };
     match &strategy.position {
         Position::Read(Some(source)) => position(&mut info, "next", source, &strategy.target.target, model, core),
         Position::Counted { step: Step::Field(path), .. } => {
@@ -126,8 +133,7 @@ fn position(info: &mut Info, method: &str, source: &Source, target: &Target, mod
     match source {
         Source::Field(path) => {
             let value = this(path, core);
-            info.sent(&value, target, path.end(), core);
-            info.call(method, &value, path.end());
+            info.position(method, &value, target, path.end(), core);
         }
         Source::Header(header) => {
             let name = &header.0;
@@ -165,8 +171,7 @@ fn position(info: &mut Info, method: &str, source: &Source, target: &Target, mod
                     .as_ref()
                     .map_or_else(|| record.clone(), |path| from_value(&record, path, By::Reference, core));
                 let span = given.value.as_ref().map_or_else(|| given.key.span(), FieldPath::end);
-                info.sent(&value, target, span, core);
-                info.call(method, &value, span);
+                info.position(method, &value, target, span, core);
             }
         }
         Source::With(function) => {

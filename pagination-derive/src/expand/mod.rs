@@ -62,10 +62,7 @@ pub(crate) fn expand(model: &Model, is_sound: bool) -> TokenStream {
             .iter()
             .map(|strategy| {
                 let spec = spec::spec(model, strategy, &core);
-                let mut info = info::info(model, strategy, &core);
-                if !is_sound {
-                    info.checks = TokenStream::new();
-                }
+                let info = info::info(model, strategy, is_sound, &core);
                 let mut tokens = strategy_impl(model, &core, &bounds, strategy.kind, &spec, &info);
                 tokens.extend(capabilities(model, strategy, &core, &bounds));
                 tokens
@@ -82,10 +79,7 @@ pub(crate) fn expand(model: &Model, is_sound: bool) -> TokenStream {
 
     quote! {
         const _: () = {
-            use #private::{
-                AnySent as _, KnownSent as _, HopBox as _, HopBoxMut as _, HopBoxOwned as _, HopOption as _, HopOptionMut as _, HopOptionOwned as _, HopSelf as _,
-                HopSelfMut as _, HopSelfOwned as _,
-            };
+            use #private::traits::*;
 
             #[automatically_derived]
             impl #impl_generics #root::Paginated for #ident #type_generics #where_clause {
@@ -122,7 +116,7 @@ fn strategy_impl(
     let strategy = strategy_type(kind);
     let (impl_generics, type_generics, where_clause) = bounds.split();
     let head = if info.reads_head { quote!(#root::Head) } else { quote!(()) };
-    let info::Info { checks, body, .. } = info;
+    let info::Info { values, body, .. } = info;
     quote! {
         #[automatically_derived]
         impl #impl_generics #root::PaginatedBy<#root::#strategy> for #ident #type_generics #where_clause {
@@ -130,7 +124,7 @@ fn strategy_impl(
             const SPEC: &'static #root::spec::Spec = &#spec;
             fn info(__page: &#root::Page<Self>) -> #root::PageInfo {
                 let __this: &Self = __page;
-                #checks
+                #values
                 #body
             }
         }

@@ -63,18 +63,22 @@ pub(super) fn from_value(start: &TokenStream, path: &FieldPath, by: By, core: &C
 
 /// What is inside the `Option` and `Box` at the end of a path.
 pub(super) fn unwrapped(start: &TokenStream, by: By, span: Span, core: &Core) -> TokenStream {
+    let hops = hops(start, by, span, core);
+    quote_spanned!(span=> #hops.0)
+}
+
+/// The same as a `Hop`.
+pub(super) fn hops(start: &TokenStream, by: By, span: Span, core: &Core) -> TokenStream {
     let Core { private, .. } = core.at(span);
     let hop = match by {
-        By::Reference => quote_spanned!(span=> .and_then(|__value| (&&&#private::Hop(__value)).hop())),
-        By::UniqueReference => {
-            quote_spanned!(span=> .and_then(|__value| (&mut &mut &mut #private::HopMut(#private::Some(__value))).hop()))
-        }
-        By::Value => {
-            quote_spanned!(span=> .and_then(|__value| (&mut &mut &mut #private::HopOwned(#private::Some(__value))).hop()))
-        }
+        By::Reference => quote_spanned!(span=> #private::Hop(#start)),
+        By::UniqueReference => quote_spanned!(span=> #private::HopMut(#start)),
+        By::Value => quote_spanned!(span=> #private::HopOwned(#start)),
     };
-    let hops = std::iter::repeat_n(hop, HOPS);
-    quote_spanned!(span=> #start #(#hops)*)
+    (0..HOPS).fold(hop, |hop, _| match by {
+        By::Reference => quote_spanned!(span=> (&&&#hop).hop()),
+        By::UniqueReference | By::Value => quote_spanned!(span=> (&mut &mut &mut #hop).hop()),
+    })
 }
 
 fn step(start: &TokenStream, member: &Member, by: By, span: Span, core: &Core) -> TokenStream {

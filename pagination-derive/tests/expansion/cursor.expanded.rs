@@ -1,9 +1,5 @@
 const _: () = {
-    use ::pagination_core::__private::{
-        AnySent as _, KnownSent as _, HopBox as _, HopBoxMut as _, HopBoxOwned as _,
-        HopOption as _, HopOptionMut as _, HopOptionOwned as _, HopSelf as _,
-        HopSelfMut as _, HopSelfOwned as _,
-    };
+    use ::pagination_core::__private::traits::*;
     #[automatically_derived]
     impl ::pagination_core::Paginated for Meetings {
         type Strategy = ::pagination_core::Cursor;
@@ -31,43 +27,18 @@ const _: () = {
             });
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
             let __this: &Self = __page;
-            (&&::pagination_core::__private::Sent(
-                ::pagination_core::__private::Some(&__this.pagination)
-                    .and_then(|__value| {
-                        (&&&::pagination_core::__private::Hop(__value)).hop()
-                    })
-                    .and_then(|__value| {
-                        (&&&::pagination_core::__private::Hop(__value)).hop()
-                    })
-                    .and_then(|__value| {
-                        (&&&::pagination_core::__private::Hop(__value)).hop()
-                    })
-                    .map(|__value| &__value.next_cursor)
-                    .and_then(|__value| {
-                        (&&&::pagination_core::__private::Hop(__value)).hop()
-                    })
-                    .and_then(|__value| {
-                        (&&&::pagination_core::__private::Hop(__value)).hop()
-                    })
-                    .and_then(|__value| {
-                        (&&&::pagination_core::__private::Hop(__value)).hop()
-                    }),
+            let __next = (&&&(&&&(&&&::pagination_core::__private::Hop(
+                ::pagination_core::__private::Some(&__this.pagination),
             ))
+                .hop())
+                .hop())
+                .hop()
+                .0
+                .map(|__value| &__value.next_cursor);
+            (&&(&&&(&&&(&&&::pagination_core::__private::Hop(__next)).hop()).hop())
+                .hop())
                 .as_text();
-            ::pagination_core::PageInfo::new()
-                .next(
-                    ::pagination_core::__private::Some(&__this.pagination)
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .map(|__value| &__value.next_cursor),
-                )
+            ::pagination_core::PageInfo::new().next(__next)
         }
     }
     #[automatically_derived]

@@ -1,9 +1,5 @@
 const _: () = {
-    use ::pagination_core::__private::{
-        AnySent as _, KnownSent as _, HopBox as _, HopBoxMut as _, HopBoxOwned as _,
-        HopOption as _, HopOptionMut as _, HopOptionOwned as _, HopSelf as _,
-        HopSelfMut as _, HopSelfOwned as _,
-    };
+    use ::pagination_core::__private::traits::*;
     #[automatically_derived]
     impl ::pagination_core::Paginated for Issues {
         type Strategy = ::pagination_core::NextLink;

@@ -1,9 +1,5 @@
 const _: () = {
-    use ::pagination_core::__private::{
-        AnySent as _, KnownSent as _, HopBox as _, HopBoxMut as _, HopBoxOwned as _,
-        HopOption as _, HopOptionMut as _, HopOptionOwned as _, HopSelf as _,
-        HopSelfMut as _, HopSelfOwned as _,
-    };
+    use ::pagination_core::__private::traits::*;
     #[automatically_derived]
     impl<T, M> ::pagination_core::Paginated for Envelope<T, M>
     where
@@ -46,16 +42,13 @@ const _: () = {
             ::pagination_core::PageInfo::new()
                 .total(
                     ::pagination_core::__private::total(
-                        ::pagination_core::__private::Some(&__this.meta)
-                            .and_then(|__value| {
-                                (&&&::pagination_core::__private::Hop(__value)).hop()
-                            })
-                            .and_then(|__value| {
-                                (&&&::pagination_core::__private::Hop(__value)).hop()
-                            })
-                            .and_then(|__value| {
-                                (&&&::pagination_core::__private::Hop(__value)).hop()
-                            })
+                        (&&&(&&&(&&&::pagination_core::__private::Hop(
+                            ::pagination_core::__private::Some(&__this.meta),
+                        ))
+                            .hop())
+                            .hop())
+                            .hop()
+                            .0
                             .map(|__value| &__value.total),
                     ),
                 )

@@ -1,94 +1,51 @@
 const _: () = {
-    use ::pagination_core::__private::{
-        AnySent as _, KnownSent as _, HopBox as _, HopBoxMut as _, HopBoxOwned as _,
-        HopOption as _, HopOptionMut as _, HopOptionOwned as _, HopSelf as _,
-        HopSelfMut as _, HopSelfOwned as _,
-    };
+    use ::pagination_core::__private::traits::*;
     #[automatically_derived]
     impl ::pagination_core::Paginated for Graph {
         type Strategy = ::pagination_core::Cursor;
         type Item = Repository;
         type Items = ::pagination_core::__private::VecIntoIter<Repository>;
         fn count(&self) -> usize {
-            ::pagination_core::__private::Some(&self.data)
-                .and_then(|__value| {
-                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                })
-                .and_then(|__value| {
-                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                })
-                .and_then(|__value| {
-                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                })
+            (&&&(&&&(&&&::pagination_core::__private::Hop(
+                ::pagination_core::__private::Some(&self.data),
+            ))
+                .hop())
+                .hop())
+                .hop()
+                .0
                 .map(|__value| &__value.edges)
                 .map_or(0, |__list| ::pagination_core::__private::List::count(__list))
         }
         fn take_items(
             &mut self,
         ) -> ::pagination_core::__private::VecIntoIter<Repository> {
-            let __items = ::pagination_core::__private::Some(&mut self.data)
-                .and_then(|__value| {
-                    (&mut &mut &mut ::pagination_core::__private::HopMut(
-                        ::pagination_core::__private::Some(__value),
-                    ))
-                        .hop()
-                })
-                .and_then(|__value| {
-                    (&mut &mut &mut ::pagination_core::__private::HopMut(
-                        ::pagination_core::__private::Some(__value),
-                    ))
-                        .hop()
-                })
-                .and_then(|__value| {
-                    (&mut &mut &mut ::pagination_core::__private::HopMut(
-                        ::pagination_core::__private::Some(__value),
-                    ))
-                        .hop()
-                })
+            let __items = (&mut &mut &mut (&mut &mut &mut (&mut &mut &mut ::pagination_core::__private::HopMut(
+                ::pagination_core::__private::Some(&mut self.data),
+            ))
+                .hop())
+                .hop())
+                .hop()
+                .0
                 .map(|__value| &mut __value.edges)
                 .map_or_else(
                     ::pagination_core::__private::Default::default,
                     |__list| ::pagination_core::__private::List::take_each(
                         __list,
                         |__record| {
-                            ::pagination_core::__private::Some(__record)
-                                .and_then(|__value| {
-                                    (&mut &mut &mut ::pagination_core::__private::HopOwned(
-                                        ::pagination_core::__private::Some(__value),
-                                    ))
-                                        .hop()
-                                })
-                                .and_then(|__value| {
-                                    (&mut &mut &mut ::pagination_core::__private::HopOwned(
-                                        ::pagination_core::__private::Some(__value),
-                                    ))
-                                        .hop()
-                                })
-                                .and_then(|__value| {
-                                    (&mut &mut &mut ::pagination_core::__private::HopOwned(
-                                        ::pagination_core::__private::Some(__value),
-                                    ))
-                                        .hop()
-                                })
-                                .map(|__value| __value.node)
-                                .and_then(|__value| {
-                                    (&mut &mut &mut ::pagination_core::__private::HopOwned(
-                                        ::pagination_core::__private::Some(__value),
-                                    ))
-                                        .hop()
-                                })
-                                .and_then(|__value| {
-                                    (&mut &mut &mut ::pagination_core::__private::HopOwned(
-                                        ::pagination_core::__private::Some(__value),
-                                    ))
-                                        .hop()
-                                })
-                                .and_then(|__value| {
-                                    (&mut &mut &mut ::pagination_core::__private::HopOwned(
-                                        ::pagination_core::__private::Some(__value),
-                                    ))
-                                        .hop()
-                                })
+                            (&mut &mut &mut (&mut &mut &mut (&mut &mut &mut ::pagination_core::__private::HopOwned(
+                                (&mut &mut &mut (&mut &mut &mut (&mut &mut &mut ::pagination_core::__private::HopOwned(
+                                    ::pagination_core::__private::Some(__record),
+                                ))
+                                    .hop())
+                                    .hop())
+                                    .hop()
+                                    .0
+                                    .map(|__value| __value.node),
+                            ))
+                                .hop())
+                                .hop())
+                                .hop()
+                                .0
                         },
                     ),
                 );
@@ -105,52 +62,39 @@ const _: () = {
             .target(::pagination_core::spec::Target::Body("/after"));
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
             let __this: &Self = __page;
+            let __next = (&&&(&&&(&&&::pagination_core::__private::Hop(
+                (&&&(&&&(&&&::pagination_core::__private::Hop(
+                    ::pagination_core::__private::Some(&__this.data),
+                ))
+                    .hop())
+                    .hop())
+                    .hop()
+                    .0
+                    .map(|__value| &__value.edges_info),
+            ))
+                .hop())
+                .hop())
+                .hop()
+                .0
+                .map(|__value| &__value.end);
             ::pagination_core::PageInfo::new()
-                .next(
-                    ::pagination_core::__private::Some(&__this.data)
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .map(|__value| &__value.edges_info)
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .map(|__value| &__value.end),
-                )
+                .next(__next)
                 .more(
                     ::pagination_core::__private::flag(
-                            ::pagination_core::__private::Some(&__this.data)
-                                .and_then(|__value| {
-                                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                                })
-                                .and_then(|__value| {
-                                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                                })
-                                .and_then(|__value| {
-                                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                                })
-                                .map(|__value| &__value.edges_info)
-                                .and_then(|__value| {
-                                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                                })
-                                .and_then(|__value| {
-                                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                                })
-                                .and_then(|__value| {
-                                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                                })
+                            (&&&(&&&(&&&::pagination_core::__private::Hop(
+                                (&&&(&&&(&&&::pagination_core::__private::Hop(
+                                    ::pagination_core::__private::Some(&__this.data),
+                                ))
+                                    .hop())
+                                    .hop())
+                                    .hop()
+                                    .0
+                                    .map(|__value| &__value.edges_info),
+                            ))
+                                .hop())
+                                .hop())
+                                .hop()
+                                .0
                                 .map(|__value| &__value.last),
                         )
                         .map(|__last| !__last),
@@ -172,42 +116,33 @@ const _: () = {
         fn into_iter(
             self,
         ) -> ::pagination_core::__private::VecIntoIter<&'__a Repository> {
-            let __items = ::pagination_core::__private::Some(&self.data)
-                .and_then(|__value| {
-                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                })
-                .and_then(|__value| {
-                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                })
-                .and_then(|__value| {
-                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                })
+            let __items = (&&&(&&&(&&&::pagination_core::__private::Hop(
+                ::pagination_core::__private::Some(&self.data),
+            ))
+                .hop())
+                .hop())
+                .hop()
+                .0
                 .map(|__value| &__value.edges)
                 .map_or_else(
                     ::pagination_core::__private::Default::default,
                     |__list| ::pagination_core::__private::List::each_ref(
                         __list,
                         |__record| {
-                            ::pagination_core::__private::Some(__record)
-                                .and_then(|__value| {
-                                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                                })
-                                .and_then(|__value| {
-                                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                                })
-                                .and_then(|__value| {
-                                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                                })
-                                .map(|__value| &__value.node)
-                                .and_then(|__value| {
-                                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                                })
-                                .and_then(|__value| {
-                                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                                })
-                                .and_then(|__value| {
-                                    (&&&::pagination_core::__private::Hop(__value)).hop()
-                                })
+                            (&&&(&&&(&&&::pagination_core::__private::Hop(
+                                (&&&(&&&(&&&::pagination_core::__private::Hop(
+                                    ::pagination_core::__private::Some(__record),
+                                ))
+                                    .hop())
+                                    .hop())
+                                    .hop()
+                                    .0
+                                    .map(|__value| &__value.node),
+                            ))
+                                .hop())
+                                .hop())
+                                .hop()
+                                .0
                         },
                     ),
                 );

@@ -1,9 +1,5 @@
 const _: () = {
-    use ::pagination_core::__private::{
-        AnySent as _, KnownSent as _, HopBox as _, HopBoxMut as _, HopBoxOwned as _,
-        HopOption as _, HopOptionMut as _, HopOptionOwned as _, HopSelf as _,
-        HopSelfMut as _, HopSelfOwned as _,
-    };
+    use ::pagination_core::__private::traits::*;
     #[automatically_derived]
     impl ::pagination_core::Paginated for Changes {
         type Strategy = ::pagination_core::Cursor;
@@ -29,62 +25,34 @@ const _: () = {
             .sync(::pagination_core::spec::Target::Param("sync_token"));
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
             let __this: &Self = __page;
-            (&&::pagination_core::__private::Sent(
-                ::pagination_core::__private::Some(&__this.changes)
-                    .and_then(|__value| {
-                        (&&&::pagination_core::__private::Hop(__value)).hop()
-                    })
-                    .and_then(|__value| {
-                        (&&&::pagination_core::__private::Hop(__value)).hop()
-                    })
-                    .and_then(|__value| {
-                        (&&&::pagination_core::__private::Hop(__value)).hop()
-                    })
-                    .map(|__value| &__value.token)
-                    .and_then(|__value| {
-                        (&&&::pagination_core::__private::Hop(__value)).hop()
-                    })
-                    .and_then(|__value| {
-                        (&&&::pagination_core::__private::Hop(__value)).hop()
-                    })
-                    .and_then(|__value| {
-                        (&&&::pagination_core::__private::Hop(__value)).hop()
-                    }),
+            let __next = (&&&(&&&(&&&::pagination_core::__private::Hop(
+                ::pagination_core::__private::in_last(
+                    ::pagination_core::__private::Some(&__this.records),
+                    ::pagination_core::__private::Some,
+                ),
             ))
+                .hop())
+                .hop())
+                .hop()
+                .0
+                .map(|__value| &__value.id);
+            let __sync = (&&&(&&&(&&&::pagination_core::__private::Hop(
+                ::pagination_core::__private::Some(&__this.changes),
+            ))
+                .hop())
+                .hop())
+                .hop()
+                .0
+                .map(|__value| &__value.token);
+            (&&(&&&(&&&(&&&::pagination_core::__private::Hop(__sync)).hop()).hop())
+                .hop())
                 .as_text();
             ::pagination_core::PageInfo::new()
-                .next(
-                    ::pagination_core::__private::in_last(
-                            ::pagination_core::__private::Some(&__this.records),
-                            ::pagination_core::__private::Some,
-                        )
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .map(|__value| &__value.id),
-                )
+                .next(__next)
                 .or_next(
                     ::pagination_core::__private::Option::as_ref(&first_position(__page)),
                 )
-                .sync(
-                    ::pagination_core::__private::Some(&__this.changes)
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .and_then(|__value| {
-                            (&&&::pagination_core::__private::Hop(__value)).hop()
-                        })
-                        .map(|__value| &__value.token),
-                )
+                .sync(__sync)
         }
     }
     #[automatically_derived]

@@ -172,11 +172,11 @@ fn a_page_has_its_head() {
         panic!("no page")
     };
     assert_eq!((page.status().as_u16(), page.url()), (206, "https://api.example/x?key=s3cret"));
-    assert_eq!((page.data.len(), hash), (1, None));
+    assert_eq!((page.data.len(), hash.is_some()), (1, true));
 }
 
 #[test]
-fn a_body_is_hashed_on_counted_walks_alone() {
+fn equal_bodies_have_equal_hashes() {
     let hash = |body: &str| match answered(&OFFSET, &at("c"), 200, body) {
         Ok(Reply::Page(_, hash)) => hash,
         _ => None,

@@ -1,0 +1,324 @@
+//! `#[paginated(…)]`: what concerns the response as a whole, for all its strategies. Every key is optional.
+//!
+//! | key | says |
+//! |---|---|
+//! | [`items = path`](#items), [`item = Type`](#item), [`each = path`](#each), [`items(with = …)`](#items-by-a-function) | the records |
+//! | [`page_size(…)`](#page_size) | how many records are asked for at a time |
+//! | [`has_more = path`, `is_last = path`](#has_more) | the API's flag |
+//! | [`total = path`, `total_pages = path`](#total) | the API's counts |
+//! | [`check = function`](#check) | refuses a success that carries a failure |
+//! | [`empty(404)`](#empty) | statuses that mean an empty last page |
+//! | [`into_iter = false`](#into_iter), [`crate = path`](#crate) | what is generated |
+//!
+//! # items
+//!
+//! The records of the page: `Vec`, `VecDeque`, `Box<[T]>`, a set, or a map (its items are pairs), through `Option` and `Box`.
+//! Without the key it is the only field that is a `Vec` (or `Option<Vec>`, `Box<Vec>`) and has no other role; of a newtype,
+//! its field.
+//!
+//! ```
+//! # #![allow(dead_code)]
+//! # use pagination_core::Paginated;
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize)]
+//! # struct Event { id: u64 }
+//! use std::collections::BTreeMap;
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! #[paginated(items = rows)]
+//! struct Table { rows: Vec<Event>, columns: Vec<String>, next: Option<String> }
+//!
+//! /// The items are pairs `(String, Event)`.
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! #[paginated(items = products)]
+//! struct Products { products: BTreeMap<String, Event>, next: Option<String> }
+//! ```
+//!
+//! Whether a page without the list is an empty page is serde's decision: `Option<Vec<T>>` takes null and absence,
+//! `#[serde(default)]` absence; else it is [`Error::Decode`](crate::Error::Decode).
+//!
+//! Errors: no list among the fields, or several (the message names them).
+//!
+//! # item
+//!
+//! The type of a record, required where `items` has more than one segment: the other struct is nothing that a derive can
+//! read. rustc checks the type at the path.
+//!
+//! ```
+//! # #![allow(dead_code)]
+//! # use pagination_core::Paginated;
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize)]
+//! # struct Event { id: u64 }
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = result.next)]
+//! #[paginated(items = result.entries, item = Event)]
+//! struct Reply { result: Inner }
+//!
+//! #[derive(Deserialize)]
+//! struct Inner { entries: Option<Vec<Event>>, next: Option<String> }
+//! ```
+//!
+//! # each
+//!
+//! A path inside every record: what it finds is the item. Records in which it finds nothing are left out of the items; they
+//! still count where a page is measured (`stop(short_page)`, an offset). It needs `item`, the type of what it finds.
+//!
+//! ```
+//! # #![allow(dead_code)]
+//! # use pagination_core::Paginated;
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize)]
+//! # struct Event { id: u64 }
+//! /// `{"data": {"viewer": {"edges": [{"node": {"id": 1}}], "pageInfo": {…}}}}`
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = data.viewer.page_info.end_cursor, body = "/variables/after")]
+//! #[paginated(items = data.viewer.edges, each = node, item = Event, has_more = data.viewer.page_info.has_next_page)]
+//! struct Graph { data: Option<Data> }
+//!
+//! #[derive(Deserialize)]
+//! struct Data { viewer: Viewer }
+//!
+//! #[derive(Deserialize)]
+//! struct Viewer {
+//!     edges: Vec<Edge>,
+//!     #[serde(rename = "pageInfo")]
+//!     page_info: PageInfo,
+//! }
+//!
+//! #[derive(Deserialize)]
+//! struct Edge { node: Option<Event> }
+//!
+//! #[derive(Deserialize)]
+//! #[serde(rename_all = "camelCase")]
+//! struct PageInfo { end_cursor: Option<String>, has_next_page: bool }
+//! # {
+//! # use pagination_core::testing::{Recorded, Replay};
+//! # let replay = Replay::new([Recorded::json(r#"{"data":{"viewer":{"edges":[{"node":{"id":1}},{"node":null}],"pageInfo":{"endCursor":"e","hasNextPage":true}}}}"#), Recorded::json(r#"{"data":{"viewer":{"edges":[],"pageInfo":{"endCursor":null,"hasNextPage":false}}}}"#)]);
+//! # for page in replay.post("https://api.example/graphql", r#"{"query":"…","variables":{"first":2}}"#).paginate::<Graph>().pages() { page?; }
+//! # let bodies: Vec<_> = replay.requests().iter().map(|sent| String::from_utf8_lossy(&sent.body).into_owned()).collect();
+//! # assert_eq!(bodies, [r#"{"query":"…","variables":{"first":2}}"#, r#"{"query":"…","variables":{"first":2,"after":"e"}}"#]);
+//! # }
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Items by a function
+//!
+//! `items(with = function, count = function)` takes the records from several lists, or makes them: `with` is an `fn(&mut
+//! Self) -> Vec<Item>` that moves them out, `count` an `fn(&Self) -> usize` that counts them before. It needs `item`.
+//! `&response` is then no `IntoIterator`.
+//!
+//! ```
+//! # #![allow(dead_code)]
+//! # use pagination_core::Paginated;
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize)]
+//! # struct Event { id: u64 }
+//! enum Change { Added(Event), Removed(u64) }
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next_cursor, body = "/cursor")]
+//! #[paginated(items(with = changes, count = how_many), item = Change, has_more = has_more)]
+//! struct Sync { added: Vec<Event>, removed: Vec<u64>, next_cursor: String, has_more: bool }
+//!
+//! fn changes(page: &mut Sync) -> Vec<Change> {
+//!     let added = page.added.drain(..).map(Change::Added);
+//!     added.chain(page.removed.drain(..).map(Change::Removed)).collect()
+//! }
+//!
+//! fn how_many(page: &Sync) -> usize {
+//!     page.added.len() + page.removed.len()
+//! }
+//! # {
+//! # use pagination_core::testing::{Recorded, Replay};
+//! # let replay = Replay::new([Recorded::json(r#"{"added":[{"id":1}],"removed":[2],"next_cursor":"c","has_more":true}"#), Recorded::json(r#"{"added":[],"removed":[],"next_cursor":"d","has_more":false}"#)]);
+//! # for page in replay.post("https://api.example/sync", r#"{}"#).paginate::<Sync>().pages() { page?; }
+//! # let bodies: Vec<_> = replay.requests().iter().map(|sent| String::from_utf8_lossy(&sent.body).into_owned()).collect();
+//! # assert_eq!(bodies, [r#"{}"#, r#"{"cursor":"c"}"#]);
+//! # }
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # page_size
+//!
+//! How many records a page has:
+//!
+//! | key | means |
+//! |---|---|
+//! | a [target](super::targets): `param`, `body`, `form` or `request_header` | where the size is written when [`page_size(n)`](crate::Pager::page_size) asks for one |
+//! | `default = 50` | what the *server* gives when nothing is asked for; never sent. It says when a page is short |
+//! | `max = 1000` | the most that the server accepts: asking for more is [`Error::PageSize`](crate::Error::PageSize), before any request |
+//! | `send = 100` | sent with every request, unless the caller or the template asks for another size |
+//!
+//! ```
+//! # #![allow(dead_code)]
+//! # use pagination_core::Paginated;
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize)]
+//! # struct Event { id: u64 }
+//! #[derive(Deserialize, Paginated)]
+//! #[offset(stop(short_page))]
+//! #[paginated(page_size(param = "limit", default = 50, max = 1000))]
+//! struct Notes { data: Vec<Event> }
+//! # {
+//! # use pagination_core::testing::{Recorded, Replay};
+//! # let replay = Replay::new([Recorded::json(r#"{"data":[]}"#)]);
+//! # for page in replay.get("https://api.example/n").paginate::<Notes>().page_size(200).pages() { page?; }
+//! # assert_eq!(replay.urls(), ["https://api.example/n?limit=200&offset=0"]);
+//! # }
+//! # {
+//! # use pagination_core::testing::{Recorded, Replay};
+//! # let replay = Replay::new([Recorded::json(r#"{"data":[{"id":1}]}"#)]);
+//! # for page in replay.get("https://api.example/n").paginate::<Notes>().pages() { page?; }
+//! # assert_eq!(replay.urls(), ["https://api.example/n?offset=0"]);
+//! # }
+//! # {
+//! # use pagination_core::testing::{Recorded, Replay};
+//! # let replay = Replay::new([Recorded::json(r#"{"data":[{"id":1},{"id":2}]}"#), Recorded::json(r#"{"data":[{"id":1}]}"#)]);
+//! # for page in replay.get("https://api.example/n?limit=2&offset=40").paginate::<Notes>().pages() { page?; }
+//! # assert_eq!(replay.urls(), ["https://api.example/n?limit=2&offset=40", "https://api.example/n?limit=2&offset=42"]);
+//! # }
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! `.page_size(200)` asks `?limit=200`; without it no `limit` is sent. A template with `?limit=20` of its own counts as 20. A
+//! size of 0, or one for a type without a target, is [`Error::Request`](crate::Error::Request).
+//!
+//! Errors: `default` or `send` above `max`; `send` without a target; a size of 0.
+//!
+//! # has_more
+//!
+//! `has_more = path` or `is_last = path`: the API's own flag, a `bool` or an `Option<bool>`. It decides before everything
+//! else; `None` has no opinion, and the other rules are asked.
+//!
+//! ```
+//! # #![allow(dead_code)]
+//! # use pagination_core::Paginated;
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize)]
+//! # struct Event { id: u64 }
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next_cursor)]
+//! #[paginated(has_more = has_more)]
+//! struct Events { data: Vec<Event>, has_more: Option<bool>, next_cursor: Option<String> }
+//! ```
+//!
+//! `true` without a position is [`Error::MissingPosition`](crate::Error::MissingPosition), never a silent end. Errors: both
+//! keys on one struct; a path to another type than a `bool`.
+//!
+//! # total
+//!
+//! `total = path` is the number of records, `total_pages = path` that of pages (for `#[page(…)]`); each can stand in a header
+//! instead: `total(header = "x-total")`. Integers, and texts that hold one; what cannot be read has no opinion.
+//!
+//! ```
+//! # #![allow(dead_code)]
+//! # use pagination_core::Paginated;
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize)]
+//! # struct Event { id: u64 }
+//! #[derive(Deserialize, Paginated)]
+//! #[page]
+//! #[paginated(page_size(param = "limit"), total = meta.count, total_pages(header = "x-total-pages"))]
+//! struct Events { data: Vec<Event>, meta: Meta }
+//!
+//! #[derive(Deserialize)]
+//! struct Meta { count: Option<u64> }
+//! ```
+//!
+//! A total ends counted walks alone, and only where no `stop` is declared: totals are often wrong, and a rule that looks at
+//! the pages is better. It is compared with the position (records before the start of the walk included).
+//! [`total()`](crate::Items::total) gives the latest. It is no `size_hint`.
+//!
+//! # check
+//!
+//! `check = function` is an `fn(&Self) -> Result<(), E>`, for APIs that answer 200 and a failure. Its error ends the walk as
+//! [`Error::Check`](crate::Error::Check), and the page is not delivered. `E` is anything that `Box<dyn Error + Send + Sync>`
+//! can be made of, a `String` too.
+//!
+//! ```
+//! # #![allow(dead_code)]
+//! # use pagination_core::Paginated;
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize)]
+//! # struct Event { id: u64 }
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next_cursor)]
+//! #[paginated(check = is_ok)]
+//! struct Channels {
+//!     ok: bool,
+//!     error: Option<String>,
+//!     #[serde(default)]
+//!     channels: Vec<Event>,
+//!     next_cursor: Option<String>,
+//! }
+//!
+//! fn is_ok(page: &Channels) -> Result<(), String> {
+//!     if page.ok { Ok(()) } else { Err(page.error.clone().unwrap_or_default()) }
+//! }
+//! # use pagination_core::{Error, testing::{Recorded, Replay}};
+//! # let replay = Replay::new([Recorded::json(r#"{"ok":false,"error":"not_authed"}"#)]);
+//! # let first = replay.get("https://api.example/c").paginate::<Channels>().items().next();
+//! # assert!(matches!(first, Some(Err(Error::Check(check))) if check.error.to_string() == "not_authed"));
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # empty
+//!
+//! `empty(404)`: statuses that mean that the list is over. 204 and 304 always do. Such an answer yields no page, and its body
+//! is not read.
+//!
+//! ```
+//! # #![allow(dead_code)]
+//! # use pagination_core::Paginated;
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize)]
+//! # struct Event { id: u64 }
+//! #[derive(Deserialize, Paginated)]
+//! #[page(stop(empty_page))]
+//! #[paginated(empty(404))]
+//! struct Names { names: Vec<Event> }
+//! # use pagination_core::testing::{Recorded, Replay};
+//! # let replay = Replay::new([Recorded::json(r#"{"names":[{"id":1}]}"#), Recorded::status(404)]);
+//! # assert_eq!(replay.get("https://api.example/n").paginate::<Names>().items().count(), 1);
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # into_iter
+//!
+//! The struct and its reference are `IntoIterator` over the records (`for event in events`, `for event in &events`), unless
+//! `into_iter = false` leaves that to you.
+//!
+//! ```
+//! # #![allow(dead_code)]
+//! # use pagination_core::Paginated;
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize)]
+//! # struct Event { id: u64 }
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! #[paginated(into_iter = false)]
+//! struct Events { data: Vec<Event>, next: Option<String> }
+//! ```
+//!
+//! # crate
+//!
+//! Where `pagination_core` is, if not at `::pagination_core`: for macros and crates that re-export it.
+//!
+//! ```
+//! # #![allow(dead_code)]
+//! # use pagination_core::Paginated;
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize)]
+//! # struct Event { id: u64 }
+//! mod sdk {
+//!     pub use pagination_core as pagination;
+//! }
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! #[paginated(crate = sdk::pagination)]
+//! struct Events { data: Vec<Event>, next: Option<String> }
+//! ```

@@ -1,0 +1,20 @@
+//! Guides: short texts on one task each. The [attribute reference](crate::attributes) has every key.
+//!
+//! | guide | for |
+//! |---|---|
+//! | [Annotate your API](annotate) | from the API's documentation to a tested struct |
+//! | [Build an SDK](sdk) | a typed client, its own errors, streams in structs, a blocking twin |
+//! | [Choose between cursor, offset and page](choose) | what each way can and cannot do |
+//! | [Resume and sync](resume_and_sync) | checkpoints, sync tokens, expiry |
+//! | [Go faster](faster) | page sizes, requests ahead, requests side by side, limits |
+//! | [When attributes are not enough](beyond_attributes) | functions, codecs, impls by hand |
+//! | [Coming from page-turner, azure_core or a loop](coming_from) | the same things by other names |
+#![cfg(any(not(doctest), all(feature = "derive", feature = "blocking", feature = "testing")))]
+
+pub mod annotate;
+pub mod beyond_attributes;
+pub mod choose;
+pub mod coming_from;
+pub mod faster;
+pub mod resume_and_sync;
+pub mod sdk;
