@@ -72,9 +72,12 @@ fn stored(count: u64) -> u64 {
     records
 }
 
+/// A walk over so many pages; its records.
+type Walk = fn(u64) -> u64;
+
 #[test]
 fn ten_thousand_pages_take_the_memory_of_ten() {
-    let walks: [(&str, fn(u64) -> u64); 4] = [
+    let walks: [(&str, Walk); 4] = [
         ("items, polled", polled),
         ("items, blocking", blocking),
         ("whole pages", whole_pages),

@@ -23,8 +23,8 @@
 //!
 //! # From the API's documentation to the attribute
 //!
-//! The [`catalogue`] has the whole declaration of more than seventy public APIs, to copy. Names such as `next_cursor` are
-//! those of the Rust fields; how a field is called on the wire is serde's matter (`rename`, `rename_all`).
+//! The [`catalogue`](crate::catalogue) has the whole declaration of more than seventy public APIs, to copy. Names such as
+//! `next_cursor` are those of the Rust fields; how a field is called on the wire is serde's matter (`rename`, `rename_all`).
 //!
 //! | the documentation says | write |
 //! |---|---|
@@ -176,8 +176,6 @@
 //! answer or the request can show is an [`Error`](crate::Error) of the walk.
 #![cfg(any(not(doctest), all(feature = "derive", feature = "blocking", feature = "testing")))]
 
-#[doc = include_str!("catalogue.md")]
-pub mod catalogue {}
 pub mod end;
 pub mod options;
 pub mod response;

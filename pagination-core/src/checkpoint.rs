@@ -66,7 +66,7 @@ impl Checkpoint {
                 found: format!("`{}` by {}", self.response, self.strategy),
             })));
         }
-        if spec.session && !matches!(self.stand, Stand::At { position: None, .. }) {
+        if spec.session && matches!(self.stand, Stand::At { position: Some(_), .. }) {
             return Err(Problem::request(format!(
                 "a walk of `{}` by {} cannot be resumed: its position is a session that is used up by reading (`session`)",
                 spec.response,

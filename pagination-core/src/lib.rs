@@ -59,6 +59,7 @@
 //! ```
 //!
 //! - [`attributes`]: the attribute reference, with a table from what an API's documentation says to the lines to write.
+//! - [`catalogue`]: more than seventy public APIs, each with its declaration to copy.
 //! - [`guide`]: [annotate your API](guide::annotate), [build an SDK](guide::sdk), [choose a strategy](guide::choose), [resume
 //!   and sync](guide::resume_and_sync), [go faster](guide::faster), [beyond attributes](guide::beyond_attributes), [coming
 //!   from something else](guide::coming_from).
@@ -133,7 +134,7 @@
 //! | `http` | what HTTP transports share: [`over_http`], [`Codec`], [`Retry`]; the others switch it on |
 //! | `rate-limit` | `rate_limit` and [`RateLimit`] |
 //! | `testing` | recorded answers in the place of a client: [`testing`] |
-//! | `tracing` | a span for every page, without queries and tokens |
+//! | `tracing` | a span `page` for every page (target `pagination`, level `DEBUG`): `response`, `strategy`, `number`, `url` without its query, `status`, `items`, `retries` |
 #![forbid(unsafe_code)]
 #![warn(unreachable_pub)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -153,10 +154,10 @@ mod token;
 mod trace;
 mod walk;
 
-#[cfg(doc)]
+#[cfg(any(doc, doctest))]
 pub mod attributes;
 pub mod error;
-#[cfg(doc)]
+#[cfg(any(doc, doctest))]
 pub mod guide;
 #[cfg(feature = "http")]
 pub mod over_http;
@@ -169,7 +170,7 @@ pub mod testing;
 pub mod tower;
 pub mod transport;
 
-#[cfg(all(doc, feature = "derive", feature = "blocking"))]
+#[cfg(all(any(doc, doctest), feature = "derive", feature = "blocking"))]
 #[doc = include_str!("catalogue.md")]
 #[allow(clippy::doc_markdown, reason = "the names of APIs")]
 pub mod catalogue {}

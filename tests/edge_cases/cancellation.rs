@@ -102,11 +102,11 @@ async fn a_request_over_http_that_is_dropped_half_way_goes_on() {
 #[tokio::test]
 async fn an_error_that_was_on_its_way_is_told_to_the_next_poll() {
     let mut items = pagination_core::pages(async |_: Option<String>| {
-        sleep(Duration::from_millis(10)).await;
+        tokio::task::yield_now().await;
         Err::<ByCursor, _>("busy")
     })
     .items();
-    assert!(tokio::time::timeout(Duration::from_millis(1), items.try_next()).await.is_err());
+    assert!(pin!(items.try_next()).poll(&mut Context::from_waker(Waker::noop())).is_pending());
     assert!(items.try_next().await.is_err());
 }
 

@@ -20,7 +20,7 @@ use course::{Course, Figures, Settings, Way};
 use walks::{LISTS, List, asynchronous, blocking};
 
 /// Tried unless the environment says otherwise.
-const SEEDS: u64 = 12;
+const SEEDS: u64 = 10;
 
 fn number(variable: &str, default: u64) -> u64 {
     std::env::var(variable).map_or(default, |text| text.parse().expect("a number of seeds"))

@@ -17,9 +17,11 @@ use child::{End, Mirror};
 use copy::Stand;
 use random::Random;
 
-/// Mirrors, each from nothing, and how often each is killed: 120 times in all.
+/// Mirrors, each from nothing, and how often each is killed: 200 times in all.
 const MIRRORS: u64 = 10;
-const KILLS: u32 = 12;
+const KILLS: u32 = 20;
+/// After so many kills, the mirror is let come to its end.
+const KILLS_BEFORE_AN_END: u32 = 4;
 
 /// How often a mirror was killed, by where it stood.
 #[derive(Debug, Default)]
@@ -88,8 +90,16 @@ fn edit(server: &Server, random: &mut Random) {
     let some: Vec<_> = (0..random.below::<u32>(200)).map(|_| &ids[random.below::<usize>(ids.len() as u64)]).collect();
     server.zoho().touch(&some);
     server.zoho().insert(random.below(4));
-    if random.below::<u32>(20) == 0 {
+    if random.below::<u32>(50) == 0 {
         server.zoho().expire_tokens();
+    }
+}
+
+/// Waits until so many requests more have come; not for ever, since the mirror may have stopped.
+fn wait_for_requests(server: &Server, more: u64) {
+    let (began, before) = (Instant::now(), server.requests());
+    while server.requests() < before + more && began.elapsed() < Duration::from_millis(500) {
+        thread::sleep(Duration::from_micros(100));
     }
 }
 
@@ -114,25 +124,31 @@ fn a_mirror_that_is_killed_at_any_moment_ends_with_exactly_the_records_of_the_se
         let mut random = Random::new(seed);
         let passing =
             Faults::seeded(seed).rate(0.03).kinds([Fault::TooManyRequests(0), Fault::TooManyRequestsUntil(0)]);
-        let records = 150 + random.below::<usize>(350);
+        let records = 100 + random.below::<usize>(200);
         let server = Server::builder().zoho(records).latency(Duration::from_millis(1)).faults(passing).start().unwrap();
         let database = Database::new(&format!("killed-{seed}"));
         let mut killed = 0;
         while killed < KILLS {
             let page_size = 3 + random.below::<u64>(8);
             // It syncs until it is killed, so that there is something to kill.
-            let mirror = Mirror::start(Some(&server.url()), database.path(), 1_000_000, page_size, random.below(3));
-            for _ in 0..random.below::<u32>(4) {
+            let mirror = Mirror::start(Some(&server.url()), database.path(), 1_000_000, page_size, random.below(2));
+            for _ in 0..random.below::<u32>(3) {
                 thread::sleep(Duration::from_micros(random.below(50_000)));
                 edit(&server, &mut random);
             }
-            thread::sleep(Duration::from_micros(random.below(120_000)));
+            if random.below::<u32>(4) == 0 {
+                thread::sleep(Duration::from_micros(random.below(120_000)));
+            } else {
+                // About when a page is written.
+                wait_for_requests(&server, 1 + random.below::<u64>(25));
+                thread::sleep(Duration::from_micros(random.below(4_000)));
+            }
             match mirror.kill() {
                 End::Killed => {
                     killed += 1;
                     kills.count(copy::stand(database.path()));
                     edit(&server, &mut random);
-                    if killed % (KILLS / 2) == 0 {
+                    if killed % KILLS_BEFORE_AN_END == 0 {
                         compared += finish_and_compare(&server, &database, &format!("seed {seed}, {killed} kills"));
                     }
                 }
@@ -153,7 +169,7 @@ fn a_mirror_that_is_killed_at_any_moment_ends_with_exactly_the_records_of_the_se
     );
     println!(
         "{compared} records compared in {} comparisons, {requests} requests, {gave_up} walks given up, {:.1} s",
-        MIRRORS * 2,
+        MIRRORS * u64::from(KILLS / KILLS_BEFORE_AN_END),
         began.elapsed().as_secs_f64()
     );
     assert!(kills.all() >= 100);

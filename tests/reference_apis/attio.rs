@@ -50,7 +50,8 @@ fn a_list_that_fills_its_last_page_takes_one_request_more() {
 #[test]
 fn without_a_limit_a_page_is_measured_by_the_default_of_the_endpoint() {
     let server = server(122);
-    let walked = both!(server, http => http.get(server.url_of("/v2/notes")).bearer_auth(ATTIO_TOKEN).paginate::<Notes>());
+    let walked =
+        both!(server, http => http.get(server.url_of("/v2/notes")).bearer_auth(ATTIO_TOKEN).paginate::<Notes>());
     walked.gave(&server.attio().note_ids(), 3);
     assert_eq!(walked.targets(), ["/v2/notes?offset=0", "/v2/notes?offset=50", "/v2/notes?offset=100"]);
 }
@@ -141,7 +142,9 @@ fn the_requests_by_cursor_are_those_of_the_document() {
 #[test]
 fn the_filter_of_a_query_stays_on_every_page_so_that_the_cursor_is_accepted() {
     let server = server(622);
-    for (company, text) in COMPANIES.iter().zip(["Acme", "Globex", "Initech", "Tyrell%20%26+Co", "%C3%9Cmlaut%2BS%C3%B6hne"]) {
+    for (company, text) in
+        COMPANIES.iter().zip(["Acme", "Globex", "Initech", "Tyrell%20%26+Co", "%C3%9Cmlaut%2BS%C3%B6hne"])
+    {
         let walked = both!(server, http => http
             .get(server.url_of(&format!("/v2/meetings?company={text}&note=id(asc)")))
             .bearer_auth(ATTIO_TOKEN)

@@ -136,7 +136,8 @@ fn after_an_error_that_can_pass_a_checkpoint_asks_for_the_page_that_failed() {
 fn a_checkpoint_of_another_way_is_refused_before_anything_is_asked() {
     let server = small();
     for setup in Setup::both() {
-        let taken: Vec<_> = WAYS.iter().map(|way| way.walk(&server, &Setup { take: Some(7), ..setup.clone() }).checkpoint).collect();
+        let taken: Vec<_> =
+            WAYS.iter().map(|way| way.walk(&server, &Setup { take: Some(7), ..setup.clone() }).checkpoint).collect();
         for (number, way) in WAYS.iter().enumerate() {
             for (other, checkpoint) in taken.iter().enumerate() {
                 if number == other {

@@ -81,8 +81,10 @@ fn the_first_600_records_take_three_requests_side_by_side() {
         server.set_latency(Duration::from_millis(200));
         server
     };
-    for (walked, server) in
-        side_by_side!(start(), |server, http| contacts!(http, server, Contacts).by::<Offset>().max_items(600).concurrent(3))
+    for (walked, server) in side_by_side!(start(), |server, http| contacts!(http, server, Contacts)
+        .by::<Offset>()
+        .max_items(600)
+        .concurrent(3))
     {
         walked.gave(&server.clio().contact_ids()[..600], 3);
         assert_eq!(
@@ -96,8 +98,9 @@ fn the_first_600_records_take_three_requests_side_by_side() {
 #[test]
 fn side_by_side_records_come_in_order_and_no_more_requests_are_made_than_the_width_allows() {
     for width in [1, 2, 3, 8] {
-        for (walked, server) in
-            side_by_side!(server(1_020), |server, http| contacts!(http, server, Contacts).by::<Offset>().concurrent(width))
+        for (walked, server) in side_by_side!(server(1_020), |server, http| contacts!(http, server, Contacts)
+            .by::<Offset>()
+            .concurrent(width))
         {
             assert!(walked.errors.is_empty(), "{:?}", walked.errors);
             assert_eq!(walked.ids(), texts(&server.clio().contact_ids()));

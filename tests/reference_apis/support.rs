@@ -116,7 +116,11 @@ pub fn drain_blocking<T: Debug>(items: &mut impl Iterator<Item = Result<T, Error
 pub fn same<T: Debug + PartialEq>(polled: Walked<T>, blocked: &Walked<T>) -> Walked<T> {
     let told = |walked: &Walked<T>| walked.errors.iter().map(kind).collect::<Vec<_>>();
     let asked = |walked: &Walked<T>| {
-        walked.log.iter().map(|request| (request.method.clone(), request.target(), request.body.clone())).collect::<Vec<_>>()
+        walked
+            .log
+            .iter()
+            .map(|request| (request.method.clone(), request.target(), request.body.clone()))
+            .collect::<Vec<_>>()
     };
     assert_eq!(polled.records, blocked.records, "the two clients got other records");
     assert_eq!(told(&polled), told(blocked), "the two clients got other errors");

@@ -14,12 +14,14 @@ fn server(applications: usize) -> Server {
 #[test]
 fn the_requests_by_skip_are_those_of_the_document() {
     let server = server(1_500);
-    let pager = || both!(server, http => http
+    let pager = || {
+        both!(server, http => http
         .get(server.url_of("/v2/applications"))
         .bearer_auth(ZYLO_TOKEN)
         .paginate::<Applications>()
         .page_size(500)
-        .max_pages(3));
+        .max_pages(3))
+    };
     let walked = pager();
     walked.gave(&server.zylo().ids(), 3);
     assert_eq!(
@@ -142,7 +144,9 @@ fn the_strategy_can_be_chosen_before_or_after_the_settings_and_named_though_it_i
     let server = server(120);
     let http = blocking();
     let pager = || http.get(server.url_of("/v2/applications")).bearer_auth(ZYLO_TOKEN).paginate::<Applications>();
-    for items in [pager().by::<Cursor>().page_size(100).max_items(7), pager().page_size(100).max_items(7).by::<Cursor>()] {
+    for items in
+        [pager().by::<Cursor>().page_size(100).max_items(7), pager().page_size(100).max_items(7).by::<Cursor>()]
+    {
         server.reset_log();
         let ids: Vec<_> = items.items().map(|application| application.unwrap().id).collect();
         assert_eq!(ids, server.zylo().ids_sorted()[..7]);
@@ -151,7 +155,8 @@ fn the_strategy_can_be_chosen_before_or_after_the_settings_and_named_though_it_i
     let ids: Vec<_> = pager().by::<Offset>().items().map(|application| application.unwrap().id).collect();
     assert_eq!(ids, server.zylo().ids());
     // And back again.
-    let ids: Vec<_> = pager().by::<Cursor>().by::<Offset>().items().map(|application| application.unwrap().id).collect();
+    let ids: Vec<_> =
+        pager().by::<Cursor>().by::<Offset>().items().map(|application| application.unwrap().id).collect();
     assert_eq!(ids, server.zylo().ids());
 }
 
@@ -175,6 +180,6 @@ fn the_header_is_on_the_page_as_well() {
     let list = http.get(server.url_of("/v2/applications")).bearer_auth(ZYLO_TOKEN);
     let pages: Vec<_> = list.paginate::<Applications>().by::<Cursor>().pages().map(Result::unwrap).collect();
     let ids = server.zylo().ids_sorted();
-    let cursors: Vec<_> = pages.iter().map(|page| page.header("x-cursor").map(|value| value.into_owned())).collect();
+    let cursors: Vec<_> = pages.iter().map(|page| page.header("x-cursor").map(std::borrow::Cow::into_owned)).collect();
     assert_eq!(cursors, [Some(ids[49].clone()), Some(ids[59].clone()), None]);
 }

@@ -50,7 +50,8 @@ async fn a_timeout_is_an_error_that_can_pass_and_the_same_page_is_asked_for_agai
     }
     assert_eq!(walked, [0, 1, 2, 3, 4, 5]);
     assert!(timeouts >= 1);
-    assert_eq!(server.requests(), 3 + timeouts);
+    // One that was given up may not have come as far as the server.
+    assert!((4..=3 + timeouts).contains(&server.requests()), "{} {timeouts}", server.requests());
 }
 
 #[tokio::test]

@@ -18,7 +18,8 @@ fn a_page_number_counts_from_1_and_its_first_value_is_sent_too() {
 
 #[test]
 fn a_count_can_be_taken_as_any_integer_that_holds_it() {
-    both!(u32, |_, at: u32| -> Sound<ByOffset> { Ok(ByOffset { data: slice(at.into(), 3, 4) }) }).gave(&[0, 1, 2, 3], &[0, 3]);
+    both!(u32, |_, at: u32| -> Sound<ByOffset> { Ok(ByOffset { data: slice(at.into(), 3, 4) }) })
+        .gave(&[0, 1, 2, 3], &[0, 3]);
     both!(i64, |_, at: i64| -> Sound<ByOffset> { Ok(ByOffset { data: slice(at.unsigned_abs(), 3, 4) }) })
         .gave(&[0, 1, 2, 3], &[0, 3]);
     let walked = both!(u8, |number: usize, _| -> Sound<ByOffset> {
@@ -135,7 +136,8 @@ fn a_total_can_be_a_text() {
 #[test]
 fn a_total_that_cannot_be_read_has_no_opinion() {
     for total in ["", "many", "-6", "6.0", "1,000"] {
-        let api = |_, at: u64| -> Sound<Totalled<String>> { Ok(Totalled { data: slice(at, 3, 6), total: total.into() }) };
+        let api =
+            |_, at: u64| -> Sound<Totalled<String>> { Ok(Totalled { data: slice(at, 3, 6), total: total.into() }) };
         both!(u64, api).gave(&[0, 1, 2, 3, 4, 5], &[0, 3, 6]);
     }
     let api = |_, at: u64| -> Sound<Totalled<Option<i64>>> { Ok(Totalled { data: slice(at, 3, 6), total: None }) };
@@ -269,10 +271,12 @@ fn a_window_holds_for_a_cursor_too() {
         data: Vec<u32>,
         next: Option<u64>,
     }
-    let api = |count| move |_, at: Option<u64>| -> Sound<Windowed> {
-        let data = slice(at.unwrap_or(0), 3, count);
-        let next = data.last().map(|last| u64::from(*last) + 1).filter(|next| *next < u64::from(count));
-        Ok(Windowed { data, next })
+    let api = |count| {
+        move |_, at: Option<u64>| -> Sound<Windowed> {
+            let data = slice(at.unwrap_or(0), 3, count);
+            let next = data.last().map(|last| u64::from(*last) + 1).filter(|next| *next < u64::from(count));
+            Ok(Windowed { data, next })
+        }
     };
     let walked = both!(Option<u64>, api(20));
     let error = walked.failed(&[0, 1, 2, 3, 4, 5], &[None, Some(3)]);

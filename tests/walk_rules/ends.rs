@@ -44,7 +44,12 @@ fn check_comes_first_and_its_page_is_not_delivered() {
 #[test]
 fn a_flag_that_says_no_beats_the_position() {
     let walked = both!(Option<String>, |number: usize, _| -> Sound<Opinionated> {
-        Ok(Opinionated { data: vec![1, 2, 3], next: Some("more".into()), has_more: Some(number < 1), ..Opinionated::default() })
+        Ok(Opinionated {
+            data: vec![1, 2, 3],
+            next: Some("more".into()),
+            has_more: Some(number < 1),
+            ..Opinionated::default()
+        })
     });
     // The second page's position is the first's once more: nobody asks what it is.
     walked.gave(&[1, 2, 3, 1, 2, 3], &some(&["more"]));
@@ -128,7 +133,8 @@ fn without_a_declared_stop_an_empty_page_with_a_position_is_not_the_end() {
 #[test]
 fn an_absent_or_empty_position_is_the_end() {
     for end in [None, Some("")] {
-        let walked = both!(Option<String>, |number: usize, _| by_cursor([1], if number == 0 { Some("a") } else { end }));
+        let walked =
+            both!(Option<String>, |number: usize, _| by_cursor([1], if number == 0 { Some("a") } else { end }));
         walked.gave(&[1, 1], &some(&["a"]));
     }
 }
@@ -265,7 +271,8 @@ fn a_short_page_is_one_below_the_default_of_the_server() {
     struct Short {
         data: Vec<u32>,
     }
-    for (sizes, asked) in [(&[3, 3, 2][..], &[0, 3, 6][..]), (&[2], &[0]), (&[3, 0], &[0, 3]), (&[4, 3, 1], &[0, 4, 7])] {
+    for (sizes, asked) in [(&[3, 3, 2][..], &[0, 3, 6][..]), (&[2], &[0]), (&[3, 0], &[0, 3]), (&[4, 3, 1], &[0, 4, 7])]
+    {
         let walked = both!(u64, |number: usize, _| -> Sound<Short> { Ok(Short { data: vec![7; sizes[number]] }) });
         walked.gave(&vec![7; sizes.iter().sum()], asked);
     }
@@ -278,7 +285,8 @@ fn where_no_size_is_known_a_short_page_is_one_below_the_longest() {
     struct Short {
         data: Vec<u32>,
     }
-    for (sizes, asked) in [(&[3, 3, 2][..], &[0, 3, 6][..]), (&[2, 4, 3], &[0, 2, 6]), (&[0], &[0]), (&[3, 0], &[0, 3])] {
+    for (sizes, asked) in [(&[3, 3, 2][..], &[0, 3, 6][..]), (&[2, 4, 3], &[0, 2, 6]), (&[0], &[0]), (&[3, 0], &[0, 3])]
+    {
         let walked = both!(u64, |number: usize, _| -> Sound<Short> { Ok(Short { data: vec![7; sizes[number]] }) });
         walked.gave(&vec![7; sizes.iter().sum()], asked);
     }

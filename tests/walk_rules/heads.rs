@@ -46,17 +46,28 @@ fn a_header_that_is_absent_or_empty_is_the_end() {
 }
 
 #[test]
+fn a_number_in_a_header_can_be_taken_as_one() {
+    let walked = both!(Option<u64>, |number: usize, _| match number {
+        0 => with_head(Names(vec![1, 2]), &[("x-cursor", "17")]),
+        _ => with_head(Names(vec![]), &[]),
+    });
+    walked.gave(&[1, 2], &[None, Some(17)]);
+}
+
+#[test]
 fn a_way_that_needs_no_head_takes_a_page_with_one_too() {
-    let walked = both!(u32, |number: usize, _| with_head(Names(vec![1; 2 - number]), &[]), pager => pager.by::<PageNumber>());
+    let walked =
+        both!(u32, |number: usize, _| with_head(Names(vec![1; 2 - number]), &[]), pager => pager.by::<PageNumber>());
     walked.gave(&[1, 1, 1], &[1, 2, 3]);
 }
 
 #[test]
 fn the_head_is_on_the_pages_of_the_walk() {
-    let pages: Vec<_> = pagination_core::pages_blocking(|_: Option<String>| with_head(Names(vec![1]), &[("x-kind", "last")]))
-        .pages()
-        .map(Result::unwrap)
-        .collect();
+    let pages: Vec<_> =
+        pagination_core::pages_blocking(|_: Option<String>| with_head(Names(vec![1]), &[("x-kind", "last")]))
+            .pages()
+            .map(Result::unwrap)
+            .collect();
     assert_eq!(pages.len(), 1);
     assert_eq!(pages[0].status().as_u16(), 200);
     assert_eq!(pages[0].header("x-kind").as_deref(), Some("last"));
@@ -77,7 +88,10 @@ fn a_link_header_is_read_by_its_relation() {
     #[next_link(rel = "next")]
     struct Linked(Vec<u32>);
     let walked = both!(Option<String>, |number: usize, _| match number {
-        0 => with_head(Linked(vec![1]), &[("link", r#"<https://api.example/names?a=1,2>; rel="prev next", </x>; rel=first"#)]),
+        0 => with_head(
+            Linked(vec![1]),
+            &[("link", r#"<https://api.example/names?a=1,2>; rel="prev next", </x>; rel=first"#)]
+        ),
         1 => with_head(Linked(vec![2]), &[("link", "</x>; rel=first"), ("link", "</names?p=3>; REL=Next")]),
         _ => with_head(Linked(vec![3]), &[("link", r#"</x>; rel="first""#)]),
     });

@@ -102,13 +102,12 @@ fn a_first_request_that_needs_a_value_gets_it() {
     });
     walked.gave(&[1, 1], &["*", "a"]);
     // It is a position that was asked for.
-    let walked =
-        both!(String, |_, _| -> Sound<Starred> { Ok(Starred { data: vec![1], next: Some("*".to_owned()) }) });
+    let walked = both!(String, |_, _| -> Sound<Starred> { Ok(Starred { data: vec![1], next: Some("*".to_owned()) }) });
     assert!(matches!(walked.failed(&[1], &["*"]), Error::Loop(_)));
 }
 
 #[test]
-fn an_initial_number_is_a_number() {
+fn an_initial_number_can_be_taken_as_one() {
     #[derive(Debug, Paginated)]
     #[cursor(field = next, body = "/after", initial = -1)]
     struct Numbered {

@@ -3,8 +3,10 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::items_after_statements,
+    clippy::unnecessary_wraps,
     missing_docs,
-    reason = "a test may panic, and its types are its own"
+    reason = "a test may panic, declares its types where it uses them, and answers as an API does"
 )]
 
 #[macro_use]

@@ -48,6 +48,9 @@ fn an_envelope_may_have_bounds_lifetimes_and_constants() {
         tags: [&'a str; N],
     }
     let tag = String::from("tag");
+    let first =
+        pages_blocking(|_: u32| -> Sound<_> { Ok(Bounded { data: vec![7_u32], tags: [tag.as_str()] }) }).next_page();
+    assert_eq!(first.unwrap().unwrap().tags, ["tag"]);
     let walked = both!(u32, |number: usize, _| -> Sound<Bounded<'_, u32, 2>> {
         Ok(Bounded { data: vec![7; 2 - number], tags: [&tag, "b"] })
     });
@@ -169,7 +172,8 @@ fn records_can_be_a_map_a_queue_or_a_boxed_slice() {
         records: VecDeque<u32>,
         next: Option<u32>,
     }
-    let walked = both!(Option<u32>, |_, _| -> Sound<Queued> { Ok(Queued { records: VecDeque::from([1, 2]), next: None }) });
+    let walked =
+        both!(Option<u32>, |_, _| -> Sound<Queued> { Ok(Queued { records: VecDeque::from([1, 2]), next: None }) });
     walked.gave(&[1, 2], &[None::<u32>]);
 
     #[derive(Debug, Paginated)]

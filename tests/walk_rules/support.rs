@@ -154,10 +154,6 @@ pub fn by_cursor(data: impl IntoIterator<Item = u32>, next: Option<&str>) -> Sou
     Ok(ByCursor { data: data.into_iter().collect(), next: next.map(str::to_owned) })
 }
 
-pub fn by_link(data: impl IntoIterator<Item = u32>, next: Option<&str>) -> Sound<ByLink> {
-    Ok(ByLink { data: data.into_iter().collect(), next: next.map(str::to_owned), previous: None })
-}
-
 /// The records from `at` on, no more than `size` of `count`.
 pub fn slice(at: u64, size: u32, count: u32) -> Vec<u32> {
     let at = u32::try_from(at).unwrap().min(count);

@@ -69,12 +69,14 @@ struct Counting {
 #[test]
 fn max_pages_and_max_items_are_exact() {
     for most in 0..=8 {
-        let walked = both!(Option<String>, |_, at: Option<String>| three_pages(at.as_deref()), pager => pager.max_items(most));
+        let walked =
+            both!(Option<String>, |_, at: Option<String>| three_pages(at.as_deref()), pager => pager.max_items(most));
         let asked = usize::try_from(most).unwrap().div_ceil(3).min(3);
         walked.gave(&list(0..7)[..usize::try_from(most).unwrap().min(7)], &some(&["b", "c"])[..asked]);
     }
     for most in 0..=4 {
-        let walked = both!(Option<String>, |_, at: Option<String>| three_pages(at.as_deref()), pager => pager.max_pages(most));
+        let walked =
+            both!(Option<String>, |_, at: Option<String>| three_pages(at.as_deref()), pager => pager.max_pages(most));
         let most = usize::try_from(most).unwrap();
         walked.gave(&list(0..7)[..(most * 3).min(7)], &some(&["b", "c"])[..most.min(3)]);
     }
@@ -135,9 +137,11 @@ fn a_checkpoint_can_be_asked_for_at_any_time() {
     // Of a finished walk, it resumes to nothing, and nothing is asked for.
     let over = stored(&pager.checkpoint());
     assert!(over.is_over());
-    let rest = both!(Option<String>, |_, at: Option<String>| three_pages(at.as_deref()), pager => pager.resume(over.clone()));
+    let rest =
+        both!(Option<String>, |_, at: Option<String>| three_pages(at.as_deref()), pager => pager.resume(over.clone()));
     rest.gave::<u32, Option<String>>(&[], &[]);
-    let whole = both!(Option<String>, |_, at: Option<String>| three_pages(at.as_deref()), pager => pager.resume(start.clone()));
+    let whole =
+        both!(Option<String>, |_, at: Option<String>| three_pages(at.as_deref()), pager => pager.resume(start.clone()));
     whole.gave(&list(0..7), &some(&["b", "c"]));
 }
 
@@ -153,7 +157,8 @@ fn a_checkpoint_of_another_response_or_strategy_is_refused_by_the_first_result()
     begun.next_page().unwrap().unwrap();
     let checkpoint = begun.checkpoint();
 
-    let other = both!(u32, |_, _| -> Sound<ByOffset> { Ok(ByOffset::default()) }, pager => pager.resume(checkpoint.clone()));
+    let other =
+        both!(u32, |_, _| -> Sound<ByOffset> { Ok(ByOffset::default()) }, pager => pager.resume(checkpoint.clone()));
     let error = other.failed::<u32, u32>(&[], &[]);
     assert!(matches!(error, Error::Checkpoint(foreign) if foreign.found.contains("TwoWays")), "{error}");
     let other = both!(u32, |_, _| -> Sound<TwoWays> { Ok(TwoWays { data: vec![] }) }, pager => pager.resume(checkpoint.clone()).by::<PageNumber>());
@@ -174,7 +179,9 @@ fn linked(at: Option<&str>) -> Sound<ByLink> {
 #[test]
 fn the_way_back_begins_with_the_page_before_the_checkpoint() {
     let mut begun = pages_blocking(|at: Option<String>| linked(at.as_deref()));
-    for (pages, back, asked) in [(1, vec![], &[][..]), (2, list(0..3), &["a"]), (3, vec![3, 4, 5, 0, 1, 2], &["b", "a"])] {
+    for (pages, back, asked) in
+        [(1, vec![], &[][..]), (2, list(0..3), &["a"]), (3, vec![3, 4, 5, 0, 1, 2], &["b", "a"])]
+    {
         begun.next_page().unwrap().unwrap();
         let checkpoint = stored(&begun.checkpoint());
         let walked = both!(Option<String>, |_, at: Option<String>| linked(at.as_deref()), pager => pager.resume(checkpoint.clone()).rev());
@@ -237,7 +244,7 @@ fn side_by_side_on_threads_pages_come_in_order_and_within_the_width() {
             move |at: u64| -> Sound<ByOffset> {
                 asked.lock().unwrap().push(at);
                 peak.fetch_max(running.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                std::thread::sleep(std::time::Duration::from_millis(if at % 2 == 0 { 8 } else { 2 }));
+                std::thread::sleep(std::time::Duration::from_millis(if at.is_multiple_of(2) { 8 } else { 2 }));
                 running.fetch_sub(1, Ordering::SeqCst);
                 Ok(ByOffset { data: slice(at, 3, 32) })
             }

@@ -12,14 +12,16 @@
 //!    offset or a page number: a page without records is the end.
 //! 6. **The total**, on counted walks without a `stop`: the end is where the next position reaches it. A total below what has
 //!    already arrived is wrong, and has no say.
-//! 7. **The loop guard.** A position that was asked for before is [`Error::Loop`](crate::Error::Loop), or the end with
-//!    `stop(repeated)`. On counted walks over HTTP, so are two equal bodies in a row: the server ignores the parameter.
+//! 7. **The loop guard.** A position that was asked for before, the URL of the first page included, is
+//!    [`Error::Loop`](crate::Error::Loop), or the end with `stop(repeated)`. On counted walks over HTTP, two equal bodies in
+//!    a row are a loop too: the server ignores the parameter.
 //! 8. **The cap.** A position behind [`max_window`](super::options#max_window) is
 //!    [`Error::CapReached`](crate::Error::CapReached).
 //!
 //! Else the walk goes on. The records of a page are always delivered before the error that its position, flag or cap gives;
-//! only `check` and the second of two equal bodies withhold a page. [`max_pages`](crate::Pager::max_pages) and
-//! [`max_items`](crate::Pager::max_items) end a walk from outside, without a request more.
+//! only `check`, and a loop on a page whose body is that of the page before, withhold a page.
+//! [`max_pages`](crate::Pager::max_pages) and [`max_items`](crate::Pager::max_items) end a walk from outside, without a
+//! request more.
 //!
 //! An empty page is not the end of a cursor or link walk, and a short page is not the end of any, unless the attribute says
 //! so: APIs filter pages after cutting them, and clamp page sizes.

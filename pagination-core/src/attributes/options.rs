@@ -209,8 +209,9 @@
 //! # max_window
 //!
 //! The most records that this way may reach. No request goes past it: by offset, the last one before it is made smaller where
-//! the page size can be asked for; a numbered page that would reach beyond it is not asked for. If records may remain behind
-//! it, the walk ends in [`Error::CapReached`](crate::Error::CapReached), after everything before it was delivered.
+//! the page size can be asked for; a numbered page that would reach beyond it is not asked for; by cursor and link, the page
+//! that reaches it is the last. If records may remain behind it, the walk ends in
+//! [`Error::CapReached`](crate::Error::CapReached), after everything before it was delivered.
 //!
 //! ```
 //! # #![allow(dead_code)]

@@ -257,7 +257,8 @@
 //! ```
 //!
 //! `#[sync_token(cursor)]` says that the cursor of the final page is the token, as where a change feed has no last cursor. It
-//! goes where the cursor goes, unless it has a target of its own.
+//! goes where the cursor goes, unless it has a target of its own. An answer without content (304, 204) to a cursor leaves that
+//! cursor as the token.
 //!
 //! ```
 //! # #![allow(dead_code)]
@@ -277,6 +278,10 @@
 //! # let token = items.sync_token().cloned().unwrap();
 //! # replay.get("https://api.example/c").paginate::<Changes>().since(token).items().count();
 //! # assert_eq!(replay.urls()[1], "https://api.example/c?cursor=c");
+//! # let replay = Replay::new([Recorded::json(r#"{"entries":[],"cursor":"c","has_more":true}"#), Recorded::status(304)]);
+//! # let mut items = replay.get("https://api.example/c").paginate::<Changes>().items();
+//! # while items.try_next()?.is_some() {}
+//! # assert_eq!(items.sync_token().and_then(|token| token.as_str()), Some("c"));
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -127,12 +127,12 @@ impl<'t> Draft<'t> {
             if let Some((target, size)) = spec.page_size.target.zip(ask.size) {
                 self.write(target, &Token::count(size), "page size")?;
             }
-        }
-        // Before the position: the two may share one parameter.
-        if let Some((target, since)) = spec.sync.zip(ask.since.as_ref())
-            && target != Target::Link
-        {
-            self.write(target, since, "sync token")?;
+            // Before the position: the two may share one parameter.
+            if let Some((target, since)) = spec.sync.zip(ask.since.as_ref())
+                && target != Target::Link
+            {
+                self.write(target, since, "sync token")?;
+            }
         }
         if let (false, FirstOnly::These(names)) = (ask.first, spec.first_only) {
             for name in names.iter().filter(|name| !name.starts_with('/')) {

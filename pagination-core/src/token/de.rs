@@ -2,7 +2,7 @@
 
 use serde::de::value::Error;
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::{Repr, Token};
 
@@ -13,6 +13,18 @@ impl<'a> PositionDeserializer<'a> {
     fn token(&self) -> Result<&'a Token, Error> {
         self.0.ok_or_else(|| Error::custom("the first request carries no position; take the position as an `Option`"))
     }
+}
+
+/// A header gives every position as text, and so does `initial`: a text that is an integer can be taken as one.
+macro_rules! numbers {
+    ($($method:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            match self.0.and_then(Token::as_str).map(str::parse::<Number>) {
+                Some(Ok(number)) => number.deserialize_any(visitor).map_err(Error::custom),
+                _ => self.deserialize_any(visitor),
+            }
+        }
+    )*};
 }
 
 impl<'de> Deserializer<'de> for PositionDeserializer<'_> {
@@ -59,8 +71,13 @@ impl<'de> Deserializer<'de> for PositionDeserializer<'_> {
         if self.0.is_some() { self.deserialize_any(visitor) } else { visitor.visit_unit() }
     }
 
+    numbers! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
+    }
+
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        bool f32 f64 char str string bytes byte_buf
         unit_struct seq tuple tuple_struct map struct identifier
     }
 }

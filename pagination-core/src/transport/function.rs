@@ -99,12 +99,16 @@ where
 
 fn argument<A: FromPosition>(ask: &Ask) -> Result<A, Problem> {
     A::from_position(ask.position.as_ref()).map_err(|error| {
-        Problem::request_because(
-            format!(
-                "the position cannot be read as `{}`, which the function asks for: {error}",
-                std::any::type_name::<A>()
+        let wanted = std::any::type_name::<A>();
+        match &ask.position {
+            // The error would show the position, which may be a secret.
+            Some(position) => Problem::request(format!(
+                "the position, {position:?}, cannot be read as `{wanted}`, which the function asks for"
+            )),
+            None => Problem::request_because(
+                format!("the position cannot be read as `{wanted}`, which the function asks for: {error}"),
+                error,
             ),
-            error,
-        )
+        }
     })
 }

@@ -110,7 +110,7 @@ impl Walk {
             (Kind::Page, _) => at.saturating_add(1),
             (_, Step::Received) => at.saturating_add(count),
             (_, Step::PageSize) => at.saturating_add(ask.size.or(self.spec.page_size.default).unwrap_or(count)),
-            (_, Step::Reported) => at.saturating_add(info.step.unwrap_or(count)),
+            (_, Step::Reported) => at.saturating_add(info.step.filter(|step| *step > 0).unwrap_or(count)),
         };
         if info.more.is_none() && !self.spec.stop.is_declared() && self.total_is_reached(at, next, count) {
             return Ok(Verdict::End);

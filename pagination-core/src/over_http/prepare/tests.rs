@@ -338,7 +338,7 @@ fn first_only_may_mean_everything() {
     let get = template("https://api.example/?a=1");
     assert_eq!(url(&get, &spec, &sized(5, first())), "https://api.example/?a=1&q=1&limit=5");
     assert_eq!(url(&get, &spec, &sized(5, at("c"))), "https://api.example/?cursor=c");
-    assert_eq!(url(&get, &spec, &since("t", at("c"))), "https://api.example/?s=t&cursor=c");
+    assert_eq!(url(&get, &spec, &since("t", at("c"))), "https://api.example/?cursor=c");
     let in_body = Spec::cursor("Things").target(Target::Body("/cursor")).first_only(FirstOnly::Everything);
     let json = posting("application/json", r#"{"path":"/x","limit":5}"#);
     assert_eq!(body(&json, &in_body, &at("c")).as_deref(), Some(r#"{"cursor":"c"}"#));
