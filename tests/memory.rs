@@ -13,7 +13,6 @@ const RECORDS: u64 = 100;
 
 #[derive(Paginated)]
 #[cursor(field = next)]
-#[page(stop(empty_page))]
 struct Notes {
     data: Vec<String>,
     next: Option<String>,

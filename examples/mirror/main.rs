@@ -32,6 +32,11 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
+            let mut source = error.source();
+            while let Some(error) = source {
+                eprintln!("  {error}");
+                source = error.source();
+            }
             ExitCode::FAILURE
         }
     }
@@ -43,9 +48,7 @@ fn mirror(options: &Options) -> Outcome<()> {
     let cliq = Cliq::new(&server, options.page_size)?;
     let mut store = Store::open(&options.db)?;
 
-    if !matches!(store.stand()?, Stand::Synced(_)) {
-        sync(&cliq, &mut store, options)?;
-    }
+    sync(&cliq, &mut store, options)?;
     for _ in 0..options.rounds {
         if let Some(demo) = &demo {
             demo.edit();

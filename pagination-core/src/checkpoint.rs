@@ -16,7 +16,8 @@ use crate::token::Token;
 /// It holds the position of a page and how many of its records were taken, and is a small serde value. It carries cursors, and
 /// so belongs where secrets belong; its `Debug` shows none.
 ///
-/// Records that were inserted or deleted before that place since then shift it where the position is a count. Who would
+/// What was taken of the page is passed over by its number. Records that were inserted or deleted there in the meantime shift
+/// that number, so that one may come twice or not at all; where the position is a count, those before it do so too. Who would
 /// rather see a record twice than miss one asks for the whole page again: [`at_page_start`](Self::at_page_start).
 #[derive(Clone, PartialEq)]
 pub struct Checkpoint {

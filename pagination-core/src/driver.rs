@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use http::{HeaderMap, StatusCode};
 
@@ -24,7 +24,7 @@ use crate::{Paginated, PaginatedBy};
 /// Errors that can pass, delivered in a row, after which a walk is over.
 const MOST_FAILURES: u32 = 16;
 
-/// One request on its way. The box outlives the request, and is used again.
+/// One request on its way. Both boxes outlive the request, and are used again.
 struct Flight<F: Future> {
     ask: Ask,
     span: PageSpan,
@@ -38,28 +38,37 @@ impl<F: Future> Flight<F> {
         self.answer.is_none() && self.fetch.is_none()
     }
 
-    fn poll(&mut self, cx: &mut Context<'_>) -> bool {
+    /// The answer, for the consumer.
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<F::Output> {
+        if let Some(answer) = self.answer.take() {
+            return Poll::Ready(answer);
+        }
+        let Some(fetch) = self.fetch.as_mut().as_pin_mut() else { return Poll::Pending };
+        let answer = ready!(self.span.within(|| fetch.poll(cx)));
+        self.fetch.set(None);
+        Poll::Ready(answer)
+    }
+
+    /// Lets the request go on; its answer is kept.
+    fn advance(&mut self, cx: &mut Context<'_>) {
         if self.answer.is_none()
-            && let Some(fetch) = self.fetch.as_mut().as_pin_mut()
-            && let Poll::Ready(answer) = self.span.within(|| fetch.poll(cx))
+            && let Poll::Ready(answer) = self.poll(cx)
         {
-            self.fetch.set(None);
             self.answer = Some(answer);
         }
-        self.answer.is_some()
     }
 }
 
-/// What a page is waited for as. `E` is the transport's error.
-pub(crate) type PolledPage<P, E> = Poll<Option<Result<Page<P>, Error<E>>>>;
+/// What a page is waited for as. `R` is what the consumer makes of it, `E` the transport's error.
+pub(crate) type Polled<R, E> = Poll<Option<Result<R, Error<E>>>>;
 
 pub(crate) struct Driver<P, T: Transport<P>, S> {
     transport: T,
     decoder: Option<Decoder<P>>,
     settings: Settings,
     walk: Option<Walk>,
-    flights: VecDeque<Flight<T::Fetch>>,
-    spare: Option<Pin<Box<Option<T::Fetch>>>>,
+    flights: VecDeque<Box<Flight<T::Fetch>>>,
+    spare: Option<Box<Flight<T::Fetch>>>,
     /// How many requests may be on their way at a time.
     width: usize,
     /// Whether the next request is made before a page is handed over.
@@ -191,7 +200,18 @@ where
         self.flights.clear();
     }
 
-    pub(crate) fn poll_page(&mut self, cx: &mut Context<'_>) -> PolledPage<P, T::Error> {
+    /// Waits for the next page, whole.
+    pub(crate) fn poll_page(&mut self, cx: &mut Context<'_>) -> Polled<Page<P>, T::Error> {
+        self.poll_with(cx, |page| page)
+    }
+
+    /// Waits for the next page, and gives what `hand_over` makes of it, so that a consumer of records moves no page.
+    #[inline]
+    pub(crate) fn poll_with<R>(
+        &mut self,
+        cx: &mut Context<'_>,
+        hand_over: impl Fn(Page<P>) -> R,
+    ) -> Polled<R, T::Error> {
         loop {
             if self.finished {
                 return Poll::Ready(None);
@@ -211,7 +231,7 @@ where
                     return self.fail(problem.into_error());
                 }
             }
-            if self.pause.is_some() && self.flights.front().is_none_or(Flight::is_idle) {
+            if self.pause.is_some() && self.flights.front().is_none_or(|flight| flight.is_idle()) {
                 if paused {
                     self.poll_flights(cx, 1);
                     return Poll::Pending;
@@ -222,23 +242,21 @@ where
                 self.finish();
                 return Poll::Ready(None);
             };
-            if !front.poll(cx) {
-                self.poll_flights(cx, 1);
-                return Poll::Pending;
-            }
-            match front.answer.take() {
-                None => return Poll::Pending,
-                Some(Err(error)) => {
+            match front.poll(cx) {
+                Poll::Pending => {
+                    self.poll_flights(cx, 1);
+                    return Poll::Pending;
+                }
+                Poll::Ready(Err(error)) => {
                     if let Some(error) = self.failed(error) {
                         return Poll::Ready(Some(Err(error)));
                     }
                 }
-                Some(Ok(answer)) => {
-                    let Some(Flight { ask, span, fetch, .. }) = self.flights.pop_front() else { continue };
-                    self.spare = Some(fetch);
-                    match self.take(ask, span, answer) {
-                        Ok(None) => {}
-                        Ok(Some(page)) => {
+                Poll::Ready(Ok(answer)) => {
+                    let Some(mut flight) = self.flights.pop_front() else { continue };
+                    match self.take(&mut flight, answer, &hand_over) {
+                        Ok(taken) => {
+                            self.spare = Some(flight);
                             self.failures = 0;
                             if let Some(recover) = &mut self.recover {
                                 recover.arrived();
@@ -248,12 +266,15 @@ where
                                 // An error of a request that is made ahead is met again, and told, when its turn comes.
                                 let _ = self.launch(cx);
                             }
-                            if self.walk().was_taken(page.count()) {
-                                continue;
+                            if let Some(taken) = taken {
+                                return Poll::Ready(Some(Ok(taken)));
                             }
-                            return Poll::Ready(Some(Ok(page)));
                         }
                         Err(problem) => {
+                            if problem.status().is_some() {
+                                // Where the request stood, so that it is made again in its turn, should it be.
+                                self.flights.push_front(flight);
+                            }
                             if let Some(error) = self.refused(problem) {
                                 return Poll::Ready(Some(Err(error)));
                             }
@@ -268,7 +289,7 @@ where
     pub(crate) fn poll_flights(&mut self, cx: &mut Context<'_>, from: usize) {
         if T::POLLED {
             for flight in self.flights.iter_mut().skip(from) {
-                flight.poll(cx);
+                flight.advance(cx);
             }
         }
     }
@@ -303,20 +324,19 @@ where
             };
             let span = PageSpan::new(spec, &ask);
             let fetch = span.within(|| transport.fetch(spec, &ask, index > 0))?;
-            let fetch = match spare.take() {
-                Some(mut empty) => {
-                    empty.set(Some(fetch));
-                    empty
+            let mut flight = match spare.take() {
+                Some(mut flight) => {
+                    flight.ask = ask;
+                    flight.span = span;
+                    flight.fetch.set(Some(fetch));
+                    flight
                 }
-                None => Box::pin(Some(fetch)),
+                None => Box::new(Flight { ask, span, fetch: Box::pin(Some(fetch)), answer: None }),
             };
-            flights.push_back(Flight { ask, span, fetch, answer: None });
-            if T::POLLED
-                && (index > 0 || self.ahead)
-                && let Some(flight) = flights.back_mut()
-            {
-                flight.poll(cx);
+            if T::POLLED && (index > 0 || self.ahead) {
+                flight.advance(cx);
             }
+            flights.push_back(flight);
         }
         Ok(())
     }
@@ -337,36 +357,32 @@ where
         flights.truncate(right);
     }
 
-    fn take(&mut self, ask: Ask, span: PageSpan, answer: T::Reply) -> Result<Option<Page<P>>, Problem> {
+    /// Reads an answer and moves the walk; `None` where it has no content, or nothing that was not taken before.
+    fn take<R>(
+        &mut self,
+        flight: &mut Flight<T::Fetch>,
+        answer: T::Reply,
+        hand_over: impl FnOnce(Page<P>) -> R,
+    ) -> Result<Option<R>, Problem> {
         let spec = <P as PaginatedBy<S>>::SPEC;
-        let read = match span.within(|| self.transport.read(spec, &ask, answer, self.decoder)) {
-            Ok(read) => read,
-            Err(problem) => {
-                span.refused(&problem);
-                if problem.status().is_some() {
-                    // Where the request stood, so that it is made again in its turn, should it be.
-                    let fetch = self.spare.take().unwrap_or_else(|| Box::pin(None));
-                    self.flights.push_front(Flight { ask, span, fetch, answer: None });
-                }
-                return Err(problem);
-            }
-        };
-        let Self { walk: Some(walk), transport, .. } = self else { return Ok(None) };
-        match read {
+        let Self { walk: Some(walk), transport, decoder, .. } = self else { return Ok(None) };
+        let Flight { ask, span, .. } = flight;
+        let read = span.within(|| transport.read(spec, ask, answer, *decoder));
+        match read.inspect_err(|problem| span.refused(problem))? {
             Reply::Empty => {
                 walk.accept_nothing();
                 Ok(None)
             }
-            Reply::Page(page, body) => {
+            Reply::Page(mut page, body) => {
                 page.check().map_err(|error| {
                     Problem::Check(Box::new(crate::error::Check { response: spec.response, error }))
                 })?;
-                let page = page.asked_for(Asked { position: ask.position.clone(), size: ask.size, index: ask.index });
+                page.set_asked(Asked { position: ask.position.clone(), size: ask.size, index: ask.index });
                 let mut info = <P as PaginatedBy<S>>::info(&page);
-                let count = page.count() as u64;
-                span.arrived(&page, count);
-                walk.accept(&ask, count, &mut info, body, &|link| transport.resolve(spec, &page, link))?;
-                Ok(Some(page))
+                let count = page.count();
+                span.arrived(&page, count as u64);
+                walk.accept(ask, count as u64, &mut info, body, &|link| transport.resolve(spec, &page, link))?;
+                Ok((!walk.was_taken(count)).then(|| hand_over(page)))
             }
         }
     }
@@ -422,7 +438,7 @@ where
         error
     }
 
-    fn fail(&mut self, error: Error<T::Error>) -> PolledPage<P, T::Error> {
+    fn fail<R>(&mut self, error: Error<T::Error>) -> Polled<R, T::Error> {
         self.finish();
         Poll::Ready(Some(Err(error)))
     }

@@ -32,15 +32,15 @@ pub enum Error<E = Infallible> {
     /// The answer arrived as a success and carries a failure (`check = function`).
     Check(Box<Check>),
     /// The API leads in a circle.
-    Loop(Box<Loop>),
+    Loop(Loop),
     /// A link, redirect or stored URL names another origin (RFC 6454) than the first request's.
     ForeignOrigin(Box<ForeignOrigin>),
     /// The list was cut at the most records that this way of walking may reach.
-    CapReached(Box<CapReached>),
+    CapReached(CapReached),
     /// The page size is above what the API accepts.
-    PageSize(Box<PageSizeTooLarge>),
+    PageSize(PageSizeTooLarge),
     /// The API says that more pages follow, and not where.
-    MissingPosition(Box<MissingPosition>),
+    MissingPosition(MissingPosition),
     /// The request could not be made.
     Request(Box<Request>),
     /// The checkpoint does not belong to this walk.

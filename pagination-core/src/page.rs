@@ -78,9 +78,8 @@ impl<P> Page<P> {
         Self { response, head: Some(Box::new(head)), asked: Asked::default() }
     }
 
-    pub(crate) fn asked_for(mut self, asked: Asked) -> Self {
+    pub(crate) fn set_asked(&mut self, asked: Asked) {
         self.asked = asked;
-        self
     }
 
     /// The status; 200 where the page came from a function that returned no head.

@@ -3,6 +3,7 @@
 mod items;
 mod pages;
 
+use std::fmt;
 use std::future::poll_fn;
 use std::marker::PhantomData;
 use std::task::{Context, Poll, Waker};
@@ -303,21 +304,30 @@ where
 
     /// The next page; `None` at the end.
     pub fn next_page(&mut self) -> Result<Option<Page<P>>, Error<T::Error>> {
-        block_on_page(&mut self.driver).transpose()
+        block_on(|cx| self.driver.poll_page(cx)).transpose()
     }
 }
 
-/// A blocking transport answers whenever it is polled.
-fn block_on_page<P, T, S>(driver: &mut Driver<P, T, S>) -> Option<Result<Page<P>, Error<T::Error>>>
+/// Without the transport: its requests carry credentials.
+impl<P, T, S, M> fmt::Debug for Pager<P, T, S, M>
 where
     P: PaginatedBy<S> + Paginated,
     T: Transport<P>,
     S: Strategy,
 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let response = <P as PaginatedBy<S>>::SPEC.response;
+        f.debug_struct("Pager").field("response", &response).field("strategy", &S::NAME).finish_non_exhaustive()
+    }
+}
+
+/// A blocking transport answers whenever it is polled.
+#[inline]
+fn block_on<R>(mut poll: impl FnMut(&mut Context<'_>) -> Poll<R>) -> R {
     let mut cx = Context::from_waker(Waker::noop());
     loop {
-        if let Poll::Ready(page) = driver.poll_page(&mut cx) {
-            return page;
+        if let Poll::Ready(result) = poll(&mut cx) {
+            return result;
         }
         std::thread::yield_now();
     }

@@ -144,5 +144,5 @@ impl<P> Answer for Page<P> {
 pub trait Provides<H> {}
 
 impl Provides<()> for () {}
-impl Provides<()> for Head {}
-impl Provides<Self> for Head {}
+// Of every strategy, so that code that is generic over the response type needs no bound for it.
+impl<H> Provides<H> for Head {}

@@ -37,7 +37,7 @@ pub(crate) struct Place {
     pub(crate) first: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum State {
     /// The page to ask for next.
     At(Place),
@@ -176,7 +176,14 @@ impl Walk {
             Stand::Over => Ok(None),
             Stand::At { position, first, taken } => {
                 self.skip = taken;
-                if position.is_none() { self.begin() } else { Ok(Some(Place { position, first })) }
+                match position {
+                    None => self.begin(),
+                    Some(position) if self.spec.kind.is_counted() => {
+                        let position = Token::count(self.given_count(&position)?);
+                        Ok(Some(Place { position: Some(position), first }))
+                    }
+                    position => Ok(Some(Place { position, first })),
+                }
             }
         }
     }
@@ -192,11 +199,9 @@ impl Walk {
         }
         match declared.max {
             _ if asked == 0 => Err(Problem::request("a page size of 0 asks for nothing; ask for at least 1")),
-            Some(max) if asked > max => Err(Problem::PageSize(Box::new(crate::error::PageSizeTooLarge {
-                response: self.spec.response,
-                asked,
-                max,
-            }))),
+            Some(max) if asked > max => {
+                Err(Problem::PageSize(crate::error::PageSizeTooLarge { response: self.spec.response, asked, max }))
+            }
             _ => Ok(()),
         }
     }
@@ -239,7 +244,7 @@ impl Walk {
         if self.pages == 0 && !self.settings.backwards && self.reached == 0 {
             self.reached = self.records_before(ask, count);
         }
-        let reached_before = self.reached;
+        let reached = self.reached;
         let unsendable = info.unsendable.take();
         let sync = info.sync.take();
         let prev = info.prev.take().filter(|prev| self.spec.stop_accepts(prev));
@@ -265,10 +270,6 @@ impl Walk {
             },
             (prev, _) => prev,
         };
-        self.current = Some(Current {
-            place: Place { position: ask.position.clone(), first: ask.first },
-            reached: reached_before,
-        });
         // What was taken before the walk was resumed is not this walk's. The page may be shorter than it was then: the rest of
         // what was taken lies behind it.
         self.skip_here = self.skip.min(usize::try_from(count).unwrap_or(usize::MAX));
@@ -277,10 +278,9 @@ impl Walk {
         self.pages += 1;
         self.reached += count;
         self.longest_page = self.longest_page.max(count);
-        match verdict {
-            Verdict::Next(position) => self.state = State::At(Place { position: Some(position), first: false }),
+        let next = match verdict {
+            Verdict::Next(position) => State::At(Place { position: Some(position), first: false }),
             Verdict::End => {
-                self.state = State::Over;
                 match (sync, self.spec.sync) {
                     (Some(token), Some(Target::Link)) => match token.as_str().map(resolve) {
                         Some(Ok(link)) => self.sync = Some(SyncToken(Token::text(&link))),
@@ -289,11 +289,16 @@ impl Walk {
                     },
                     (token, _) => self.sync = token.filter(|token| !token.is_empty()).map(SyncToken),
                 }
+                State::Over
             }
             Verdict::Fail(problem) => {
                 self.problem = Some(problem);
                 self.stuck = Some(usize::try_from(count).unwrap_or(usize::MAX));
+                self.state.clone()
             }
+        };
+        if let State::At(place) = std::mem::replace(&mut self.state, next) {
+            self.current = Some(Current { place, reached });
         }
         Ok(())
     }

@@ -8,9 +8,11 @@
 mod apis;
 mod course;
 mod hostile;
+mod resumed;
 mod walks;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use demo_apis::{Fault, Faults, Server};
@@ -98,12 +100,13 @@ struct Report {
 }
 
 impl Report {
-    fn print(&self, test: &str, seeds: &[u64], began: Instant) {
+    fn print(&self, test: &str, seeds: &Range<u64>, began: Instant) {
         let Figures { records, walks, resumed, asked_on, stopped, restarted, errors } = &self.figures;
         let faults: u64 = self.given.values().sum();
         println!(
-            "{test}: seeds {:?}, {walks} walks, {} requests, {faults} faults given, {records} records compared, {:.1} s",
-            seeds,
+            "{test}: seeds {} to {}, {walks} walks, {} requests, {faults} faults given, {records} records compared, {:.1} s",
+            seeds.start,
+            seeds.end - 1,
             self.requests,
             began.elapsed().as_secs_f64()
         );
@@ -130,16 +133,16 @@ fn name(fault: &Fault) -> String {
 fn walk_all(test: &str, plan: impl Fn(u64, List, &Server) -> (Settings, Option<usize>)) {
     let began = Instant::now();
     let first = number("FAULT_FIRST_SEED", 1);
-    let seeds: Vec<u64> = (first..first + number("FAULT_SEEDS", SEEDS)).collect();
+    let seeds = first..first + number("FAULT_SEEDS", SEEDS);
     let clients = (asynchronous::Client::new(), blocking::Client::new());
     let mut report = Report::default();
-    for seed in &seeds {
+    for seed in seeds.clone() {
         for list in LISTS {
             for kind in ["async", "blocking"] {
                 let server = server();
                 let (expected, start) = list.prepare(&server);
                 server.reset_log();
-                let (settings, stop_after) = plan(*seed, list, &server);
+                let (settings, stop_after) = plan(seed, list, &server);
                 let name_of_walk = format!("{test}, seed {seed}, {list:?}, {kind}, {settings:?}");
                 let mut course = Course::new(name_of_walk, settings, expected);
                 course.stop_after = stop_after;

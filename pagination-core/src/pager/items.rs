@@ -1,24 +1,22 @@
 //! The records of a walk, one by one.
 
+use std::fmt;
 use std::future::Future;
 use std::iter::Take;
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::{Async, Blocking, block_on_page};
+use super::{Async, Blocking, block_on};
 use crate::checkpoint::Checkpoint;
-use crate::driver::Driver;
+use crate::driver::{Driver, Polled};
 use crate::error::Error;
-use crate::page::Page;
 use crate::strategy::Strategy;
 use crate::token::SyncToken;
 use crate::transport::Transport;
 use crate::{Paginated, PaginatedBy, Synced};
-
-type PolledItem<I, E> = Poll<Option<Result<I, Error<E>>>>;
 
 /// The records of a walk: a [`Stream`] or an [`Iterator`] of `Result<Item, Error<E>>`.
 #[must_use = "a stream or iterator does nothing until it is asked for records"]
@@ -45,13 +43,20 @@ enum Buffer<I> {
 impl<I: ExactSizeIterator> Buffer<I> {
     #[inline]
     fn next(&mut self) -> Option<I::Item> {
-        match self {
-            Self::Whole(items) => items.next(),
-            Self::Empty => None,
-            Self::Cut(items) => items.next(),
-        }
+        if let Self::Whole(items) = self { items.next() } else { self.next_cut() }
     }
 
+    #[inline]
+    fn is_empty(&self) -> bool {
+        if let Self::Whole(items) = self { items.len() == 0 } else { self.len() == 0 }
+    }
+
+    #[cold]
+    fn next_cut(&mut self) -> Option<I::Item> {
+        if let Self::Cut(items) = self { items.next() } else { None }
+    }
+
+    #[cold]
     fn len(&self) -> usize {
         match self {
             Self::Empty => 0,
@@ -72,6 +77,18 @@ impl<I: ExactSizeIterator> Buffer<I> {
 // The records are moved out of their page, never pinned in it.
 impl<P: Paginated, T: Transport<P>, S, M> Unpin for Items<P, T, S, M> {}
 
+/// Where the walk stands, without positions, credentials and records.
+impl<P, T, S, M> fmt::Debug for Items<P, T, S, M>
+where
+    P: PaginatedBy<S> + Paginated,
+    T: Transport<P>,
+    S: Strategy,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("checkpoint", &self.checkpoint()).finish_non_exhaustive()
+    }
+}
+
 impl<P, T, S, M> Items<P, T, S, M>
 where
     P: PaginatedBy<S> + Paginated,
@@ -83,10 +100,9 @@ where
         Self { page: Buffer::Empty, left, count: 0, cut_off: 0, driver, mode: PhantomData }
     }
 
-    /// Takes a page in hand. What was taken of it before a checkpoint is passed over.
-    fn load(&mut self, page: Page<P>) {
+    /// Takes the records of a page in hand. What was taken of it before a checkpoint is passed over.
+    fn load(&mut self, mut items: P::Items) {
         let skip = self.driver.walk().take_skip();
-        let mut items = page.into_inner().take_items();
         self.count = items.len();
         if skip > 0 {
             items.by_ref().take(skip).for_each(drop);
@@ -130,20 +146,41 @@ where
         if self.kept() > 0 { None } else { self.driver.walked()?.sync_token() }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn poll_cold(&mut self, cx: &mut Context<'_>) -> PolledItem<P::Item, T::Error> {
-        while self.wants_more() {
-            match std::task::ready!(self.driver.poll_page(cx)) {
-                Some(Ok(page)) => self.load(page),
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                None => break,
-            }
+    /// The next record; waiting for a page is kept out of the way of taking one from the page in hand.
+    #[inline]
+    fn poll_item(&mut self, cx: &mut Context<'_>) -> Polled<P::Item, T::Error> {
+        loop {
             if let Some(item) = self.page.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
+            match ready!(self.poll_more(cx)) {
+                Ok(true) => {}
+                Ok(false) => return Poll::Ready(None),
+                Err(error) => return Poll::Ready(Some(Err(error))),
+            }
         }
-        Poll::Ready(None)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn poll_cold(&mut self, cx: &mut Context<'_>) -> Polled<P::Item, T::Error> {
+        self.poll_item(cx)
+    }
+
+    /// Takes the next page in hand; `false` at the end.
+    #[cold]
+    #[inline(never)]
+    fn poll_more(&mut self, cx: &mut Context<'_>) -> Poll<Result<bool, Error<T::Error>>> {
+        // The records that were taken are freed before others are made: no two pages are held, and their memory is used again.
+        self.page = Buffer::Empty;
+        if !self.wants_more() {
+            return Poll::Ready(Ok(false));
+        }
+        let Some(items) = ready!(self.driver.poll_with(cx, |mut page| page.take_items())) else {
+            return Poll::Ready(Ok(false));
+        };
+        self.load(items?);
+        Poll::Ready(Ok(true))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -181,10 +218,7 @@ where
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.items.page.next() {
-            Some(item) => Poll::Ready(Ok(Some(item))),
-            None => self.items.poll_cold(cx).map(Option::transpose),
-        }
+        self.items.poll_item(cx).map(Option::transpose)
     }
 }
 
@@ -220,21 +254,6 @@ where
     pub fn try_next(&mut self) -> Result<Option<P::Item>, Error<T::Error>> {
         self.next().transpose()
     }
-
-    #[cold]
-    #[inline(never)]
-    fn next_cold(&mut self) -> Option<Result<P::Item, Error<T::Error>>> {
-        while self.wants_more() {
-            match block_on_page(&mut self.driver)? {
-                Ok(page) => self.load(page),
-                Err(error) => return Some(Err(error)),
-            }
-            if let Some(item) = self.page.next() {
-                return Some(Ok(item));
-            }
-        }
-        None
-    }
 }
 
 impl<P, T, S> Iterator for Items<P, T, S, Blocking>
@@ -247,10 +266,14 @@ where
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        match self.page.next() {
-            Some(item) => Some(Ok(item)),
-            None => self.next_cold(),
+        while self.page.is_empty() {
+            match block_on(|cx| self.poll_more(cx)) {
+                Ok(true) => {}
+                Ok(false) => return None,
+                Err(error) => return Some(Err(error)),
+            }
         }
+        self.page.next().map(Ok)
     }
 
     /// Counts what is buffered: totals lie, and `collect` would allocate for them.
@@ -267,13 +290,10 @@ where
         loop {
             let page = std::mem::replace(&mut self.page, Buffer::Empty);
             folded = page.fold(folded, |folded, item| f(folded, Ok(item)));
-            if !self.wants_more() {
-                return folded;
-            }
-            match block_on_page(&mut self.driver) {
-                Some(Ok(page)) => self.load(page),
-                Some(Err(error)) => folded = f(folded, Err(error)),
-                None => return folded,
+            match block_on(|cx| self.poll_more(cx)) {
+                Ok(true) => {}
+                Ok(false) => return folded,
+                Err(error) => folded = f(folded, Err(error)),
             }
         }
     }

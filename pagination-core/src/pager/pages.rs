@@ -1,5 +1,6 @@
 //! The pages of a walk, whole.
 
+use std::fmt;
 use std::future::{Future, poll_fn};
 use std::marker::PhantomData;
 use std::pin::{Pin, pin};
@@ -7,9 +8,9 @@ use std::task::{Context, Poll};
 
 use futures_core::Stream;
 
-use super::{Async, Blocking, block_on_page};
+use super::{Async, Blocking, block_on};
 use crate::checkpoint::Checkpoint;
-use crate::driver::{Driver, PolledPage};
+use crate::driver::{Driver, Polled};
 use crate::error::Error;
 use crate::page::Page;
 use crate::strategy::Strategy;
@@ -27,6 +28,18 @@ pub struct Pages<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, 
 }
 
 impl<P: Paginated, T: Transport<P>, S, M> Unpin for Pages<P, T, S, M> {}
+
+/// Where the walk stands, without positions, credentials and records.
+impl<P, T, S, M> fmt::Debug for Pages<P, T, S, M>
+where
+    P: PaginatedBy<S> + Paginated,
+    T: Transport<P>,
+    S: Strategy,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("checkpoint", &self.checkpoint()).finish_non_exhaustive()
+    }
+}
 
 impl<P, T, S, M> Pages<P, T, S, M>
 where
@@ -57,7 +70,7 @@ where
         self.driver.walked()?.sync_token()
     }
 
-    fn poll_page(&mut self, cx: &mut Context<'_>) -> PolledPage<P, T::Error> {
+    fn poll_page(&mut self, cx: &mut Context<'_>) -> Polled<Page<P>, T::Error> {
         if self.left == 0 {
             self.driver.finish();
         }
@@ -134,13 +147,6 @@ where
     type Item = Result<Page<P>, Error<T::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.left == 0 {
-            self.driver.finish();
-        }
-        let page = block_on_page(&mut self.driver)?;
-        if let Ok(page) = &page {
-            self.left = self.left.saturating_sub(page.count() as u64);
-        }
-        Some(page)
+        block_on(|cx| self.poll_page(cx))
     }
 }

@@ -11,7 +11,7 @@ use crate::over_http::Requests;
 use crate::over_http::body::Body;
 use crate::over_http::copies::{Copies, Received};
 use crate::page::{Head, Page};
-use crate::pager::{Blocking, Pager};
+use crate::pager::Blocking;
 use crate::recovery::Pause;
 use crate::spec::Spec;
 use crate::transport::{Ask, Decoder, Given, Reply, Running, Threads, Transport};
@@ -29,12 +29,16 @@ pub struct Client {
 pub type Items<P, S = <P as Paginated>::Strategy> = crate::Items<P, Client, S, Blocking>;
 /// The pages of a walk over `reqwest::blocking`.
 pub type Pages<P, S = <P as Paginated>::Strategy> = crate::Pages<P, Client, S, Blocking>;
+/// A pager over `reqwest::blocking`.
+pub type Pager<P, S = <P as Paginated>::Strategy> = crate::Pager<P, Client, S, Blocking>;
+/// An error of a walk over `reqwest::blocking`, the same as of one over `reqwest`.
+pub type Error = crate::Error<::reqwest::Error>;
 
 impl Paginate for RequestBuilder {
     type Transport = Client;
     type Mode = Blocking;
 
-    fn paginate<P>(self) -> Pager<P, Client, P::Strategy, Blocking>
+    fn paginate<P>(self) -> Pager<P>
     where
         P: Paginated,
         Client: Transport<P>,

@@ -35,16 +35,18 @@ impl Hasher for Fingerprint {
 
     #[inline]
     fn write(&mut self, bytes: &[u8]) {
+        self.0 ^= (bytes.len() as u64).wrapping_mul(FOLD);
         let (words, rest) = bytes.as_chunks::<8>();
         for word in words {
             self.add(u64::from_le_bytes(*word));
         }
-        let mut last = [0; 8];
-        for (slot, byte) in last.iter_mut().zip(rest) {
-            *slot = *byte;
-        }
-        self.add(u64::from_le_bytes(last));
-        self.add(bytes.len() as u64);
+        let last = match bytes.last_chunk::<8>() {
+            _ if rest.is_empty() => return,
+            // Bytes that were added before do no harm.
+            Some(last) => u64::from_le_bytes(*last),
+            None => rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte)),
+        };
+        self.add(last);
     }
 }
 

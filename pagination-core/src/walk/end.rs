@@ -110,7 +110,7 @@ impl Walk {
             (Kind::Page, _) => at.saturating_add(1),
             (_, Step::Received) => at.saturating_add(count),
             (_, Step::PageSize) => at.saturating_add(ask.size.or(self.spec.page_size.default).unwrap_or(count)),
-            (_, Step::Reported) => at.saturating_add(info.step.filter(|step| *step > 0).unwrap_or(count)),
+            (_, Step::Reported) => at.saturating_add(info.step.unwrap_or(count)),
         };
         if info.more.is_none() && !self.spec.stop.is_declared() && self.total_is_reached(at, next, count) {
             return Ok(Verdict::End);
@@ -158,21 +158,18 @@ impl Walk {
     }
 
     fn cap_reached(&self) -> Problem {
-        Problem::CapReached(Box::new(CapReached {
+        Problem::CapReached(CapReached {
             response: self.spec.response,
             strategy: self.spec.kind.name(),
             max_window: self.spec.max_window.unwrap_or(u64::MAX),
-        }))
+        })
     }
 
     fn missing_position(&self) -> Problem {
-        Problem::MissingPosition(Box::new(MissingPosition {
-            response: self.spec.response,
-            strategy: self.spec.kind.name(),
-        }))
+        Problem::MissingPosition(MissingPosition { response: self.spec.response, strategy: self.spec.kind.name() })
     }
 
     fn looped(&self, kind: LoopKind, pages: u64) -> Problem {
-        Problem::Loop(Box::new(Loop { response: self.spec.response, kind, pages }))
+        Problem::Loop(Loop { response: self.spec.response, kind, pages })
     }
 }

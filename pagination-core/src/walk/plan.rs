@@ -15,6 +15,7 @@ impl Spec {
 
 impl Walk {
     /// The size that is sent, or that the template carries.
+    #[inline]
     fn sent_size(&self) -> Option<u64> {
         self.settings.page_size.or(self.given.size).or(self.spec.page_size.send)
     }
@@ -37,6 +38,7 @@ impl Walk {
     }
 
     /// The request that lies `ahead` pages behind the one that is due; `None` where that is not known, or past the end.
+    #[inline]
     pub(crate) fn plan(&self, ahead: usize) -> Option<Ask> {
         let State::At(place) = &self.state else { return None };
         if self.problem.is_some() {
@@ -108,6 +110,7 @@ impl Walk {
     }
 
     /// The size to send. The last page before the cap is asked for as far as the cap reaches.
+    #[inline]
     fn size_at(&self, position: Option<&Token>) -> Option<u64> {
         let sent = self.sent_size();
         let (Kind::Offset, Some(window), Some(_)) = (self.spec.kind, self.spec.max_window, self.spec.page_size.target)

@@ -5,7 +5,7 @@ use syn::LitStr;
 
 use crate::attr::value::FirstOnly;
 use crate::errors::Errors;
-use crate::model::{Model, Strategy, Target, Written};
+use crate::model::{Model, Strategy, SyncSource, Target, Written};
 
 /// A value that is written, and where.
 struct Writer<'a> {
@@ -23,8 +23,7 @@ pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
         writers.extend(writer("`page_size`".into(), target));
     }
     if let Some(target) = model.sync.as_ref().and_then(|sync| sync.target.as_ref()) {
-        let is_cursor =
-            matches!(model.sync.as_ref().map(|sync| &sync.source), Some(crate::model::SyncSource::Cursor(_)));
+        let is_cursor = matches!(model.sync.as_ref().map(|sync| &sync.source), Some(SyncSource::Cursor(_)));
         if !is_cursor {
             writers.extend(writer("the token of `#[sync_token]`".into(), target));
         }

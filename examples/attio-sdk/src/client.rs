@@ -1,0 +1,79 @@
+//! The asynchronous client.
+
+use pagination_core::Paginate as _;
+use pagination_core::reqwest::Pager;
+
+use crate::call::{Call, Site};
+use crate::{Meeting, Note, Person, Record, Resource};
+
+/// A client of Attio. Clones share their connections.
+///
+/// ```no_run
+/// let client = attio_sdk::Client::new("access token");
+/// # let _ = client;
+/// ```
+#[derive(Debug, Clone)]
+pub struct Client {
+    http: reqwest::Client,
+    site: Site,
+}
+
+impl Client {
+    /// A client with this access token.
+    ///
+    /// # Panics
+    ///
+    /// Where TLS cannot be set up, as [`reqwest::Client::new`] says.
+    pub fn new(token: impl Into<String>) -> Self {
+        Self { http: reqwest::Client::new(), site: Site::new(token.into()) }
+    }
+
+    /// Sends requests to another URL than `https://api.attio.com`: a proxy, or a server of a test.
+    #[must_use]
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.site.base_url = url.into();
+        self
+    }
+
+    /// Sends requests through this client, which may have timeouts and a proxy of its own.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    ///
+    /// let http = reqwest::Client::builder().timeout(Duration::from_secs(30)).build()?;
+    /// let client = attio_sdk::Client::new("access token").http(http);
+    /// # let _ = client;
+    /// # Ok::<_, reqwest::Error>(())
+    /// ```
+    #[must_use]
+    pub fn http(mut self, http: reqwest::Client) -> Self {
+        self.http = http;
+        self
+    }
+
+    /// Meetings.
+    pub fn meetings(&self) -> Resource<Meeting> {
+        Resource::new(self.clone())
+    }
+
+    /// Notes.
+    pub fn notes(&self) -> Resource<Note> {
+        Resource::new(self.clone())
+    }
+
+    /// People.
+    pub fn people(&self) -> Resource<Person> {
+        Resource::new(self.clone())
+    }
+
+    pub(crate) fn pager<R: Record>(&self, call: &Call) -> Pager<R::Page> {
+        let mut request = self.http.request(call.method.clone(), self.site.url(call)).bearer_auth(&self.site.token);
+        if !call.query.is_empty() {
+            request = request.query(&call.query);
+        }
+        if !call.body.is_empty() {
+            request = request.json(&call.body);
+        }
+        request.paginate()
+    }
+}

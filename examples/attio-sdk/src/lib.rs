@@ -1,0 +1,63 @@
+//! A typed client of [Attio](https://docs.attio.com): meetings, notes and people, as lists that are read to their end.
+//!
+//! ```no_run
+//! # async fn run() -> attio_sdk::Result<()> {
+//! let client = attio_sdk::Client::new("access token");
+//!
+//! let mut meetings = client.meetings().list().company("Acme").limit(50).send();
+//! while let Some(meeting) = meetings.try_next().await? {
+//!     println!("{}: {}", meeting.starts_at, meeting.title);
+//! }
+//! # Ok(()) }
+//! ```
+//!
+//! | call | list | request |
+//! |---|---|---|
+//! | `client.meetings().list()` | [`Meeting`]s, with [`company`](List::company) | `GET /v2/meetings`, by cursor |
+//! | `client.notes().list()` | [`Note`]s | `GET /v2/notes`, by offset |
+//! | `client.people().query()` | [`Person`]s, with [`filter`](List::filter) | `POST /v2/objects/people/records/query`, by offset |
+//!
+//! [`List::send`] gives the records one by one ([`Items`]), [`List::pages`] page by page ([`Pages`]). Both are streams that a
+//! struct can keep and a task can own. Requests are made as records are asked for.
+//!
+//! [`blocking`] has the same client with iterators.
+//!
+//! # Errors
+//!
+//! [`Error::Api`] is Attio's own error, as its body says it. After an error that can pass ([`Error::can_pass`]) the next call asks
+//! for the same page again, and no record is lost or comes twice; [`List::retry`] does that by itself. Any other error ends the list.
+//!
+//! # TLS
+//!
+//! reqwest's features choose it: a program that depends on this crate adds `reqwest` with `rustls` or `native-tls`.
+#![warn(unreachable_pub)]
+
+#[cfg(feature = "blocking")]
+pub mod blocking;
+mod call;
+mod client;
+mod error;
+mod items;
+mod list;
+mod meetings;
+mod notes;
+mod pages;
+mod people;
+mod record;
+mod resource;
+mod settings;
+#[cfg(all(test, feature = "blocking"))]
+mod without_http;
+
+pub use client::Client;
+pub use error::{ApiError, Error, ListError, Result};
+pub use items::Items;
+pub use list::List;
+pub use meetings::{Meeting, MeetingId, Meetings};
+pub use notes::{Note, NoteId, Notes};
+pub use pages::{Page, Pages};
+pub use people::{People, Person, PersonId, PersonValues};
+pub use record::Record;
+pub use resource::Resource;
+
+pub use pagination_core::{Checkpoint, Retry};

@@ -1,0 +1,78 @@
+//! What a list is asked for.
+
+use std::marker::PhantomData;
+
+use pagination_core::reqwest::Pager;
+use pagination_core::{Checkpoint, Retry};
+use serde_json::Value;
+
+use crate::call::Call;
+use crate::settings::Settings;
+use crate::{Client, Items, Pages, Record};
+
+/// A list that is about to be read: what of it, and how. `C` is the client, [`Client`] or that of `blocking`.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is read before `send` or `pages`"]
+pub struct List<R, C = Client> {
+    pub(crate) client: C,
+    pub(crate) call: Call,
+    pub(crate) settings: Settings,
+    record: PhantomData<fn() -> R>,
+}
+
+impl<R, C> List<R, C> {
+    pub(crate) fn new(client: C, call: Call) -> Self {
+        Self { client, call, settings: Settings::default(), record: PhantomData }
+    }
+
+    pub(crate) fn query(mut self, name: &'static str, value: String) -> Self {
+        self.call.query.retain(|(key, _)| *key != name);
+        self.call.query.push((name, value));
+        self
+    }
+
+    pub(crate) fn body(mut self, name: &str, value: Value) -> Self {
+        self.call.body.insert(name.to_owned(), value);
+        self
+    }
+
+    /// So many records a page. Without it, Attio decides.
+    pub fn limit(mut self, records: u64) -> Self {
+        self.settings.limit = Some(records);
+        self
+    }
+
+    /// So many records and no more.
+    pub fn max_items(mut self, records: u64) -> Self {
+        self.settings.max_items = Some(records);
+        self
+    }
+
+    /// Goes on where [`Items::checkpoint`] or [`Pages::checkpoint`] was taken, with the same filter and limit.
+    pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
+        self.settings.resume = Some(checkpoint);
+        self
+    }
+
+    /// Asks again after errors that can pass, when Attio says that it may.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.settings.retry = Some(retry);
+        self
+    }
+}
+
+impl<R: Record> List<R> {
+    /// The records. No request is made before the first is asked for.
+    pub fn send(self) -> Items<R> {
+        Items(self.pager().items())
+    }
+
+    /// The pages. No request is made before the first is asked for.
+    pub fn pages(self) -> Pages<R> {
+        Pages(self.pager().pages())
+    }
+
+    fn pager(self) -> Pager<R::Page> {
+        self.settings.apply(self.client.pager::<R>(&self.call))
+    }
+}

@@ -1,0 +1,15 @@
+//! What a list can hold.
+
+use pagination_core::Paginated;
+use serde::de::DeserializeOwned;
+
+/// A record that Attio lists: [`Meeting`](crate::Meeting), [`Note`](crate::Note) or [`Person`](crate::Person). The trait is sealed.
+pub trait Record: sealed::Sealed + Sized {
+    /// One page of the list, as Attio sends it.
+    #[doc(hidden)]
+    type Page: Paginated<Item = Self> + DeserializeOwned;
+}
+
+pub(crate) mod sealed {
+    pub trait Sealed {}
+}

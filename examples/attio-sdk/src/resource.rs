@@ -1,0 +1,23 @@
+//! One kind of record, as a client offers it.
+
+use std::marker::PhantomData;
+
+use crate::call::Call;
+use crate::{Client, List};
+
+/// One kind of record: [`Client::meetings`], [`Client::notes`], [`Client::people`].
+#[derive(Debug, Clone)]
+pub struct Resource<R, C = Client> {
+    client: C,
+    record: PhantomData<fn() -> R>,
+}
+
+impl<R, C: Clone> Resource<R, C> {
+    pub(crate) fn new(client: C) -> Self {
+        Self { client, record: PhantomData }
+    }
+
+    pub(crate) fn call(&self, call: Call) -> List<R, C> {
+        List::new(self.client.clone(), call)
+    }
+}

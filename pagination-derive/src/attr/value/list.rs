@@ -1,0 +1,146 @@
+//! Lists in parentheses.
+
+use proc_macro2::Ident;
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::{Error, LitInt, LitStr, Result, Token, parenthesized, token};
+
+use super::text::{check_pointer, not_empty, scalar, string};
+use super::{Context, Value, at_end, expect_end, expected, skip_to_comma};
+
+/// A list of texts.
+#[derive(Clone)]
+pub(crate) struct Texts(pub(crate) Vec<LitStr>);
+
+/// A list of origins.
+#[derive(Clone)]
+pub(crate) struct Origins(pub(crate) Vec<LitStr>);
+
+/// A list of statuses.
+#[derive(Clone)]
+pub(crate) struct Statuses(pub(crate) Vec<LitInt>);
+
+/// A list of names, each with a value. A name is kept as a literal, located where it was written.
+#[derive(Clone)]
+pub(crate) struct Pairs(pub(crate) Vec<(LitStr, LitStr)>);
+
+/// Reads `(…)`, the entries separated by commas. After a mistake it goes on behind the next comma.
+fn listed<T>(
+    key: &Ident,
+    form: &str,
+    input: ParseStream,
+    context: &Context<'_>,
+    parse: impl Fn(ParseStream) -> Result<T>,
+) -> Result<Vec<T>> {
+    if !input.peek(token::Paren) {
+        return Err(expected(key, form, if at_end(input) { key.span() } else { input.span() }));
+    }
+    let content;
+    let parens = parenthesized!(content in input);
+    if content.is_empty() {
+        return Err(expected(key, form, parens.span.join()));
+    }
+    let mut list = Vec::new();
+    while !content.is_empty() {
+        match parse(&content).and_then(|entry| expect_end(key, &content).map(|()| entry)) {
+            Ok(entry) => list.push(entry),
+            Err(error) => {
+                context.errors.push(error);
+                skip_to_comma(&content)?;
+            }
+        }
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
+        }
+    }
+    Ok(list)
+}
+
+impl Value for Texts {
+    const FORM: &str = "(\"…\")";
+
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        listed(key, Self::FORM, input, context, |input| {
+            let text = not_empty(key, Self::FORM, string(key, Self::FORM, input)?)?;
+            if text.value().starts_with('/') {
+                check_pointer(&text)?;
+            }
+            Ok(text)
+        })
+        .map(Self)
+    }
+}
+
+impl Value for Origins {
+    const FORM: &str = "(\"https://…\")";
+
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        listed(key, Self::FORM, input, context, |input| {
+            let text = not_empty(key, Self::FORM, string(key, Self::FORM, input)?)?;
+            let origin = text.value();
+            let authority = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+            match authority {
+                Some(authority) if !authority.is_empty() && !authority.contains(['/', '?', '#', '@', ' ', '*']) => Ok(text),
+                Some(authority) if authority.contains('/') && !authority.starts_with('/') => {
+                    let end = origin.len() - authority.len() + authority.find('/').unwrap_or(0);
+                    let replacement = origin.get(..end).unwrap_or(&origin);
+                    Err(Error::new(
+                        text.span(),
+                        format!("an origin is a scheme and a host, without a path: write `\"{replacement}\"`"),
+                    ))
+                }
+                _ => Err(Error::new(
+                    text.span(),
+                    format!("`{origin}` is no origin, expected a scheme and a host, for instance `\"https://files.example\"`"),
+                )),
+            }
+        })
+        .map(Self)
+    }
+}
+
+impl Value for Statuses {
+    const FORM: &str = "(404)";
+
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        listed(key, Self::FORM, input, context, |input| {
+            if !input.peek(LitInt) {
+                return Err(expected(key, Self::FORM, input.span()));
+            }
+            let status: LitInt = input.parse()?;
+            match status.base10_parse::<u16>() {
+                Ok(100..=599) if status.suffix().is_empty() => Ok(status),
+                _ => Err(Error::new(status.span(), format!("`{status}` is no status, expected 100 to 599"))),
+            }
+        })
+        .map(Self)
+    }
+}
+
+const NAME: &str = "a name that is no Rust name is written as a string, for instance `\"$top\" = \"10\"`";
+
+impl Value for Pairs {
+    const FORM: &str = "(name = \"value\")";
+
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        listed(key, Self::FORM, input, context, |input| {
+            let name = if input.peek(LitStr) {
+                not_empty(key, Self::FORM, input.parse()?)?
+            } else if input.peek(Ident::peek_any) {
+                let ident = input.call(Ident::parse_any)?;
+                LitStr::new(&ident.unraw().to_string(), ident.span())
+            } else {
+                return Err(Error::new(input.span(), NAME));
+            };
+            if input.peek(Token![-]) || input.peek(Token![.]) {
+                return Err(Error::new(input.span(), NAME));
+            }
+            if !input.peek(Token![=]) {
+                return Err(expected(key, Self::FORM, if at_end(input) { name.span() } else { input.span() }));
+            }
+            input.parse::<Token![=]>()?;
+            Ok((name, scalar(key, Self::FORM, input)?))
+        })
+        .map(Self)
+    }
+}

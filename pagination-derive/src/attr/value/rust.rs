@@ -1,0 +1,118 @@
+//! What is Rust's own: field paths, functions, types.
+
+use proc_macro2::Ident;
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::{Error, ExprPath, LitStr, Path, Result, Token, Type};
+
+use super::{Context, Value, assigned, at_end, expected};
+use crate::field_path::FieldPath;
+
+/// A field path; on a field itself, the key alone.
+#[derive(Clone)]
+pub(crate) struct Role(pub(crate) FieldPath);
+
+/// A place inside a record, or the record itself.
+#[derive(Clone)]
+pub(crate) struct InRecord(pub(crate) Option<FieldPath>);
+
+impl Value for FieldPath {
+    const FORM: &str = " = path";
+
+    fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
+        assigned(key, Self::FORM, input, FieldPath::parse)
+    }
+}
+
+impl Value for Role {
+    const FORM: &str = " = path";
+
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        match context.field {
+            Some(field) if at_end(input) => Ok(Self(field.clone())),
+            Some(field) => Err(Error::new(
+                input.span(),
+                format!(
+                    "on a field, `{0}` means that field (`{field}`): write `{0}` alone, or move `#[paginated({0} = …)]` to the struct",
+                    key.unraw()
+                ),
+            )),
+            None if at_end(input) => Err(Error::new(
+                key.span(),
+                format!("`{0}` alone marks a field, on the struct it is written `{0} = path`", key.unraw()),
+            )),
+            None => <FieldPath as Value>::parse(key, input, context).map(Self),
+        }
+    }
+}
+
+impl Value for InRecord {
+    const FORM: &str = " = path";
+
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        if at_end(input) {
+            return Ok(Self(None));
+        }
+        <FieldPath as Value>::parse(key, input, context).map(Some).map(Self)
+    }
+}
+
+impl Value for ExprPath {
+    const FORM: &str = " = function";
+
+    fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
+        assigned(key, Self::FORM, input, |input| {
+            let span = input.span();
+            if input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]) {
+                return Err(Error::new(
+                    span,
+                    format!("a closure cannot stand here, name a function: `{} = function`", key.unraw()),
+                ));
+            }
+            if input.peek(LitStr) {
+                let text: LitStr = input.parse()?;
+                return Err(Error::new(
+                    span,
+                    format!("a function is named without quotes: `{} = {}`", key.unraw(), text.value()),
+                ));
+            }
+            input.parse().map_err(|_| expected(key, Self::FORM, span))
+        })
+    }
+}
+
+impl Value for Type {
+    const FORM: &str = " = Type";
+
+    fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
+        assigned(key, Self::FORM, input, |input| {
+            let span = input.span();
+            if input.peek(LitStr) {
+                let text: LitStr = input.parse()?;
+                return Err(Error::new(
+                    span,
+                    format!("a type is named without quotes: `{} = {}`", key.unraw(), text.value()),
+                ));
+            }
+            input.parse().map_err(|_| expected(key, Self::FORM, span))
+        })
+    }
+}
+
+impl Value for Path {
+    const FORM: &str = " = path";
+
+    fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
+        assigned(key, Self::FORM, input, |input| {
+            let span = input.span();
+            if input.peek(LitStr) {
+                let text: LitStr = input.parse()?;
+                return Err(Error::new(
+                    span,
+                    format!("a path is written without quotes: `{} = {}`", key.unraw(), text.value()),
+                ));
+            }
+            input.call(Path::parse_mod_style).map_err(|_| expected(key, Self::FORM, span))
+        })
+    }
+}
