@@ -1,5 +1,7 @@
 //! What a response type declares about one way of walking: plain data, made at compile time.
 
+use crate::token::Token;
+
 /// Which of the four strategies a [`Spec`] describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -94,6 +96,22 @@ impl Stop {
     }
 }
 
+/// The position of a first request that needs one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Initial {
+    Text(&'static str),
+    Number(i64),
+}
+
+impl Initial {
+    pub(crate) fn token(self) -> Token {
+        match self {
+            Self::Text(text) => Token::text(text),
+            Self::Number(number) => Token::number(number),
+        }
+    }
+}
+
 /// How the page size is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageSize {
@@ -138,7 +156,7 @@ pub struct Spec {
     pub(crate) query: &'static [(&'static str, &'static str)],
     pub(crate) first_only: FirstOnly,
     pub(crate) keep: &'static [&'static str],
-    pub(crate) initial: Option<&'static str>,
+    pub(crate) initial: Option<Initial>,
     pub(crate) end: Option<&'static str>,
     pub(crate) max_window: Option<u64>,
     pub(crate) parallel: bool,
@@ -246,7 +264,14 @@ impl Spec {
     /// A first request that needs a value, for instance `*`.
     #[must_use]
     pub const fn initial(mut self, value: &'static str) -> Self {
-        self.initial = Some(value);
+        self.initial = Some(Initial::Text(value));
+        self
+    }
+
+    /// A first request that needs a number, for instance -1. In a JSON body it stays one.
+    #[must_use]
+    pub const fn initial_number(mut self, value: i64) -> Self {
+        self.initial = Some(Initial::Number(value));
         self
     }
 

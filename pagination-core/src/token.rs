@@ -79,6 +79,10 @@ impl Token {
         Self(Repr::Number(count.into()))
     }
 
+    pub(crate) fn number(number: i64) -> Self {
+        Self(Repr::Number(number.into()))
+    }
+
     pub(crate) fn text(text: &str) -> Self {
         Self(Repr::Text(text.into()))
     }

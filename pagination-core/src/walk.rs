@@ -8,7 +8,7 @@ mod plan;
 use crate::checkpoint::{Checkpoint, Stand};
 use crate::error::{Problem, Request};
 use crate::page::PageInfo;
-use crate::spec::{Kind, Spec, Target};
+use crate::spec::{Initial, Kind, Spec, Target};
 use crate::token::{SyncToken, Token};
 use crate::transport::{Ask, Given};
 
@@ -140,7 +140,7 @@ impl Walk {
                 None => self.spec.first,
             })),
             Kind::Cursor | Kind::NextLink if self.since_is_the_position() => self.settings.since.take(),
-            Kind::Cursor | Kind::NextLink => self.given.position.clone().or_else(|| self.spec.initial.map(Token::text)),
+            Kind::Cursor | Kind::NextLink => self.given.position.clone().or_else(|| self.spec.initial.map(Initial::token)),
         };
         Ok(Some(Place { position, first }))
     }

@@ -72,7 +72,13 @@ fn position(spec: &mut TokenStream, strategy: &Strategy, core: &Core) {
     }
     if let Some(initial) = &strategy.options.initial {
         let value = &initial.value.0;
-        spec.extend(quote!(.initial(#value)));
+        match value.value().parse::<i64>() {
+            Ok(number) if initial.value.1 => {
+                let number = Literal::i64_unsuffixed(number);
+                spec.extend(quote!(.initial_number(#number)));
+            }
+            _ => spec.extend(quote!(.initial(#value))),
+        }
     }
     if let Some(End::Sentinel(end)) = strategy.options.end.as_ref().map(|given| &given.value) {
         let value = &end.0;

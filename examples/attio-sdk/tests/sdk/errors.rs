@@ -23,7 +23,8 @@ async fn a_refused_token_carries_attios_error() {
     // The walk's own error stays within reach, with headers and URL.
     let source = error.source().unwrap().downcast_ref::<pagination_core::reqwest::Error>().unwrap();
     let pagination_core::Error::Status(answer) = source else { panic!("{source}") };
-    assert_eq!((answer.status.as_u16(), &answer.headers["content-type"]), (401, "application/json"));
+    assert_eq!(answer.status.as_u16(), 401);
+    assert_eq!(answer.headers["content-type"], "application/json");
 
     assert!(notes.try_next().await.unwrap().is_none(), "it is told once");
     assert_eq!(server.requests(), 1);

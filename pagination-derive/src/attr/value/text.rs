@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Error, Lit, LitStr, Result, Token};
+use syn::{Error, Lit, LitBool, LitStr, Result, Token};
 
 use super::{Context, Value, assigned, expected};
 
@@ -11,9 +11,9 @@ use super::{Context, Value, assigned, expected};
 #[derive(Clone)]
 pub(crate) struct Text(pub(crate) LitStr);
 
-/// A text or number, which the API compares as text.
+/// A text, number or boolean as text, and whether it was written as a number.
 #[derive(Clone)]
-pub(crate) struct Scalar(pub(crate) LitStr);
+pub(crate) struct Scalar(pub(crate) LitStr, pub(crate) bool);
 
 /// An RFC 6901 pointer; empty, it is the whole body.
 #[derive(Clone)]
@@ -43,7 +43,10 @@ impl Value for Scalar {
     const FORM: &str = " = \"…\"";
 
     fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
-        assigned(key, Self::FORM, input, |input| scalar(key, Self::FORM, input)).map(Self)
+        assigned(key, Self::FORM, input, |input| {
+            let is_number = !input.peek(LitStr) && !input.peek(LitBool);
+            scalar(key, Self::FORM, input).map(|text| Self(text, is_number))
+        })
     }
 }
 
