@@ -146,7 +146,7 @@ fn failures_are_those_of_the_walk() {
     let mut items = replay.get(LIST).paginate::<Numbers>().items();
     assert_eq!(items.next().unwrap().unwrap(), 1);
     let error = items.next().unwrap().unwrap_err();
-    assert!(matches!(error, Error::Transport(NoAnswer::Exhausted { request: 2, .. })), "{error}");
+    assert!(matches!(error, Error::Client(NoAnswer::Exhausted { request: 2, .. })), "{error}");
     assert_eq!(
         error.to_string(),
         "request 2 asks for https://api.example/list?cursor=b, and no answer was recorded for it"

@@ -395,7 +395,7 @@ where
         }
         if !T::can_pass(&error) {
             self.finish();
-            return Some(Error::Transport(error));
+            return Some(Error::Client(error));
         }
         (!self.recovers(None)).then(|| self.told(Error::Transport(error)))
     }

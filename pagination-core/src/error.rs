@@ -18,6 +18,8 @@ use crate::{BoxError, redact};
 pub enum Error<E = Infallible> {
     /// The transport failed: no answer came, or the caller's own function returned an error.
     Transport(E),
+    /// The transport failed in a way that asking again cannot mend: the request could not be built, or a redirect went wrong.
+    Client(E),
     /// The answer's status says that the request failed.
     Status(Box<Status>),
     /// The position is dead: one of the statuses that the API declares for that (`expired(410)`) came back.
@@ -181,6 +183,24 @@ pub struct ForeignCheckpoint {
     pub found: String,
 }
 
+impl Status {
+    /// The body read as JSON: the API's own error.
+    ///
+    /// ```
+    /// # fn read(error: pagination_core::Error<std::io::Error>) -> Option<String> {
+    /// #[derive(serde::Deserialize)]
+    /// struct ApiError { message: String }
+    ///
+    /// if let pagination_core::Error::Status(status) = &error {
+    ///     return status.json::<ApiError>().ok().map(|error| error.message);
+    /// }
+    /// # None }
+    /// ```
+    pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(&self.body)
+    }
+}
+
 impl<E> Error<E> {
     /// Whether asking again can help: no answer came, or the status is 408, 425, 429 or 5xx. After such an error the walk asks
     /// for the same page again.
@@ -214,6 +234,7 @@ impl<E> Error<E> {
     pub fn map_transport<F>(self, map: impl FnOnce(E) -> F) -> Error<F> {
         match self {
             Self::Transport(error) => Error::Transport(map(error)),
+            Self::Client(error) => Error::Client(map(error)),
             Self::Status(inner) => Error::Status(inner),
             Self::Expired(inner) => Error::Expired(inner),
             Self::Restarted(inner) => Error::Restarted(inner),
@@ -254,6 +275,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
+            Self::Client(error) => f.debug_tuple("Client").field(error).finish(),
             Self::Status(inner) => f.debug_tuple("Status").field(inner).finish(),
             Self::Expired(inner) => f.debug_tuple("Expired").field(inner).finish(),
             Self::Restarted(inner) => f.debug_tuple("Restarted").field(inner).finish(),
@@ -274,7 +296,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
 impl<E: fmt::Display> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Transport(error) => error.fmt(f),
+            Self::Transport(error) | Self::Client(error) => error.fmt(f),
             Self::Status(inner) => write!(f, "{} answered {}{}", inner.url, inner.status, Excerpt(&inner.body)),
             Self::Expired(inner) => write!(
                 f,
@@ -400,7 +422,7 @@ impl fmt::Debug for Decode {
 impl<E: StdError + 'static> StdError for Error<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Transport(error) => error.source(),
+            Self::Transport(error) | Self::Client(error) => error.source(),
             Self::Check(inner) => Some(&*inner.error),
             Self::Request(inner) => inner.source.as_deref().map(|source| source as &(dyn StdError + 'static)),
             _ => None,

@@ -102,6 +102,7 @@
 //! | error | when | can pass |
 //! |---|---|---|
 //! | [`Transport`](Error::Transport) | no answer came, or the function failed | yes |
+//! | [`Client`](Error::Client) | the transport failed for good: the request cannot be built, or a redirect went wrong | no |
 //! | [`Status`](Error::Status) | a status that is no success; headers and body are kept | 408, 425, 429, 5xx |
 //! | [`Expired`](Error::Expired) | a status that is declared as `expired(…)` | no |
 //! | [`Restarted`](Error::Restarted) | the walk has started again (`restart_on_expiry`) | yes |
@@ -117,8 +118,9 @@
 //! | [`Checkpoint`](Error::Checkpoint) | the checkpoint is of another response type or strategy | no |
 //!
 //! After an error that can pass, the next call asks for the same page: nothing is skipped or comes twice. Sixteen in a row
-//! end the walk. Any other error is told once, after the records before it, and then the walk is over (`None`). Messages and
-//! `Debug` show no query, token or credential.
+//! end the walk. Any other error is told once, after the records before it, and then the walk is over (`None`);
+//! [`checkpoint().is_over()`](Checkpoint::is_over) says whether the list was read to its end. Messages and `Debug` show no query,
+//! token or credential.
 //!
 //! # Features
 //!

@@ -19,10 +19,10 @@ pub use retry::Retry;
 pub(crate) use retry::{Retrying, retry_after};
 
 /// A pause, where the transport does not block.
-pub type Pause = Pin<Box<dyn Future<Output = ()> + Send>>;
+pub type Pause = Pin<Box<dyn Future<Output = ()> + Send + Sync>>;
 
 /// Decides whether a page is asked for once more.
-pub(crate) trait Recover: Send {
+pub(crate) trait Recover: Send + Sync {
     /// How long to wait before the same request is made again; `None` tells the error. `answer` is absent where none came.
     fn wait(&mut self, answer: Option<(StatusCode, &HeaderMap)>) -> Option<Duration>;
     /// The page has arrived.
@@ -30,7 +30,7 @@ pub(crate) trait Recover: Send {
 }
 
 /// Decides when a request may go.
-pub(crate) trait Pace: Send {
+pub(crate) trait Pace: Send + Sync {
     /// How long to wait before the next request; `None` lets it go, and counts it.
     fn wait(&mut self) -> Option<Duration>;
 }

@@ -140,7 +140,9 @@ impl Walk {
                 None => self.spec.first,
             })),
             Kind::Cursor | Kind::NextLink if self.since_is_the_position() => self.settings.since.take(),
-            Kind::Cursor | Kind::NextLink => self.given.position.clone().or_else(|| self.spec.initial.map(Initial::token)),
+            Kind::Cursor | Kind::NextLink => {
+                self.given.position.clone().or_else(|| self.spec.initial.map(Initial::token))
+            }
         };
         Ok(Some(Place { position, first }))
     }

@@ -5,11 +5,15 @@ use std::fmt::Display;
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::Error;
+use syn::{Error, Member};
 
 /// Collects errors. Shared by reference, so that a parser in the depth of another can report and go on.
 #[derive(Default)]
-pub(crate) struct Errors(RefCell<Vec<Error>>);
+pub(crate) struct Errors {
+    found: RefCell<Vec<Error>>,
+    /// Field paths that are being written: editors complete them.
+    half_written: RefCell<Vec<Vec<Member>>>,
+}
 
 impl Errors {
     /// Reports a mistake at one token.
@@ -23,7 +27,7 @@ impl Errors {
     }
 
     pub(crate) fn push(&self, error: Error) {
-        self.0.borrow_mut().push(error);
+        self.found.borrow_mut().push(error);
     }
 
     /// What a parser gave, or `None` after reporting why it gave nothing.
@@ -32,23 +36,32 @@ impl Errors {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.borrow().is_empty()
+        self.found.borrow().is_empty()
     }
 
     /// What `read` gives, and whether it reported anything: what is missing afterwards may have been meant by a mistake.
     pub(crate) fn watch<T>(&self, read: impl FnOnce() -> T) -> (T, bool) {
-        let before = self.0.borrow().len();
+        let before = self.found.borrow().len();
         let value = read();
-        (value, self.0.borrow().len() > before)
+        (value, self.found.borrow().len() > before)
+    }
+
+    /// Remembers a path that is cut off or begins at no field, beside the error about it.
+    pub(crate) fn keep(&self, path: Vec<Member>) {
+        self.half_written.borrow_mut().push(path);
+    }
+
+    pub(crate) fn half_written(&self) -> Vec<Vec<Member>> {
+        self.half_written.take()
     }
 
     /// The `compile_error!`s, in the order in which the mistakes were found.
     pub(crate) fn into_compile_errors(self) -> TokenStream {
-        self.0.into_inner().into_iter().map(Error::into_compile_error).collect()
+        self.found.into_inner().into_iter().map(Error::into_compile_error).collect()
     }
 
     #[cfg(test)]
     pub(crate) fn messages(&self) -> Vec<String> {
-        self.0.borrow().iter().flat_map(Clone::clone).map(|error| error.to_string()).collect()
+        self.found.borrow().iter().flat_map(Clone::clone).map(|error| error.to_string()).collect()
     }
 }

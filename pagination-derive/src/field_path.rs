@@ -28,7 +28,8 @@ impl FieldPath {
         Self { tokens: field.to_token_stream(), first: field, rest: Vec::new(), is_text: false }
     }
 
-    pub(crate) fn parse(input: ParseStream) -> Result<Self> {
+    /// Of a path that ends at a `.`, `cut_off` gets the segments before it.
+    pub(crate) fn parse(input: ParseStream, cut_off: impl FnOnce(Vec<Member>)) -> Result<Self> {
         if input.peek(LitStr) {
             return Self::parse_string(&input.parse()?);
         }
@@ -39,6 +40,7 @@ impl FieldPath {
             if input.peek(Token![.]) {
                 let dot: Token![.] = input.parse()?;
                 if input.is_empty() || input.peek(Token![,]) {
+                    cut_off(members);
                     return Err(Error::new_spanned(dot, "a field name is missing behind this `.`"));
                 }
             } else if input.peek(Token![::]) {
@@ -89,7 +91,12 @@ impl FieldPath {
 
     /// Reports that the path does not begin at a field.
     pub(crate) fn report_first(&self, errors: &Errors, message: impl fmt::Display) {
-        if self.is_text { errors.over(self, message) } else { errors.at(span_of(&self.first), message) }
+        if self.is_text {
+            errors.over(self, message);
+        } else {
+            errors.at(span_of(&self.first), message);
+            errors.keep(std::iter::once(&self.first).chain(&self.rest).cloned().collect());
+        }
     }
 
     /// Where rustc is to point when the value at the end is of a wrong type.

@@ -41,7 +41,7 @@ fn paginated(input: DeriveInput) -> proc_macro2::TokenStream {
     let errors = errors::Errors::default();
     let model = model::Model::new(input, &errors);
     check::check(&model, &errors);
-    let mut tokens = expand::expand(&model, errors.is_empty());
+    let mut tokens = expand::expand(&model, &errors.half_written(), errors.is_empty());
     tokens.extend(errors.into_compile_errors());
     tokens
 }

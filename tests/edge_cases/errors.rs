@@ -326,7 +326,7 @@ async fn a_body_that_breaks_off_shows_no_cursor() {
 async fn a_request_that_cannot_be_built_is_the_first_result_and_the_last() {
     let mut items = client().get("no url").paginate::<ByCursor>().items();
     let outcome = drain(&mut items).await;
-    let Error::Transport(error) = outcome.error() else { panic!("{outcome:?}") };
+    let Error::Client(error) = outcome.error() else { panic!("{outcome:?}") };
     assert!(error.is_builder());
 }
 

@@ -129,6 +129,7 @@ impl Course {
 pub fn kind(error: &Error) -> &'static str {
     match error {
         Error::Transport(_) => "Transport",
+        Error::Client(_) => "Client",
         Error::Status(_) => "Status",
         Error::Expired(_) => "Expired",
         Error::Restarted(_) => "Restarted",

@@ -93,7 +93,7 @@ async fn a_template_that_cannot_be_built_is_told_once_and_ends_the_walk() {
     let (http, calls) = client();
     let mut items = http.get("no url").paginate::<Numbers>().items();
     let error = items.try_next().await.unwrap_err();
-    assert!(matches!(&error, Error::Transport(MiddlewareError::Reqwest(error)) if error.is_builder()), "{error:?}");
+    assert!(matches!(&error, Error::Client(MiddlewareError::Reqwest(error)) if error.is_builder()), "{error:?}");
     assert!(items.try_next().await.unwrap().is_none());
     assert_eq!(calls.load(Ordering::Relaxed), 0);
 }

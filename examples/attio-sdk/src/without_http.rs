@@ -50,6 +50,12 @@ fn meetings_follow_the_cursor_of_the_body() {
 }
 
 #[test]
+fn a_pager_shows_what_it_walks_and_no_request() {
+    let shown = format!("{:?}", pager(&Replay::default(), resource::<Meeting>().list()));
+    assert_eq!(shown, r#"Pager { response: "MeetingPage", strategy: "cursor", .. }"#);
+}
+
+#[test]
 fn notes_end_with_a_short_page() {
     let page = |count| Recorded::json(json!({ "data": vec![note(); count] }).to_string());
     let replay = Replay::new([page(2), page(1)]);

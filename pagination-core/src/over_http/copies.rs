@@ -1,5 +1,7 @@
 //! The copies of the caller's request, one for every page, and what comes back for them: what all HTTP clients share.
 
+use std::sync::{Mutex, PoisonError};
+
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, StatusCode};
@@ -28,8 +30,8 @@ pub trait AnyRequest: Sized {
     fn set_body(&mut self, body: Bytes);
 }
 
-/// Changes every request before it goes.
-pub(crate) type Hook<R> = Box<dyn FnMut(&mut R) + Send>;
+/// Changes every request before it goes. The mutex is never locked: it makes a walk `Sync`, whatever the function holds.
+pub(crate) type Hook<R> = Mutex<Box<dyn FnMut(&mut R) + Send>>;
 
 /// The most bytes that the body of an answer may have, unless the caller says otherwise.
 const MAX_BODY: usize = 64 << 20;
@@ -203,7 +205,7 @@ impl<R: AnyRequest> Copies<R> {
             request.set_body(body);
         }
         if let Some(hook) = &mut self.hook {
-            hook(&mut request);
+            hook.get_mut().unwrap_or_else(PoisonError::into_inner)(&mut request);
         }
         Ok(request)
     }

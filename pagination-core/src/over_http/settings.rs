@@ -1,5 +1,7 @@
 //! What a pager can be told over every HTTP client.
 
+use std::sync::Mutex;
+
 use serde::de::DeserializeOwned;
 
 use super::copies::Copies;
@@ -60,7 +62,7 @@ impl<P: Paginated, T: Transport<P> + Requests, S: Strategy, M> Pager<P, T, S, M>
     /// wait for anything: where a token is to be fetched first, or where the answer decides, put a layer around the client (a
     /// `tower` service, or `reqwest-middleware`).
     pub fn each_request(mut self, change: impl FnMut(&mut T::Request) + Send + 'static) -> Self {
-        self.transport().copies().hook = Some(Box::new(change));
+        self.transport().copies().hook = Some(Mutex::new(Box::new(change)));
         self
     }
 

@@ -50,10 +50,39 @@ pub trait Ends {
     where
         Self: 'a;
     fn records(&self) -> Self::Records<'_>;
+    /// What `each` finds in the last record in which it finds something.
+    fn in_last<'a, T>(list: Option<&'a Self>, each: impl FnMut(&'a Self::Record) -> Option<T>) -> Option<T> {
+        list?.records().rev().find_map(each)
+    }
+    /// What `each` finds in the first record in which it finds something.
+    fn in_first<'a, T>(list: Option<&'a Self>, each: impl FnMut(&'a Self::Record) -> Option<T>) -> Option<T> {
+        list?.records().find_map(each)
+    }
+}
+
+/// A record is of the type that `item` says. Both ways of iterating ask for it, in the same words, so that rustc says it once.
+#[diagnostic::on_unimplemented(
+    message = "the records are `{Self}`, and `item` says `{Item}`",
+    label = "write `item = {Self}`"
+)]
+pub trait Record<Item>: Sized {
+    fn items(list: std::vec::IntoIter<Self>) -> std::vec::IntoIter<Item>;
+    fn references<'a>(list: std::vec::IntoIter<&'a Self>) -> std::vec::IntoIter<&'a Item>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> Record<T> for T {
+    fn items(list: std::vec::IntoIter<T>) -> std::vec::IntoIter<T> {
+        list
+    }
+    fn references<'a>(list: std::vec::IntoIter<&'a T>) -> std::vec::IntoIter<&'a T> {
+        list
+    }
 }
 
 macro_rules! lists {
     ($([$($param:tt)*] $list:ty: $item:ty, $iter:ty, $borrowed:ty $(, $take_vec:item)?;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($param)*> List for $list {
             type Item = $item;
             type Iter = $iter;
@@ -82,6 +111,7 @@ lists! {
     [] serde_json::Map<String, serde_json::Value>: (String, serde_json::Value), serde_json::map::IntoIter, serde_json::map::Iter<'a>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> List for Box<[T]> {
     type Item = T;
     type Iter = std::vec::IntoIter<T>;
@@ -103,6 +133,7 @@ impl<T> List for Box<[T]> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<L: List + Default> List for Option<L> {
     type Item = L::Item;
     type Iter = L::Iter;
@@ -124,6 +155,7 @@ impl<L: List + Default> List for Option<L> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<L: List> List for Box<L> {
     type Item = L::Item;
     type Iter = L::Iter;
@@ -147,6 +179,7 @@ impl<L: List> List for Box<L> {
 
 macro_rules! ends {
     ($($list:ty: $records:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<T> Ends for $list {
             type Record = T;
             type Records<'a> = $records where Self: 'a;
@@ -163,6 +196,7 @@ ends! {
     VecDeque<T>: vec_deque::Iter<'a, T>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<L: Ends> Ends for Option<L> {
     type Record = L::Record;
     type Records<'a>
@@ -174,6 +208,7 @@ impl<L: Ends> Ends for Option<L> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<L: Ends> Ends for Box<L> {
     type Record = L::Record;
     type Records<'a>
@@ -183,22 +218,6 @@ impl<L: Ends> Ends for Box<L> {
     fn records(&self) -> Self::Records<'_> {
         (**self).records()
     }
-}
-
-/// What `each` finds in the last record in which it finds something.
-pub fn in_last<'a, L: Ends + ?Sized, T>(
-    list: Option<&'a L>,
-    each: impl FnMut(&'a L::Record) -> Option<T>,
-) -> Option<T> {
-    list?.records().rev().find_map(each)
-}
-
-/// What `each` finds in the first record in which it finds something.
-pub fn in_first<'a, L: Ends + ?Sized, T>(
-    list: Option<&'a L>,
-    each: impl FnMut(&'a L::Record) -> Option<T>,
-) -> Option<T> {
-    list?.records().find_map(each)
 }
 
 #[cfg(test)]
@@ -219,14 +238,14 @@ mod tests {
         let mut list: Option<Vec<u8>> = None;
         assert_eq!(List::count(&list), 0);
         assert_eq!(list.take_vec().len(), 0);
-        assert_eq!(in_last(Some(&list), Some), None);
+        assert_eq!(Ends::in_last(Some(&list), Some), None);
     }
 
     #[test]
     fn records_without_content_are_left_out_of_the_items_and_of_the_ends() {
         let mut list = vec![None, Some(1), Some(2), None];
-        assert_eq!(in_last(Some(&list), Option::as_ref), Some(&2));
-        assert_eq!(in_first(Some(&list), Option::as_ref), Some(&1));
+        assert_eq!(Ends::in_last(Some(&list), Option::as_ref), Some(&2));
+        assert_eq!(Ends::in_first(Some(&list), Option::as_ref), Some(&1));
         assert_eq!(list.each_ref(Option::as_ref).as_slice(), [&1, &2]);
         assert_eq!(List::count(&list), 4);
         assert_eq!(list.take_each(|node| node).as_slice(), [1, 2]);

@@ -6,9 +6,9 @@ mod list;
 mod sent;
 
 pub use hop::{Hop, HopMut, HopOwned};
-pub use leaf::{Flag, Text, Total, flag, is_rel, text, total};
-pub use list::{Ends, List, in_first, in_last};
-pub use sent::{AsLink, AsMap, AsText, KnownSent};
+pub use leaf::{Flag, Text, Total};
+pub use list::{Ends, List, Record};
+pub use sent::{AsLink, AsMap, AsText};
 
 pub use serde::Serialize;
 

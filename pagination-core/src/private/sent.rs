@@ -1,10 +1,11 @@
 //! Whether a position of this type can be written where it is to go, as far as its type is known.
 //!
-//! `(&&Hop(value)).as_text()` is refused for the types of which it is known that they have no such form: lists and maps as text, texts
-//! and lists as a map. A type of the user's own is accepted: only serde knows what it becomes.
+//! `AsText::check((&&Hop(value)).position())` is refused for the types of which it is known that they have no such form: lists and maps
+//! as text, texts and lists as a map. A type of the user's own is accepted: only serde knows what it becomes.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::marker::PhantomData;
 
 use serde_json::{Map, Value};
 
@@ -16,7 +17,9 @@ use super::hop::Hop;
     label = "has no form as text",
     note = "lists and maps are sent in the body: `body = \"/…\"`; the entries of a map also as one parameter each: `merge`"
 )]
-pub trait AsText {}
+pub trait AsText {
+    fn check(_: Position<Self>) {}
+}
 
 /// `merge` takes a map.
 #[diagnostic::on_unimplemented(
@@ -24,7 +27,9 @@ pub trait AsText {}
     label = "expected a map, or a struct",
     note = "a single value has a place of its own: `param = \"…\"` or `body = \"/…\"`"
 )]
-pub trait AsMap {}
+pub trait AsMap {
+    fn check(_: Position<Self>) {}
+}
 
 /// `#[next_link]` takes a text.
 #[diagnostic::on_unimplemented(
@@ -32,33 +37,29 @@ pub trait AsMap {}
     label = "expected a text that holds a URL",
     note = "a position that is sent as a parameter is a cursor: `#[cursor(field = …, param = \"…\")]`"
 )]
-pub trait AsLink {}
+pub trait AsLink {
+    fn check(_: Position<Self>) {}
+}
+
+/// The type of a position.
+pub struct Position<T: ?Sized>(PhantomData<fn(&T)>);
+
+/// Any type that is not known.
+pub struct Unknown;
 
 /// Types that are known.
 pub trait KnownSent {
     type Position: ?Sized;
-    fn as_text(&self)
-    where
-        Self::Position: AsText,
-    {
-    }
-    fn as_map(&self)
-    where
-        Self::Position: AsMap,
-    {
-    }
-    fn as_link(&self)
-    where
-        Self::Position: AsLink,
-    {
+    fn position(&self) -> Position<Self::Position> {
+        Position(PhantomData)
     }
 }
 
 /// All others.
 pub trait AnySent {
-    fn as_text(&self) {}
-    fn as_map(&self) {}
-    fn as_link(&self) {}
+    fn position(&self) -> Position<Unknown> {
+        Position(PhantomData)
+    }
 }
 
 impl<T: ?Sized> AnySent for Hop<'_, T> {}
@@ -73,6 +74,7 @@ macro_rules! known {
 
 macro_rules! forms {
     ($form:ident: $($type:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl $form for $type {}
     )*};
 }
@@ -111,12 +113,14 @@ known! {
     [] Map<String, Value>;
 }
 
-forms!(AsText: str, &str, String, Cow<'_, str>, bool, char, f32, f64);
+forms!(AsText: Unknown, str, &str, String, Cow<'_, str>, bool, char, f32, f64);
 forms!(AsText: u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
-forms!(AsLink: str, &str, String, Cow<'_, str>);
-forms!(AsMap: Map<String, Value>);
+forms!(AsLink: Unknown, str, &str, String, Cow<'_, str>);
+forms!(AsMap: Unknown, Map<String, Value>);
 
+#[diagnostic::do_not_recommend]
 impl<K, V> AsMap for BTreeMap<K, V> {}
+#[diagnostic::do_not_recommend]
 impl<K, V, S> AsMap for HashMap<K, V, S> {}
 
 #[cfg(test)]
@@ -126,12 +130,12 @@ mod tests {
     #[test]
     fn known_types_pass_where_they_have_the_form_and_others_everywhere() {
         struct Own;
-        (&&Hop(Some("a"))).as_text();
-        (&&Hop(Some("a"))).as_link();
-        (&&Hop(Some(&7_u8))).as_text();
-        (&&Hop(Some(&BTreeMap::from([("a", 1)])))).as_map();
-        (&&Hop(Some(&Own))).as_text();
-        (&&Hop(Some(&Own))).as_map();
-        (&&Hop(Some(&Own))).as_link();
+        AsText::check((&&Hop(Some("a"))).position());
+        AsLink::check((&&Hop(Some("a"))).position());
+        AsText::check((&&Hop(Some(&7_u8))).position());
+        AsMap::check((&&Hop(Some(&BTreeMap::from([("a", 1)])))).position());
+        AsText::check((&&Hop(Some(&Own))).position());
+        AsMap::check((&&Hop(Some(&Own))).position());
+        AsLink::check((&&Hop(Some(&Own))).position());
     }
 }

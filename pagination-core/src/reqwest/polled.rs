@@ -44,7 +44,7 @@ impl Paginate for RequestBuilder {
 impl<P: DeserializeOwned> Transport<P> for Client {
     type Error = ::reqwest::Error;
     type Reply = Received;
-    type Fetch = Pin<Box<dyn Future<Output = Answered> + Send>>;
+    type Fetch = Pin<Box<dyn Future<Output = Answered> + Send + Sync>>;
     type Head = Head;
 
     fn fetch(&mut self, spec: &'static Spec, ask: &Ask, _: bool) -> Result<Self::Fetch, Problem> {

@@ -2,13 +2,14 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Member;
 use syn::spanned::Spanned;
 
 use super::Core;
 use super::items::in_each;
-use super::path::{By, from_struct, from_value, glue, hops, located};
+use super::path::{By, follow, from_struct, from_value, glue, hops, located};
 use crate::attr::keys::Given;
-use crate::field_path::FieldPath;
+use crate::field_path::{FieldPath, span_of};
 use crate::model::{Count, Flag, Items, Kind, Model, Position, Prev, Source, Step, Strategy, SyncSource, Target};
 
 /// The body of `info`, after `let __this`.
@@ -29,21 +30,34 @@ impl Info {
         Self { values: TokenStream::new(), body: quote!(#root::PageInfo::new()), reads_head: false, refuses: false }
     }
 
+    /// Follows paths that an error is reported about. One that begins at no field is shown to editors alone: rustc would report it too.
+    pub(super) fn follow(&mut self, half_written: &[Vec<Member>], model: &Model, core: &Core) {
+        for path in half_written {
+            let Some((first, rest)) = path.split_first() else { continue };
+            let span = glue(span_of(path.last().unwrap_or(first)));
+            let is_field = model.fields.get(first).is_some();
+            let is_shown = (!is_field).then(|| quote!(#[cfg(rust_analyzer)]));
+            let value = follow(&quote_spanned!(span=> __this), first, rest, By::Reference, span, core);
+            self.values.extend(quote_spanned!(span=> #is_shown let _ = #value;));
+        }
+    }
+
     /// A position that is read from the body, handed to `PageInfo` by the method of this name.
     fn position(&mut self, method: &str, value: &TokenStream, target: &Target, span: Span, core: &Core) {
         let span = glue(span);
         let name = Ident::new(&format!("__{method}"), span);
         self.values.extend(quote_spanned!(span=> let #name = #value;));
         let form = match target {
-            Target::Param(_) | Target::Form(_) | Target::Header(_) => Some("as_text"),
-            Target::MergeQuery | Target::MergeBody(_) => Some("as_map"),
-            Target::Link => Some("as_link"),
+            Target::Param(_) | Target::Form(_) | Target::Header(_) => Some("AsText"),
+            Target::MergeQuery | Target::MergeBody(_) => Some("AsMap"),
+            Target::Link => Some("AsLink"),
             Target::Body(_) => None,
         };
         if let Some(form) = form.filter(|_| self.refuses) {
             let form = Ident::new(form, span);
             let value = hops(&name.to_token_stream(), By::Reference, span, core);
-            self.values.extend(quote_spanned!(span=> (&&#value).#form();));
+            let Core { private, .. } = core.at(span);
+            self.values.extend(quote_spanned!(span=> #private::#form::check((&&#value).position());));
         }
         self.call(method, &name.to_token_stream(), span);
     }
@@ -80,7 +94,7 @@ pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Cor
         let Core { private, .. } = core.at(span);
         let value = this(path, core);
         let negate = matches!(flag, Flag::IsLast(_)).then(|| quote_spanned!(span=> .map(|__last| !__last)));
-        info.call("more", &quote_spanned!(span=> #private::flag(#value) #negate), span);
+        info.call("more", &quote_spanned!(span=> #private::Flag::at(#value) #negate), span);
     }
     if let Some(total) = &model.total {
         count(&mut info, "total", &total.value, core);
@@ -117,7 +131,7 @@ fn count(info: &mut Info, method: &str, count: &Count, core: &Core) {
             let span = glue(path.end());
             let Core { private, .. } = core.at(span);
             let value = this(path, core);
-            info.call(method, &quote_spanned!(span=> #private::total(#value)), span);
+            info.call(method, &quote_spanned!(span=> #private::Total::at(#value)), span);
         }
         Count::Header(header) => {
             let Core { private, .. } = core;
@@ -157,7 +171,7 @@ fn position(info: &mut Info, method: &str, source: &Source, target: &Target, mod
             let link = quote_spanned! {span=>
                 #list
                     .and_then(|__links| {
-                        #private::Iterator::find(&mut #private::List::iter(__links), |__link| #private::is_rel(#private::Some(&__link.rel), #rel))
+                        #private::Iterator::find(&mut #private::List::iter(__links), |__link| #private::Text::is_rel(&__link.rel, #rel))
                     })
                     .map(|__link| &__link.href)
             };
@@ -198,5 +212,5 @@ fn record(end: &Ident, model: &Model, core: &Core) -> Option<TokenStream> {
     };
     let list = located(this(path, core), span);
     let each = each.map_or_else(|| quote_spanned!(span=> #private::Some), |each| in_each(each, By::Reference, core));
-    Some(quote_spanned!(span=> #private::#end(#list, #each)))
+    Some(quote_spanned!(span=> #private::Ends::#end(#list, #each)))
 }

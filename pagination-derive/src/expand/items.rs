@@ -1,6 +1,6 @@
 //! The records: how they are counted, taken, and iterated over.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned;
@@ -48,7 +48,7 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
                 }
             };
             let count = quote_spanned!(span=> #count.map_or(0, |__list| #at_path::List::count(__list)));
-            let taken = checked(&taken, &quote_spanned!(item.span()=> #item), core);
+            let taken = checked(&taken, "items", item, core);
             quote! {
                 type Item = #item;
                 type Items = #private::VecIntoIter<#item>;
@@ -87,15 +87,18 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
     }
 }
 
-/// An iterator over `item`. Where it is one over something else, rustc underlines the user's type.
-fn checked(items: &TokenStream, item: &TokenStream, core: &Core) -> TokenStream {
-    let span = glue(item.span());
-    let Core { private, .. } = core.at(span);
-    let checked = quote_spanned!(span=> let __items: #private::VecIntoIter<#item> = __items;);
+/// An iterator over `item`, by the method of `Record`. Where it is one over something else, rustc underlines the user's type, once.
+fn checked(items: &TokenStream, method: &str, item: &Type, core: &Core) -> TokenStream {
+    let tokens = item.to_token_stream();
+    let first = glue(item.span());
+    let last = tokens.clone().into_iter().last().map_or(first, |token| glue(token.span()));
+    let Core { private, .. } = core.at(first);
+    let method = Ident::new(method, last);
+    let checked = quote_spanned!(first=> #private::Record::<#tokens>);
+    let call = quote_spanned!(last=> ::#method(__items));
     quote! {
         let __items = #items;
-        #checked
-        __items
+        #checked #call
     }
 }
 
@@ -155,8 +158,8 @@ fn by_reference(model: &Model, core: &Core, bounds: &Bounds) -> Option<TokenStre
                 .as_ref()
                 .map_or_else(|| quote_spanned!(span=> #at_path::Some), |each| in_each(each, By::Reference, core));
             let references = quote_spanned!(span=> #list.map_or_else(#at_path::Default::default, |__list| #at_path::List::each_ref(__list, #record)));
+            let references = checked(&references, "references", item, core);
             let item = quote_spanned!(item.span()=> &'__a #item);
-            let references = checked(&references, &item, core);
             (item.clone(), quote!(#private::VecIntoIter<#item>), references)
         }
         Items::Named { .. } | Items::With { .. } | Items::Unknown { .. } => return None,

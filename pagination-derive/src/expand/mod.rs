@@ -8,6 +8,7 @@ mod spec;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Member;
 use syn::spanned::Spanned;
 
 use crate::model::{Kind, Model, Strategy};
@@ -31,8 +32,9 @@ impl Core {
 
 /// Everything for one struct, errors apart. After an error it is what could be understood.
 ///
-/// `is_sound` says that no error was found: only then, more is asked of rustc than what the impls need.
-pub(crate) fn expand(model: &Model, is_sound: bool) -> TokenStream {
+/// Paths that are `half_written` are followed as far as they go, so that editors complete them. `is_sound` says that no error was
+/// found: only then, more is asked of rustc than what the impls need.
+pub(crate) fn expand(model: &Model, half_written: &[Vec<Member>], is_sound: bool) -> TokenStream {
     let root = model.krate.as_ref().map_or_else(|| quote!(::pagination_core), ToTokens::to_token_stream);
     let core = Core { private: quote!(#root::__private), root };
     let Core { root, private } = &core;
@@ -56,13 +58,19 @@ pub(crate) fn expand(model: &Model, is_sound: bool) -> TokenStream {
         // An error has been reported; without this, every use of the struct would be another.
         [] => {
             let spec = spec::bare(model, Kind::Cursor, &core);
-            strategy_impl(model, &core, &bounds, Kind::Cursor, &spec, &info::Info::nothing(&core))
+            let mut info = info::Info::nothing(&core);
+            info.follow(half_written, model, &core);
+            strategy_impl(model, &core, &bounds, Kind::Cursor, &spec, &info)
         }
         strategies => strategies
             .iter()
-            .map(|strategy| {
+            .enumerate()
+            .map(|(index, strategy)| {
                 let spec = spec::spec(model, strategy, &core);
-                let info = info::info(model, strategy, is_sound, &core);
+                let mut info = info::info(model, strategy, is_sound, &core);
+                if index == 0 {
+                    info.follow(half_written, model, &core);
+                }
                 let mut tokens = strategy_impl(model, &core, &bounds, strategy.kind, &spec, &info);
                 tokens.extend(capabilities(model, strategy, &core, &bounds));
                 tokens
@@ -77,7 +85,11 @@ pub(crate) fn expand(model: &Model, is_sound: bool) -> TokenStream {
     });
     let into_iter = model.into_iter.then(|| items::into_iter(model, &core, &bounds));
 
+    // Only rust-analyzer sets its `cfg`, and rustc does not know it.
+    let is_known = (!half_written.is_empty()).then(|| quote!(#[allow(unexpected_cfgs)]));
+
     quote! {
+        #is_known
         const _: () = {
             use #private::traits::*;
 

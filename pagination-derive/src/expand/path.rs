@@ -42,15 +42,26 @@ pub(super) fn located(tokens: TokenStream, at: Span) -> TokenStream {
 
 /// From the struct, which `root` names.
 pub(super) fn from_struct(root: &TokenStream, path: &FieldPath, by: By, core: &Core) -> TokenStream {
-    let span = glue(path.end());
+    follow(root, &path.first, &path.rest, by, glue(path.end()), core)
+}
+
+/// The same, segment by segment.
+pub(super) fn follow(
+    root: &TokenStream,
+    first: &Member,
+    rest: &[Member],
+    by: By,
+    span: Span,
+    core: &Core,
+) -> TokenStream {
     let Core { private, .. } = core.at(span);
-    let first = segment(&path.first);
+    let first = segment(first);
     let start = match by {
         By::Reference => quote_spanned!(span=> #private::Some(&#root.#first)),
         By::UniqueReference => quote_spanned!(span=> #private::Some(&mut #root.#first)),
         By::Value => quote_spanned!(span=> #private::Some(#root.#first)),
     };
-    path.rest.iter().fold(start, |start, member| step(&start, member, by, span, core))
+    rest.iter().fold(start, |start, member| step(&start, member, by, span, core))
 }
 
 /// From a value that may be inside an `Option` or a `Box` itself.

@@ -25,7 +25,7 @@ impl Feed {
 
 #[test]
 fn the_types_are_as_the_users_of_a_client_need_them() {
-    fn kept<T: Stream<Item = Result<U, Error>> + Send + Unpin + Debug + 'static, U>() {}
+    fn kept<T: Stream<Item = Result<U, Error>> + Send + Sync + Unpin + Debug + 'static, U>() {}
     fn shared<T: Clone + Send + Sync + Debug + 'static>() {}
     fn error<T: std::error::Error + Send + Sync + 'static>() {}
     kept::<Items<Meeting>, _>();

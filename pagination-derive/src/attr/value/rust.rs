@@ -19,8 +19,16 @@ pub(crate) struct InRecord(pub(crate) Option<FieldPath>);
 impl Value for FieldPath {
     const FORM: &str = " = path";
 
-    fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
-        assigned(key, Self::FORM, input, FieldPath::parse)
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        // A path inside a record begins at no field of the struct.
+        let begins_here = !["each", "last_item", "first_item"].iter().any(|inside| key == inside);
+        assigned(key, Self::FORM, input, |input| {
+            FieldPath::parse(input, |segments| {
+                if begins_here {
+                    context.errors.keep(segments);
+                }
+            })
+        })
     }
 }
 

@@ -1,0 +1,27 @@
+use std::io::Error;
+
+use pagination_core::{Paginate, pages, pages_blocking};
+
+struct Meetings {
+    data: Vec<u8>,
+    next: Option<String>,
+}
+
+async fn list(_: Option<String>) -> Result<Meetings, Error> {
+    todo!()
+}
+
+fn list_blocking(_: Option<String>) -> Result<Vec<u8>, Error> {
+    todo!()
+}
+
+fn main() {
+    let _ = pages(list).items();
+    for meeting in pages_blocking(list_blocking).items() {
+        let _ = meeting;
+    }
+}
+
+fn over_http(request: reqwest::RequestBuilder) {
+    let _ = request.paginate::<Meetings>().items();
+}
