@@ -30,7 +30,7 @@ async fn zoho_cliq(server: &Server, report: &mut Report<'_>, http: &Client) -> O
     let mut walk = report.begin("Zoho Cliq", "full list, async", &all, until_told(all.len(), 100));
     let mut items = datastores().items();
     while let Some(datastore) = items.try_next().await? {
-        walk.saw(datastore.id);
+        walk.saw(&datastore.id);
     }
     let token = items.sync_token().ok_or("the final page gave no sync token")?.clone();
     report.end(walk, None);
@@ -41,7 +41,7 @@ async fn zoho_cliq(server: &Server, report: &mut Report<'_>, http: &Client) -> O
     let mut walk = report.begin("Zoho Cliq", "changes since then, async", &changed, until_told(changed.len(), 100));
     let mut items = datastores().since(&token).items();
     while let Some(datastore) = items.try_next().await? {
-        walk.saw(datastore.id);
+        walk.saw(&datastore.id);
     }
     report.end(walk, None);
     Ok(())
@@ -53,7 +53,7 @@ async fn attio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outco
     let request = http.get(server.url_of("/v2/notes")).bearer_auth(ATTIO_TOKEN);
     let mut items = request.paginate::<Notes>().page_size(500).items();
     while let Some(note) = items.try_next().await? {
-        walk.saw(note.id.note_id);
+        walk.saw(&note.id.note_id);
     }
     report.end(walk, None);
 
@@ -63,7 +63,7 @@ async fn attio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outco
         http.post(server.url_of("/v2/objects/people/records/query")).bearer_auth(ATTIO_TOKEN).json(&json!({}));
     let mut items = request.paginate::<People>().items();
     while let Some(person) = items.try_next().await? {
-        walk.saw(person.id.record_id);
+        walk.saw(&person.id.record_id);
     }
     report.end(walk, None);
 
@@ -72,7 +72,7 @@ async fn attio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outco
     let request = http.get(server.url_of("/v2/meetings")).bearer_auth(ATTIO_TOKEN);
     let mut items = request.paginate::<Meetings>().page_size(200).items();
     while let Some(meeting) = items.try_next().await? {
-        walk.saw(meeting.id.meeting_id);
+        walk.saw(&meeting.id.meeting_id);
     }
     report.end(walk, None);
     Ok(())
@@ -86,7 +86,7 @@ async fn zylo(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcom
     let mut walk = report.begin("Zylo", "skip, async", &ids, until_short(ids.len(), 1000));
     let mut items = applications().page_size(1000).items();
     while let Some(application) = items.try_next().await? {
-        walk.saw(application.id);
+        walk.saw(&application.id);
     }
     report.end(walk, None);
 
@@ -95,7 +95,7 @@ async fn zylo(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcom
     let mut walk = report.begin("Zylo", "cursor in a header, async", &ids, full);
     let mut items = applications().by::<Cursor>().page_size(1000).items();
     while let Some(application) = items.try_next().await? {
-        walk.saw(application.id);
+        walk.saw(&application.id);
     }
     report.end(walk, None);
     Ok(())
@@ -110,7 +110,9 @@ async fn clio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcom
     let mut last = Vec::new();
     while let Some(page) = pages.try_next().await? {
         last = page.into_iter().map(|contact| contact.id).collect();
-        last.iter().for_each(|id| walk.saw(id));
+        for id in &last {
+            walk.saw(id);
+        }
     }
     let end = pages.checkpoint();
     report.end(walk, None);
@@ -120,7 +122,7 @@ async fn clio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcom
     let mut walk = report.begin("Clio", "backwards from the end, async", &backwards, until_told(backwards.len(), 200));
     let mut items = contacts().resume(end).rev().items();
     while let Some(contact) = items.try_next().await? {
-        walk.saw(contact.id);
+        walk.saw(&contact.id);
     }
     report.end(walk, None);
 
@@ -131,7 +133,7 @@ async fn clio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcom
     let request = http.get(server.url_of("/api/v4/activities")).bearer_auth(CLIO_TOKEN);
     let mut items = request.paginate::<Contacts>().by::<Offset>().concurrent(8).items();
     while let Some(activity) = items.try_next().await? {
-        walk.saw(activity.id);
+        walk.saw(&activity.id);
     }
     report.end(walk, None);
 
@@ -140,7 +142,7 @@ async fn clio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcom
     let mut items: Items<Contacts, Offset> = contacts().by::<Offset>().items();
     let end = loop {
         match items.try_next().await {
-            Ok(Some(contact)) => walk.saw(contact.id),
+            Ok(Some(contact)) => walk.saw(&contact.id),
             Ok(None) => break Some("the list was cut without a word".to_owned()),
             Err(Error::CapReached(_)) => break None,
             Err(error) => return Err(error.into()),

@@ -31,7 +31,7 @@ fn zoho_cliq(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome
     let mut walk = report.begin("Zoho Cliq", "full list, blocking", &all, until_told(all.len(), 100));
     let mut items = datastores().items();
     while let Some(datastore) = items.try_next()? {
-        walk.saw(datastore.id);
+        walk.saw(&datastore.id);
     }
     let token = items.sync_token().ok_or("the final page gave no sync token")?.clone();
     report.end(walk, None);
@@ -42,7 +42,7 @@ fn zoho_cliq(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome
     let mut walk = report.begin("Zoho Cliq", "changes since then, blocking", &changed, until_told(changed.len(), 100));
     let mut items = datastores().since(&token).items();
     while let Some(datastore) = items.try_next()? {
-        walk.saw(datastore.id);
+        walk.saw(&datastore.id);
     }
     report.end(walk, None);
     Ok(())
@@ -54,7 +54,7 @@ fn attio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome {
     let request = http.get(server.url_of("/v2/notes")).bearer_auth(ATTIO_TOKEN);
     let mut items = request.paginate::<Notes>().page_size(500).items();
     while let Some(note) = items.try_next()? {
-        walk.saw(note.id.note_id);
+        walk.saw(&note.id.note_id);
     }
     report.end(walk, None);
 
@@ -64,7 +64,7 @@ fn attio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome {
         http.post(server.url_of("/v2/objects/people/records/query")).bearer_auth(ATTIO_TOKEN).json(&json!({}));
     let mut items = request.paginate::<People>().items();
     while let Some(person) = items.try_next()? {
-        walk.saw(person.id.record_id);
+        walk.saw(&person.id.record_id);
     }
     report.end(walk, None);
 
@@ -73,7 +73,7 @@ fn attio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome {
     let request = http.get(server.url_of("/v2/meetings")).bearer_auth(ATTIO_TOKEN);
     let mut items = request.paginate::<Meetings>().page_size(200).items();
     while let Some(meeting) = items.try_next()? {
-        walk.saw(meeting.id.meeting_id);
+        walk.saw(&meeting.id.meeting_id);
     }
     report.end(walk, None);
     Ok(())
@@ -87,7 +87,7 @@ fn zylo(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome {
     let mut walk = report.begin("Zylo", "skip, blocking", &ids, until_short(ids.len(), 1000));
     let mut items = applications().page_size(1000).items();
     while let Some(application) = items.try_next()? {
-        walk.saw(application.id);
+        walk.saw(&application.id);
     }
     report.end(walk, None);
 
@@ -96,7 +96,7 @@ fn zylo(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome {
     let mut walk = report.begin("Zylo", "cursor in a header, blocking", &ids, full);
     let mut items = applications().by::<Cursor>().page_size(1000).items();
     while let Some(application) = items.try_next()? {
-        walk.saw(application.id);
+        walk.saw(&application.id);
     }
     report.end(walk, None);
     Ok(())
@@ -111,7 +111,9 @@ fn clio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome {
     let mut last = Vec::new();
     while let Some(page) = pages.try_next()? {
         last = page.into_iter().map(|contact| contact.id).collect();
-        last.iter().for_each(|id| walk.saw(id));
+        for id in &last {
+            walk.saw(id);
+        }
     }
     let end = pages.checkpoint();
     report.end(walk, None);
@@ -122,7 +124,7 @@ fn clio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome {
         report.begin("Clio", "backwards from the end, blocking", &backwards, until_told(backwards.len(), 200));
     let mut items = contacts().resume(end).rev().items();
     while let Some(contact) = items.try_next()? {
-        walk.saw(contact.id);
+        walk.saw(&contact.id);
     }
     report.end(walk, None);
 
@@ -133,7 +135,7 @@ fn clio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome {
     let request = http.get(server.url_of("/api/v4/activities")).bearer_auth(CLIO_TOKEN);
     let mut items = request.paginate::<Contacts>().by::<Offset>().concurrent(8).items();
     while let Some(activity) = items.try_next()? {
-        walk.saw(activity.id);
+        walk.saw(&activity.id);
     }
     report.end(walk, None);
 
@@ -142,7 +144,7 @@ fn clio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcome {
     let mut items: Items<Contacts, Offset> = contacts().by::<Offset>().items();
     let end = loop {
         match items.try_next() {
-            Ok(Some(contact)) => walk.saw(contact.id),
+            Ok(Some(contact)) => walk.saw(&contact.id),
             Ok(None) => break Some("the list was cut without a word".to_owned()),
             Err(Error::CapReached(_)) => break None,
             Err(error) => return Err(error.into()),

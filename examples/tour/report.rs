@@ -18,7 +18,7 @@ pub struct Walk {
 }
 
 impl Walk {
-    pub fn saw(&mut self, id: impl ToString) {
+    pub fn saw(&mut self, id: &impl ToString) {
         self.seen.push(id.to_string());
         self.bar.inc(1);
     }

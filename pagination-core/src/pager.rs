@@ -76,6 +76,28 @@ pub trait Paginate: Sized {
 /// }
 /// # Ok::<_, pagination_core::Error<std::io::Error>>(()) }).unwrap();
 /// ```
+///
+/// A walk that owns its client, to be returned or spawned, is over a closure that clones it: of an `async move |at| …`, whose
+/// futures borrow from the closure, rustc says that it "does not implement `FnMut`".
+///
+/// ```
+/// # use pagination_core::Paginated;
+/// # #[derive(Paginated)]
+/// # #[cursor(field = next)]
+/// # struct Names { names: Vec<String>, next: Option<String> }
+/// # #[derive(Clone)]
+/// # struct Client;
+/// # impl Client {
+/// #     async fn list(&self, at: Option<&str>) -> Result<Names, std::io::Error> { Ok(Names { names: vec![], next: None }) }
+/// # }
+/// fn names(client: Client) -> impl futures_core::Stream<Item = Result<String, pagination_core::Error<std::io::Error>>> + Send {
+///     pagination_core::pages(move |at: Option<String>| {
+///         let client = client.clone();
+///         async move { client.list(at.as_deref()).await }
+///     })
+///     .items()
+/// }
+/// ```
 pub fn pages<A, F, Fut, R, E>(
     function: F,
 ) -> Pager<R::Response, Function<F, A>, <R::Response as Paginated>::Strategy, Async>

@@ -110,6 +110,12 @@ pub trait Transport<P> {
 }
 
 /// What a function may return for a page: the response itself, or a [`Page`] with the head of its response.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not declared as a page of a list",
+    label = "this function returns `{Self}`, which is not `Paginated`",
+    note = "add `#[derive(Paginated)]` to `{Self}`, with the attribute of its API's style: `#[cursor(…)]`, `#[next_link(…)]`, \
+            `#[offset(…)]` or `#[page(…)]`"
+)]
 pub trait Answer {
     /// The response type.
     type Response;
@@ -119,6 +125,7 @@ pub trait Answer {
     fn into_page(self) -> Page<Self::Response>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<P: Paginated> Answer for P {
     type Response = P;
     type Head = ();
@@ -127,6 +134,7 @@ impl<P: Paginated> Answer for P {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<P> Answer for Page<P> {
     type Response = P;
     type Head = Head;

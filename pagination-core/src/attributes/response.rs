@@ -66,6 +66,9 @@
 //! A path inside every record: what it finds is the item. Records in which it finds nothing are left out of the items; they
 //! still count where a page is measured (`stop(short_page)`, an offset). It needs `item`, the type of what it finds.
 //!
+//! A GraphQL failure is a 200 with `"data": null`. As an `Option<Data>` that would be an empty last page, and the end: leave
+//! the `Option` out, or declare a [`check`](#check) that reads `errors`.
+//!
 //! ```
 //! # #![allow(dead_code)]
 //! # use pagination_core::Paginated;
@@ -76,7 +79,7 @@
 //! #[derive(Deserialize, Paginated)]
 //! #[cursor(field = data.viewer.page_info.end_cursor, body = "/variables/after")]
 //! #[paginated(items = data.viewer.edges, each = node, item = Event, has_more = data.viewer.page_info.has_next_page)]
-//! struct Graph { data: Option<Data> }
+//! struct Graph { data: Data }
 //!
 //! #[derive(Deserialize)]
 //! struct Data { viewer: Viewer }

@@ -1,5 +1,7 @@
 //! Any text is read without a panic, and what RFC 8288 lets a server write is read back as it was meant.
 
+use std::fmt::Write;
+
 use super::parse;
 use proptest::prelude::*;
 
@@ -18,7 +20,7 @@ fn written_link() -> impl Strategy<Value = (String, Vec<(String, String)>, Strin
             } else {
                 value.clone()
             };
-            text += &format!("{between};{between}{name}{space}={space}{value_text}");
+            let _ = write!(text, "{between};{between}{name}{space}={space}{value_text}");
             meant.push((name, value));
         }
         (target.trim().to_owned(), meant, text + &space)

@@ -121,6 +121,7 @@ impl<T> HopSelfOwned for HopOwned<T> {
 }
 
 #[cfg(test)]
+#[allow(clippy::needless_borrow, clippy::unnecessary_mut_passed, reason = "as the expansion writes it")]
 mod tests {
     use super::*;
 

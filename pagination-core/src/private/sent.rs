@@ -124,6 +124,7 @@ impl<K, V> AsMap for BTreeMap<K, V> {}
 impl<K, V, S> AsMap for HashMap<K, V, S> {}
 
 #[cfg(test)]
+#[allow(clippy::needless_borrow, reason = "as the expansion writes it")]
 mod tests {
     use super::*;
 

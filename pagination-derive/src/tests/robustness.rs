@@ -1,8 +1,23 @@
 //! No token stream makes the macro panic, and what it generates always parses.
+//!
+//! Three runs: every struct of `tests/expansion` and of [`INPUTS`] with one token changed, the same structs with several changes at
+//! random places, and streams of random tokens. The random runs are bounded, and longer with
+//!
+//! ```text
+//! MACRO_CASES=1000000 cargo test -p pagination-derive --release robustness -- --nocapture
+//! ```
+//!
+//! `MACRO_SEED` is the seed of the first case; a failure names its own: `MACRO_SEED=17 MACRO_CASES=1` tries it again.
+
+use std::fmt::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::{DeriveInput, Meta};
+
+/// How many cases each random run tries, unless `MACRO_CASES` says otherwise.
+const CASES: u64 = 4_000;
 
 const INPUTS: &[&str] = &[
     "#[cursor(field = m.n, prev(field = \"m.p\"), param = \"a\", stop(empty_page), or(last_item = id))] struct A { d: Vec<u8>, m: M }",
@@ -15,6 +30,139 @@ const INPUTS: &[&str] = &[
     "#[paginated(items(with = g, count = h), item = u8, check = c, empty(404), into_iter = true, crate = ::core)] struct A(u8, u8);",
     "#[paginated(page_size(param = \"limit\", default = 10, max = 20, send = 15))] struct A(u8);",
     "#[offset = \"x\"] enum A { #[cursor(field = a)] B, C { #[paginated(items)] d: Vec<u8> } }",
+];
+
+/// Structs as users write them.
+const STRUCTS: &[&str] = &[
+    include_str!("../../tests/expansion/cursor.rs"),
+    include_str!("../../tests/expansion/next_link.rs"),
+    include_str!("../../tests/expansion/offset.rs"),
+    include_str!("../../tests/expansion/page.rs"),
+    include_str!("../../tests/expansion/paginated.rs"),
+    include_str!("../../tests/expansion/sync_token.rs"),
+];
+
+/// What random streams are made of: every key and shape that the grammar has, and much that it has not.
+const WORDS: &[&str] = &[
+    "cursor",
+    "next_link",
+    "offset",
+    "page",
+    "sync_token",
+    "paginated",
+    "field",
+    "header",
+    "rel",
+    "last_item",
+    "first_item",
+    "with",
+    "or",
+    "param",
+    "body",
+    "form",
+    "request_header",
+    "merge",
+    "link",
+    "stop",
+    "empty_page",
+    "short_page",
+    "repeated",
+    "absent",
+    "allow_empty",
+    "query",
+    "first_only",
+    "keep",
+    "initial",
+    "end",
+    "max_window",
+    "parallel",
+    "session",
+    "expired",
+    "prev",
+    "continue_at",
+    "origin",
+    "upgrade_scheme",
+    "first",
+    "step",
+    "received",
+    "page_size",
+    "default",
+    "max",
+    "send",
+    "items",
+    "item",
+    "each",
+    "has_more",
+    "is_last",
+    "total",
+    "total_pages",
+    "check",
+    "empty",
+    "into_iter",
+    "crate",
+    "count",
+    "data",
+    "meta",
+    "r#type",
+    "self",
+    "Self",
+    "super",
+    "_",
+    "true",
+    "false",
+    "Option",
+    "Vec",
+    "u8",
+    "fn",
+    "'a",
+    "\"\"",
+    "\"a.b\"",
+    "\"0.type\"",
+    "\"/a/b\"",
+    "\"a b\"",
+    "\"$top\"",
+    "\"next\"",
+    "\"https://a.example\"",
+    "\"größe\"",
+    "\"a..b\"",
+    "\"r#\"",
+    "b\"x\"",
+    "c\"x\"",
+    "'x'",
+    "0",
+    "1",
+    "-1",
+    "0.1",
+    "1.",
+    "0x1",
+    "1e9",
+    "0u8",
+    "404",
+    "99999",
+    "18446744073709551616",
+    "99999999999999999999999999999999999999999",
+    ".",
+    "..",
+    "=",
+    "==",
+    ",",
+    ",,",
+    "::",
+    "<",
+    ">",
+    "<<",
+    "->",
+    "|",
+    "&",
+    "#",
+    "!",
+    "?",
+    ":",
+    ";",
+    "$",
+    "@",
+    "*",
+    "-",
 ];
 
 /// Tokens that stand where they are not expected.
@@ -61,6 +209,101 @@ fn variants(tokens: &TokenStream, visit: &mut dyn FnMut(TokenStream)) {
     }
 }
 
+/// The generator `SplitMix64`: small, and the same everywhere.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        usize::try_from(self.next() % u64::try_from(end.max(1)).unwrap()).unwrap()
+    }
+
+    fn word(&mut self) -> &'static str {
+        WORDS.get(self.below(WORDS.len())).unwrap()
+    }
+
+    /// Some words, and groups of words.
+    fn words(&mut self, depth: u8) -> String {
+        let mut text = String::new();
+        for _ in 0..self.below(7) {
+            match self.below(8) {
+                0 if depth > 0 => {
+                    let (open, close) = *[("(", ")"), ("[", "]"), ("{", "}")].get(self.below(3)).unwrap();
+                    let inside = self.words(depth - 1);
+                    write!(text, "{open}{inside}{close} ").unwrap();
+                }
+                // Mostly `key = value` and `key(…)`, so that the depth of the parsers is reached.
+                1 | 2 => write!(text, "{} = {}, ", self.word(), self.word()).unwrap(),
+                3 if depth > 0 => {
+                    let key = self.word();
+                    let inside = self.words(depth - 1);
+                    write!(text, "{key}({inside}), ").unwrap();
+                }
+                _ => write!(text, "{} ", self.word()).unwrap(),
+            }
+        }
+        text
+    }
+
+    /// The stream with one change somewhere in it, also in the depth of a group.
+    fn changed(&mut self, tokens: TokenStream) -> TokenStream {
+        let mut trees: Vec<TokenTree> = tokens.into_iter().collect();
+        let index = self.below(trees.len());
+        if let Some(TokenTree::Group(group)) = trees.get(index).cloned()
+            && self.below(8) > 0
+        {
+            let inside = self.changed(group.stream());
+            if let Some(tree) = trees.get_mut(index) {
+                *tree = TokenTree::Group(Group::new(group.delimiter(), inside));
+            }
+            return trees.into_iter().collect();
+        }
+        let new: TokenStream = self.word().parse().unwrap_or_default();
+        let other = self.below(trees.len());
+        match self.below(5) {
+            0 if !trees.is_empty() => drop(trees.remove(index)),
+            1 if !trees.is_empty() => trees.swap(index, other),
+            2 if !trees.is_empty() => drop(trees.splice(index..=index, new)),
+            // A piece comes twice.
+            3 if !trees.is_empty() => {
+                let (from, to) = (index.min(other), index.max(other));
+                let piece: Vec<TokenTree> = trees.iter().skip(from).take(to - from + 1).cloned().collect();
+                drop(trees.splice(to..to, piece));
+            }
+            _ => drop(trees.splice(index..index, new)),
+        }
+        trees.into_iter().collect()
+    }
+}
+
+fn number(variable: &str, default: u64) -> u64 {
+    std::env::var(variable).map_or(default, |text| text.parse().unwrap())
+}
+
+/// Tries as many seeds as are asked for. `case` makes an input of a seed, or none where the random tokens are no Rust.
+fn try_random(name: &str, case: impl Fn(&mut Random) -> Option<TokenStream>) {
+    let first = number("MACRO_SEED", 0);
+    let (mut executions, mut mistaken) = (0_u64, 0_u64);
+    for seed in first..first.saturating_add(number("MACRO_CASES", CASES)) {
+        let Some(tokens) = case(&mut Random(seed)) else { continue };
+        let Ok(input) = syn::parse2::<DeriveInput>(tokens.clone()) else { continue };
+        let expanded = catch_unwind(AssertUnwindSafe(|| crate::paginated(input)));
+        let output = expanded.unwrap_or_else(|_| panic!("MACRO_SEED={seed} panics on {tokens}"));
+        let parsed = syn::parse2::<syn::File>(output.clone());
+        assert!(parsed.is_ok(), "MACRO_SEED={seed} expands {tokens} to {output}");
+        executions += 1;
+        mistaken += u64::from(output.to_string().contains("compile_error"));
+    }
+    println!("{name}: {executions} executions without a panic, {mistaken} of them with a mistake in the input");
+    assert!(number("MACRO_CASES", CASES) < 100 || executions > 0, "no input could be read");
+}
+
 #[test]
 fn no_attribute_makes_the_macro_panic_and_the_output_always_parses() {
     let mut count = 0_usize;
@@ -82,5 +325,35 @@ fn no_attribute_makes_the_macro_panic_and_the_output_always_parses() {
             });
         }
     }
+    println!("one token changed: {count} executions without a panic");
     assert!(count > 1_000, "{count}");
+}
+
+#[test]
+fn no_change_of_a_real_struct_makes_the_macro_panic() {
+    let inputs: Vec<&str> = INPUTS.iter().chain(STRUCTS).copied().collect();
+    try_random("real structs changed", |random| {
+        let text = inputs.get(random.below(inputs.len()))?;
+        let mut tokens: TokenStream = text.parse().ok()?;
+        for _ in 0..=random.below(4) {
+            tokens = random.changed(tokens);
+        }
+        Some(tokens)
+    });
+}
+
+#[test]
+fn no_stream_of_random_tokens_makes_the_macro_panic() {
+    try_random("random tokens", |random| {
+        let mut text = String::new();
+        for _ in 0..=random.below(3) {
+            let attribute = WORDS.get(random.below(6))?;
+            let inside = random.words(3);
+            write!(text, "#[{attribute}({inside})] ").ok()?;
+        }
+        let field = WORDS.get(random.below(6))?;
+        let on_field = random.words(2);
+        write!(text, "struct A<T> {{ data: Vec<T>, #[{field}({on_field})] next: Option<String>, meta: M }}").ok()?;
+        text.parse().ok()
+    });
 }

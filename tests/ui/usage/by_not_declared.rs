@@ -1,8 +1,9 @@
 use std::io::Error;
 
 use pagination_core::{NextLink, Offset, Paginate, Paginated, pages};
+use serde::Deserialize;
 
-#[derive(serde::Deserialize, Paginated)]
+#[derive(Deserialize, Paginated)]
 #[cursor(field = next)]
 struct Meetings {
     data: Vec<u8>,
@@ -13,19 +14,12 @@ async fn list(_: Option<String>) -> Result<Meetings, Error> {
     todo!()
 }
 
-// What follows the mistake is not reported as well.
-async fn walk() -> Result<(), pagination_core::Error<Error>> {
-    let mut meetings = pages(list).by::<Offset>().max_items(5).items();
-    while let Some(meeting) = meetings.try_next().await? {
-        let _: u8 = meeting;
-    }
-    Ok(())
+fn over_a_function() {
+    let _ = pages(list).max_items(5).by::<Offset>();
 }
 
 fn over_http(request: reqwest::blocking::RequestBuilder) {
-    for meeting in request.paginate::<Meetings>().page_size(5).by::<NextLink>().items() {
-        let _ = meeting;
-    }
+    let _ = request.paginate::<Meetings>().page_size(5).by::<NextLink>();
 }
 
 fn main() {}

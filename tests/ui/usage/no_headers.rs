@@ -28,10 +28,6 @@ async fn walk() -> Result<(), pagination_core::Error<Error>> {
     while let Some(application) = applications.try_next().await? {
         let _: u8 = application;
     }
-    let mut pager = pages(list);
-    while let Some(page) = pager.next_page().await? {
-        let _: usize = page.count();
-    }
     Ok(())
 }
 

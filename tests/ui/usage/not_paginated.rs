@@ -16,12 +16,10 @@ fn list_blocking(_: Option<String>) -> Result<Vec<u8>, Error> {
 }
 
 fn main() {
-    let _ = pages(list).items();
-    for meeting in pages_blocking(list_blocking).items() {
-        let _ = meeting;
-    }
+    let _ = pages(list);
+    let _ = pages_blocking(list_blocking);
 }
 
 fn over_http(request: reqwest::RequestBuilder) {
-    let _ = request.paginate::<Meetings>().items();
+    let _ = request.paginate::<Meetings>();
 }
