@@ -37,7 +37,7 @@
 //! | a cursor of `"0"` or `-1` means the end | `#[cursor(field = next, end = "0")]`, `#[cursor(field = next, end = -1)]` |
 //! | the end is a cursor that comes back unchanged | `#[cursor(field = next, stop(repeated))]` |
 //! | POST the search with `after` in the body | `#[cursor(field = paging.next.after, body = "/after")]` |
-//! | GraphQL: `pageInfo { hasNextPage endCursor }` | `#[cursor(field = data.viewer.page_info.end_cursor, body = "/variables/after")]` `#[paginated(items = data.viewer.edges, each = node, item = Node, has_more = data.viewer.page_info.has_next_page)]` |
+//! | GraphQL: `pageInfo { hasNextPage endCursor }` | `#[cursor(field = data.viewer.page_info.end_cursor, body = "/variables/after")]` `#[paginated(items = data.viewer.edges, each = node, item = Node, has_more = data.viewer.page_info.has_next_page, check = no_errors)]` |
 //! | `search_after` takes the sort values of the last hit | `#[cursor(last_item = sort, body = "/search_after", stop(empty_page))]` |
 //! | `LastEvaluatedKey` goes back as `ExclusiveStartKey` | `#[cursor(field = last_evaluated_key, body = "/ExclusiveStartKey")]` |
 //! | a scroll id that is used up by reading | `#[cursor(field = scroll_id, body = "/scroll_id", session, stop(empty_page))]` |
@@ -62,7 +62,9 @@
 //! # Field paths
 //!
 //! A field path is a Rust path from the struct to a place in the page: `meta.paging.next`, `0.id`, `r#type.next`. It passes
-//! through `Option` and `Box` at any depth; where one of them is `None`, the whole path is absent. It is written bare or as a
+//! through `Option` and `Box` at any depth; where one of them is `None`, the whole path is absent: absent items
+//! are an empty page, and an absent cursor is the end. An `Option` around the whole payload would so turn a failure that arrives
+//! as a 200 into the end of the list; refuse it with [`check`](response). It is written bare or as a
 //! string. Bare, rustc underlines a wrong segment, and editors complete it:
 //!
 //! ```

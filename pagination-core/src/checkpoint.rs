@@ -26,6 +26,8 @@ pub struct Checkpoint {
     pub(crate) session: bool,
     pub(crate) stand: Stand,
     pub(crate) reached: u64,
+    /// The page size by which the page numbers count, where it is known.
+    pub(crate) page_size: Option<u64>,
     pub(crate) prev: Option<Token>,
     pub(crate) since: Option<Token>,
     pub(crate) backwards: bool,
@@ -115,6 +117,9 @@ impl Serialize for Checkpoint {
         if self.reached > 0 {
             map.serialize_entry("reached", &self.reached)?;
         }
+        if let Some(size) = self.page_size {
+            map.serialize_entry("page_size", &size)?;
+        }
         for (key, token) in [("prev", &self.prev), ("since", &self.since)] {
             if let Some(token) = token {
                 map.serialize_entry(key, token)?;
@@ -151,6 +156,7 @@ impl<'de> Deserialize<'de> for Checkpoint {
             session: flag("session"),
             stand,
             reached: count("reached"),
+            page_size: map.get("page_size").and_then(Value::as_u64),
             prev,
             since,
             backwards: flag("backwards"),

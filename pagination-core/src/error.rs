@@ -230,6 +230,51 @@ impl<E> Error<E> {
         crate::recovery::retry_after(&status.headers)
     }
 
+    /// The error behind a common type, for a walk over a function whose own error is a box already, and so is no
+    /// [`std::error::Error`] itself.
+    ///
+    /// ```
+    /// # #[cfg(feature = "derive")]
+    /// # mod example {
+    /// # use pagination_core::{BoxError, Error, Paginated};
+    /// # #[derive(Paginated)]
+    /// # #[cursor(field = next)]
+    /// # struct Names { names: Vec<String>, next: Option<String> }
+    /// fn list(at: Option<String>) -> Result<Names, BoxError> {
+    ///     # let _ = at;
+    ///     # Ok(Names { names: vec![], next: None })
+    ///     // …
+    /// }
+    ///
+    /// # fn main() -> Result<(), BoxError> {
+    /// for name in pagination_core::pages_blocking(list).items() {
+    ///     println!("{}", name.map_err(Error::into_boxed)?);
+    /// }
+    /// # Ok(()) } }
+    /// ```
+    pub fn into_boxed(self) -> BoxError
+    where
+        E: Into<BoxError>,
+    {
+        let problem = match self {
+            Self::Transport(error) | Self::Client(error) => return error.into(),
+            Self::Status(inner) => Problem::Status(inner),
+            Self::Expired(inner) => Problem::Expired(inner),
+            Self::Restarted(inner) => Problem::Restarted(inner),
+            Self::Decode(inner) => Problem::Decode(inner),
+            Self::BodyTooLarge(inner) => Problem::BodyTooLarge(inner),
+            Self::Check(inner) => Problem::Check(inner),
+            Self::Loop(inner) => Problem::Loop(inner),
+            Self::ForeignOrigin(inner) => Problem::ForeignOrigin(inner),
+            Self::CapReached(inner) => Problem::CapReached(inner),
+            Self::PageSize(inner) => Problem::PageSize(inner),
+            Self::MissingPosition(inner) => Problem::MissingPosition(inner),
+            Self::Request(inner) => Problem::Request(inner),
+            Self::Checkpoint(inner) => Problem::Checkpoint(inner),
+        };
+        problem.into()
+    }
+
     /// The same error with another transport error.
     pub fn map_transport<F>(self, map: impl FnOnce(E) -> F) -> Error<F> {
         match self {

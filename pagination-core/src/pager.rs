@@ -57,8 +57,10 @@ pub trait Paginate: Sized {
 /// The function takes the position of a page, as the type that it asks for: an `Option<String>` for a cursor, a `u64` for an
 /// offset, and so on. It returns the response, or a [`Page`] where a strategy reads headers.
 ///
-/// The position comes owned, and the future must not borrow from the closure itself: a client is captured by reference, or
-/// cloned into each future.
+/// The position comes owned: write its type, `|at: Option<String>|`, and lend it with `as_deref()` (of a borrowed type rustc says
+/// that `Deserialize` is not general enough). The future must not borrow from the closure itself: a client is captured by reference, or
+/// cloned into each future. Where the function's own error is a box (`anyhow::Error`, `Box<dyn Error + Send + Sync>`),
+/// [`Error::into_boxed`] makes `?` work.
 ///
 /// ```
 /// # use pagination_core::Paginated;
@@ -184,7 +186,8 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
         self
     }
 
-    /// Goes on from a checkpoint. One of another response type or strategy is refused by the first result.
+    /// Goes on from a checkpoint. One of another response type or strategy is refused by the first result, and so is one by page
+    /// number that counts pages of another size.
     pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
         self.driver.settings().resume = Some(checkpoint);
         self
@@ -212,7 +215,7 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
 impl<P, T, S, M> Pager<P, T, S, M>
 where
     P: PaginatedBy<S> + Paginated,
-    T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
+    T: Transport<P>,
     S: Strategy,
 {
     /// Walks backwards from the checkpoint that was given to [`resume`](Self::resume): the page before the one where it was
@@ -226,12 +229,18 @@ where
     }
 
     /// The records, one by one.
-    pub fn items(self) -> Items<P, T, S, M> {
+    pub fn items(self) -> Items<P, T, S, M>
+    where
+        T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
+    {
         Items::new(self.driver)
     }
 
     /// The pages, whole.
-    pub fn pages(self) -> Pages<P, T, S, M> {
+    pub fn pages(self) -> Pages<P, T, S, M>
+    where
+        T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
+    {
         Pages::new(self.driver)
     }
 
@@ -258,7 +267,7 @@ where
 impl<P, T, S> Pager<P, T, S, Async>
 where
     P: PaginatedBy<S> + Paginated,
-    T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
+    T: Transport<P>,
     S: Strategy,
 {
     /// Keeps `requests` requests on their way at a time. Pages and records come in order.
@@ -285,7 +294,10 @@ where
     /// The next page; `None` at the end.
     ///
     /// Dropping the future loses nothing: the next call goes on with the same request.
-    pub async fn next_page(&mut self) -> Result<Option<Page<P>>, Error<T::Error>> {
+    pub async fn next_page(&mut self) -> Result<Option<Page<P>>, Error<T::Error>>
+    where
+        T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
+    {
         poll_fn(|cx| self.driver.poll_page(cx)).await.transpose()
     }
 }
@@ -293,7 +305,7 @@ where
 impl<P, T, S> Pager<P, T, S, Blocking>
 where
     P: PaginatedBy<S> + Paginated,
-    T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
+    T: Transport<P>,
     S: Strategy,
 {
     /// Keeps `requests` requests on their way at a time, each on a thread of its own. Pages and records come in order.
@@ -325,7 +337,10 @@ where
     }
 
     /// The next page; `None` at the end.
-    pub fn next_page(&mut self) -> Result<Option<Page<P>>, Error<T::Error>> {
+    pub fn next_page(&mut self) -> Result<Option<Page<P>>, Error<T::Error>>
+    where
+        T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
+    {
         block_on(|cx| self.driver.poll_page(cx)).transpose()
     }
 }

@@ -166,6 +166,16 @@ impl Walk {
 
     fn begin_at(&mut self, checkpoint: Checkpoint) -> Result<Option<Place>, Problem> {
         checkpoint.check(self.spec)?;
+        if let (Some(then), Some(now)) = (checkpoint.page_size, self.known_size())
+            && then != now
+            && !checkpoint.is_over()
+        {
+            return Err(Problem::request(format!(
+                "the checkpoint counts pages of {then} records, and this walk of `{}` asks for {now} a page, so that its page \
+                 numbers mean other places; resume it with the same page size",
+                self.spec.response
+            )));
+        }
         self.settings.since = self.settings.since.take().or(checkpoint.since);
         if self.settings.backwards && !checkpoint.backwards {
             self.prev.clone_from(&checkpoint.prev);
@@ -337,6 +347,7 @@ impl Walk {
             session: self.spec.session,
             stand,
             reached,
+            page_size: if self.spec.kind == Kind::Page { self.known_size() } else { None },
             prev: self.prev.clone(),
             since: self.settings.since.clone(),
             backwards: self.settings.backwards,

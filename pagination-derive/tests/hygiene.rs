@@ -151,6 +151,149 @@ mod written_by_a_macro {
     }
 
     response!(Records { records: u8, next }, records.list);
+
+    /// The whole struct passes through, its fields as `tt`, `ty` and `vis`.
+    macro_rules! whole {
+        ($(#[$attribute:meta])* $visibility:vis struct $name:ident { $($(#[$on_field:meta])* $field:ident: $type:ty),* $(,)? }) => {
+            #[derive(Paginated)]
+            $(#[$attribute])*
+            $visibility struct $name { $($(#[$on_field])* $field: $type),* }
+        };
+    }
+
+    whole! {
+        #[cursor(field = next.value)]
+        #[paginated(has_more = more)]
+        pub(crate) struct Whole {
+            #[paginated(items)]
+            records: ::std::vec::Vec<u8>,
+            next: Next,
+            more: bool,
+        }
+    }
+}
+
+/// Names that are keywords, at every place where a user may write one.
+mod raw_identifiers {
+    use ::pagination_core::Paginated;
+
+    #[derive(Paginated)]
+    #[cursor(field = r#type.r#match, prev(field = "type.mut"))]
+    #[paginated(items = fn, has_more = r#in)]
+    pub(crate) struct r#Struct {
+        r#fn: ::std::vec::Vec<u8>,
+        r#type: Type,
+        r#in: bool,
+    }
+
+    struct Type {
+        r#match: ::std::option::Option<::std::string::String>,
+        r#mut: ::std::option::Option<::std::string::String>,
+    }
+
+    #[derive(Paginated)]
+    pub(crate) struct r#Marked {
+        #[paginated(items)]
+        r#impl: ::std::vec::Vec<u8>,
+        #[cursor(param = "type")]
+        r#use: ::std::option::Option<u64>,
+    }
+}
+
+/// Parameters with defaults, bounds and where-clauses, called as generated code might call its own.
+mod parameters {
+    #[allow(unused_imports, reason = "they are imported in order not to be used")]
+    use super::shadows::*;
+    use ::pagination_core::Paginated;
+
+    #[derive(Paginated)]
+    #[cursor(field = next)]
+    #[offset(stop(short_page))]
+    #[paginated(items = list, total = total)]
+    pub(crate) struct Page<'a, T: ?::std::marker::Sized + 'a, S = u64, const N: usize = 2>
+    where
+        T: ::std::marker::Send,
+        [u8; N]: ::std::marker::Copy,
+    {
+        list: ::std::vec::Vec<&'a T>,
+        next: ::std::option::Option<S>,
+        total: S,
+        array: [u8; N],
+    }
+}
+
+/// Fields are named as in Rust, whatever serde calls them; serde's own attributes stay serde's.
+mod with_serde {
+    use ::pagination_core::Paginated;
+    use ::serde::{Deserialize, Serialize};
+
+    #[derive(Deserialize, Serialize, Paginated)]
+    #[serde(rename_all = "camelCase", deny_unknown_fields)]
+    #[cursor(field = page_info.end_cursor)]
+    #[paginated(items = all_records, total = meta.total_count)]
+    pub(crate) struct Renamed {
+        #[serde(default, rename = "@records")]
+        all_records: ::std::vec::Vec<u8>,
+        page_info: Info,
+        meta: Meta,
+    }
+
+    #[derive(Deserialize, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Info {
+        end_cursor: ::std::option::Option<::std::string::String>,
+    }
+
+    #[derive(Deserialize, Serialize)]
+    struct Meta {
+        total_count: u64,
+    }
+
+    #[derive(Deserialize, Serialize, Paginated)]
+    #[cursor(field = info.end_cursor)]
+    pub(crate) struct Flattened {
+        records: ::std::vec::Vec<u8>,
+        #[serde(flatten)]
+        info: Info,
+    }
+
+    #[derive(Deserialize, Serialize, Paginated)]
+    #[serde(transparent)]
+    #[offset(stop(short_page))]
+    pub(crate) struct Transparent(::std::vec::Vec<u8>);
+}
+
+/// A struct of any visibility, with private fields, inside of anything.
+mod visibility {
+    mod inner {
+        use ::pagination_core::Paginated;
+
+        #[derive(Paginated)]
+        #[cursor(field = meta.next)]
+        pub(in super::super) struct Names {
+            names: ::std::vec::Vec<Private>,
+            pub(super) meta: Meta,
+        }
+
+        pub(in super::super) struct Private(u8);
+
+        pub(super) struct Meta {
+            pub(self) next: ::std::option::Option<u64>,
+        }
+    }
+
+    pub(super) use inner::Names;
+
+    pub(super) fn is_paginated() {
+        use ::pagination_core::Paginated;
+
+        #[derive(Paginated)]
+        #[page(stop(empty_page))]
+        struct InAFunction(::std::vec::Vec<u8>);
+
+        fn is_paginated<P: Paginated>() {}
+        is_paginated::<InAFunction>();
+    }
 }
 
 #[::std::prelude::v1::test]
@@ -161,4 +304,13 @@ fn generated_code_names_everything_by_its_full_path() {
     is_paginated::<response::Taken>();
     is_paginated::<renamed::Names>();
     is_paginated::<written_by_a_macro::Records>();
+    is_paginated::<written_by_a_macro::Whole>();
+    is_paginated::<raw_identifiers::Struct>();
+    is_paginated::<raw_identifiers::Marked>();
+    is_paginated::<parameters::Page<'_, str>>();
+    is_paginated::<with_serde::Renamed>();
+    is_paginated::<with_serde::Flattened>();
+    is_paginated::<with_serde::Transparent>();
+    is_paginated::<visibility::Names>();
+    visibility::is_paginated();
 }

@@ -46,6 +46,8 @@
 )]
 #![allow(clippy::absolute_paths, reason = "the types below")]
 
+use std::collections::BTreeMap;
+
 use pagination_core::{Page, Paginated};
 
 /// A response with every kind of path.
@@ -114,6 +116,64 @@ const fn next(_: &Page<Deprecated>) -> Option<u64> {
     None
 }
 
+/// A response with the targets and options that the others do not use.
+#[derive(Debug, Clone, Paginated)]
+#[cursor(field = next, merge, body = "", initial = "*", end = "0", first_only, continue_at = "/more", max_window = 500)]
+#[next_link(
+    rel = "next",
+    end(results = "false"),
+    prev(rel = "prev"),
+    keep("api-version"),
+    origin("https://files.example"),
+    upgrade_scheme
+)]
+#[offset(form = "Skip", step(header = "x-step"), first = 1, first_only("limit"), query(sort = "id", "$top" = 5))]
+#[page(request_header = "x-page", session, first_only)]
+#[sync_token(cursor)]
+#[paginated(items = records, has_more = more, total(header = "x-total"), empty(404, 410), into_iter = true)]
+#[paginated(page_size(body = "/limit", default = 10, max = 20, send = 15))]
+pub struct Rest {
+    records: BTreeMap<String, u8>,
+    next: Option<BTreeMap<String, u8>>,
+    more: Option<bool>,
+}
+
+/// A response whose fields carry the roles.
+#[derive(Debug, Clone, Paginated)]
+pub struct Marked {
+    #[paginated(items)]
+    records: Vec<u8>,
+    #[cursor(body = "/variables/after", stop(empty_page, repeated), allow_empty)]
+    next: String,
+    #[sync_token(link)]
+    delta: Option<String>,
+    #[paginated(is_last)]
+    last: bool,
+    #[paginated(total)]
+    total: u64,
+}
+
+/// A response whose records a function collects.
+#[derive(Debug, Clone, Paginated)]
+#[page(stop(empty_page))]
+#[paginated(items(with = take, count = count), item = u8, into_iter = false)]
+pub struct Taken {
+    added: Vec<u8>,
+}
+
+fn take(taken: &mut Taken) -> Vec<u8> {
+    std::mem::take(&mut taken.added)
+}
+
+const fn count(taken: &Taken) -> usize {
+    taken.added.len()
+}
+
+/// A response whose record is the position itself.
+#[derive(Debug, Clone, Paginated)]
+#[cursor(first_item, stop(empty_page))]
+pub struct Ids(Vec<u64>);
+
 /// A response with parameters.
 #[derive(Debug, Clone, Paginated)]
 #[page(stop(empty_page))]
@@ -126,5 +186,9 @@ fn no_lint_fires_on_generated_code() {
     const fn is_paginated<P: Paginated>() {}
     is_paginated::<Everything>();
     is_paginated::<Deprecated>();
+    is_paginated::<Rest>();
+    is_paginated::<Marked>();
+    is_paginated::<Taken>();
+    is_paginated::<Ids>();
     is_paginated::<Borrowed<'_, u8, 1>>();
 }

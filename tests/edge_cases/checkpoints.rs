@@ -483,3 +483,26 @@ async fn a_checkpoint_of_a_walk_that_was_cut_at_the_cap_gives_no_record_twice() 
     assert!(outcome.records.is_empty(), "{outcome:?}");
     assert!(matches!(outcome.error(), Error::CapReached(_)), "{outcome:?}");
 }
+
+#[tokio::test]
+async fn a_page_number_that_counts_pages_of_another_size_is_refused() {
+    #[derive(Debug, Deserialize, Paginated)]
+    #[page(stop(empty_page))]
+    #[paginated(page_size(param = "limit"))]
+    struct ByNumber {
+        data: Vec<u64>,
+    }
+    let server = serve(|request, _| {
+        let number = |name: &str| request.pair(name).and_then(|value| value.parse::<u64>().ok()).unwrap();
+        let (page, limit) = (number("page"), number("limit"));
+        let data: Vec<_> = ((page - 1) * limit..(page * limit).min(10)).collect();
+        Answer::json(&json!({ "data": data }))
+    });
+    let pager = |size| client().get(server.url_of("/list")).paginate::<ByNumber>().page_size(size);
+    let mut items = pager(2).items();
+    take(&mut items, 5).await;
+    let outcome = drain(&mut pager(4).resume(items.checkpoint()).items()).await;
+    let Error::Request(reason) = outcome.error() else { panic!("{outcome:?}") };
+    assert!(reason.reason.contains("pages of 2 records"), "{}", reason.reason);
+    assert_eq!(drain(&mut pager(2).resume(items.checkpoint()).items()).await.sound(), list(5..10));
+}

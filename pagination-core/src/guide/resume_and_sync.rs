@@ -37,7 +37,7 @@
 //! - A checkpoint of another response type or strategy is refused by the first result
 //!   ([`Error::Checkpoint`](crate::Error::Checkpoint)); a stored link is checked for its origin again. One of a finished walk
 //!   resumes to nothing.
-//! - The request is yours to build again, with the same filters. A checkpoint holds cursors, which may be secrets; it holds no
+//! - The request is yours to build again, with the same filters and, by page number, the same page size (another one is refused). A checkpoint holds cursors, which may be secrets; it holds no
 //!   credentials.
 //! - With `concurrent` and `prefetch`, it stands behind what was handed over, not behind what was fetched.
 //! - `.resume(checkpoint).rev()` goes back from there, where [`prev`](crate::attributes::strategies#prev) is declared.

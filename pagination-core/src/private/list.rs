@@ -67,7 +67,7 @@ pub trait Ends {
 )]
 pub trait Record<Item>: Sized {
     fn items(list: std::vec::IntoIter<Self>) -> std::vec::IntoIter<Item>;
-    fn references<'a>(list: std::vec::IntoIter<&'a Self>) -> std::vec::IntoIter<&'a Item>;
+    fn references(list: std::vec::IntoIter<&Self>) -> std::vec::IntoIter<&Item>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -75,7 +75,7 @@ impl<T> Record<T> for T {
     fn items(list: std::vec::IntoIter<T>) -> std::vec::IntoIter<T> {
         list
     }
-    fn references<'a>(list: std::vec::IntoIter<&'a T>) -> std::vec::IntoIter<&'a T> {
+    fn references(list: std::vec::IntoIter<&T>) -> std::vec::IntoIter<&T> {
         list
     }
 }

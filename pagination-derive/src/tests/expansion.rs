@@ -47,6 +47,12 @@ fn sync_token() {
     expansion("sync_token");
 }
 
+/// After a mistake, the impls stay, the path is followed as far as it was written, and the errors come last.
+#[test]
+fn half_written() {
+    expansion("half_written");
+}
+
 #[test]
 fn paginated() {
     expansion("paginated");

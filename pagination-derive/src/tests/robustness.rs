@@ -13,7 +13,7 @@ use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{DeriveInput, Meta};
 
 /// How many cases each random run tries, unless `MACRO_CASES` says otherwise.
@@ -334,11 +334,20 @@ fn no_change_of_a_real_struct_makes_the_macro_panic() {
     let inputs: Vec<&str> = INPUTS.iter().chain(STRUCTS).copied().collect();
     try_random("real structs changed", |random| {
         let text = inputs.get(random.below(inputs.len()))?;
-        let mut tokens: TokenStream = text.parse().ok()?;
-        for _ in 0..=random.below(4) {
-            tokens = random.changed(tokens);
+        let changes = random.below(4);
+        if random.below(8) == 0 {
+            // Anywhere, as far as it is a struct after that.
+            let tokens: TokenStream = text.parse().ok()?;
+            return Some((0..=changes).fold(tokens, |tokens, _| random.changed(tokens)));
         }
-        Some(tokens)
+        let mut input: DeriveInput = syn::parse_str(text).ok()?;
+        for _ in 0..=changes {
+            let index = random.below(input.attrs.len());
+            if let Some(Meta::List(list)) = input.attrs.get_mut(index).map(|attribute| &mut attribute.meta) {
+                list.tokens = random.changed(list.tokens.clone());
+            }
+        }
+        Some(input.to_token_stream())
     });
 }
 

@@ -35,9 +35,11 @@ const _: () = {
                 .hop()
                 .0
                 .map(|__value| &__value.next_cursor);
-            (&&(&&&(&&&(&&&::pagination_core::__private::Hop(__next)).hop()).hop())
-                .hop())
-                .as_text();
+            ::pagination_core::__private::AsText::check(
+                (&&(&&&(&&&(&&&::pagination_core::__private::Hop(__next)).hop()).hop())
+                    .hop())
+                    .position(),
+            );
             ::pagination_core::PageInfo::new().next(__next)
         }
     }

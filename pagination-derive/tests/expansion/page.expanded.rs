@@ -41,7 +41,7 @@ const _: () = {
             let __this: &Self = __page;
             ::pagination_core::PageInfo::new()
                 .total(
-                    ::pagination_core::__private::total(
+                    ::pagination_core::__private::Total::at(
                         (&&&(&&&(&&&::pagination_core::__private::Hop(
                             ::pagination_core::__private::Some(&__this.meta),
                         ))

@@ -49,8 +49,7 @@ const _: () = {
                         },
                     ),
                 );
-            let __items: ::pagination_core::__private::VecIntoIter<Repository> = __items;
-            __items
+            ::pagination_core::__private::Record::<Repository>::items(__items)
         }
     }
     #[automatically_derived]
@@ -80,7 +79,7 @@ const _: () = {
             ::pagination_core::PageInfo::new()
                 .next(__next)
                 .more(
-                    ::pagination_core::__private::flag(
+                    ::pagination_core::__private::Flag::at(
                             (&&&(&&&(&&&::pagination_core::__private::Hop(
                                 (&&&(&&&(&&&::pagination_core::__private::Hop(
                                     ::pagination_core::__private::Some(&__this.data),
@@ -146,8 +145,7 @@ const _: () = {
                         },
                     ),
                 );
-            let __items: ::pagination_core::__private::VecIntoIter<&'__a Repository> = __items;
-            __items
+            ::pagination_core::__private::Record::<Repository>::references(__items)
         }
     }
 };

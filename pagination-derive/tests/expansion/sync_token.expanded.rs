@@ -26,7 +26,7 @@ const _: () = {
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
             let __this: &Self = __page;
             let __next = (&&&(&&&(&&&::pagination_core::__private::Hop(
-                ::pagination_core::__private::in_last(
+                ::pagination_core::__private::Ends::in_last(
                     ::pagination_core::__private::Some(&__this.records),
                     ::pagination_core::__private::Some,
                 ),
@@ -44,9 +44,11 @@ const _: () = {
                 .hop()
                 .0
                 .map(|__value| &__value.token);
-            (&&(&&&(&&&(&&&::pagination_core::__private::Hop(__sync)).hop()).hop())
-                .hop())
-                .as_text();
+            ::pagination_core::__private::AsText::check(
+                (&&(&&&(&&&(&&&::pagination_core::__private::Hop(__sync)).hop()).hop())
+                    .hop())
+                    .position(),
+            );
             ::pagination_core::PageInfo::new()
                 .next(__next)
                 .or_next(

@@ -32,13 +32,4 @@ fn main() {
     })
     .concurrent(4)
     .items();
-
-    // Borrowed for less than `'static`.
-    let client = String::new();
-    let _ = pages_blocking(|at: u64| {
-        let _ = &client;
-        list(at)
-    })
-    .prefetch()
-    .items();
 }
