@@ -1,0 +1,58 @@
+//! A walk makes requests no faster than its limit. Only lower bounds are asserted: a slow machine takes longer, never less.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::time::{Duration, Instant};
+
+use demo_apis::{ATTIO_TOKEN, Server, data::Meeting};
+use pagination_core::{Paginate, Paginated, RateLimit};
+use serde::Deserialize;
+
+#[derive(Deserialize, Paginated)]
+#[cursor(field = pagination.next_cursor)]
+#[paginated(page_size(param = "limit"))]
+struct Meetings {
+    data: Vec<Meeting>,
+    pagination: NextCursor,
+}
+
+#[derive(Deserialize)]
+struct NextCursor {
+    next_cursor: Option<String>,
+}
+
+/// Two requests at once, then one every 50 ms: six take four such times at least.
+const AT_LEAST: Duration = Duration::from_millis(4 * 50);
+
+fn twenty_a_second_two_at_once() -> RateLimit {
+    let quota = governor::Quota::per_second(20.try_into().unwrap()).allow_burst(2.try_into().unwrap());
+    RateLimit::from(quota)
+}
+
+#[tokio::test]
+async fn a_polled_walk_waits_for_its_limit_and_loses_nothing() {
+    let server = Server::builder().attio_meetings(55).start().unwrap();
+    let began = Instant::now();
+    let request = reqwest::Client::new().get(server.url_of("/v2/meetings")).bearer_auth(ATTIO_TOKEN);
+    let mut items = request.paginate::<Meetings>().page_size(10).rate_limit(twenty_a_second_two_at_once()).items();
+    let mut seen = Vec::new();
+    while let Some(meeting) = items.try_next().await.unwrap() {
+        seen.push(meeting.id.meeting_id);
+    }
+    assert!(began.elapsed() >= AT_LEAST, "{:?}", began.elapsed());
+    assert_eq!(seen, server.attio().meeting_ids());
+    assert_eq!(server.requests(), 6);
+}
+
+#[test]
+fn blocking_walks_that_share_a_limit_stay_below_it_together() {
+    let server = Server::builder().attio_meetings(25).start().unwrap();
+    let limit = twenty_a_second_two_at_once();
+    let began = Instant::now();
+    for _ in 0..2 {
+        let request = reqwest::blocking::Client::new().get(server.url_of("/v2/meetings")).bearer_auth(ATTIO_TOKEN);
+        let items = request.paginate::<Meetings>().page_size(10).rate_limit(limit.clone()).items();
+        assert_eq!(items.map(Result::unwrap).count(), 25);
+    }
+    assert!(began.elapsed() >= AT_LEAST, "{:?}", began.elapsed());
+    assert_eq!(server.requests(), 6);
+}
