@@ -120,7 +120,17 @@ impl Value for Path {
                     format!("a path is written without quotes: `{} = {}`", key.unraw(), text.value()),
                 ));
             }
-            input.call(Path::parse_mod_style).map_err(|_| expected(key, Self::FORM, span))
+            let path = input.call(Path::parse_mod_style).map_err(|_| expected(key, Self::FORM, span))?;
+            match path.segments.iter().find(|segment| segment.ident == "Self") {
+                Some(segment) => Err(Error::new(
+                    segment.ident.span(),
+                    format!(
+                        "`Self` is this struct and no crate, write where the crate is: `{} = ::pagination_core`",
+                        key.unraw()
+                    ),
+                )),
+                None => Ok(path),
+            }
         })
     }
 }
