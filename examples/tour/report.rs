@@ -72,6 +72,9 @@ impl<'a> Report<'a> {
     pub fn end(&mut self, walk: Walk, fault: Option<String>) {
         let took = walk.began.elapsed();
         walk.bar.finish();
+        if walk.requests.start() < walk.requests.end() {
+            self.settle();
+        }
         let requests = self.server.requests();
         let fault = fault
             .or_else(|| {
@@ -88,6 +91,15 @@ impl<'a> Report<'a> {
             println!("{}, {}: {} records, {requests} requests", walk.api, walk.way, walk.seen.len());
         }
         self.rows.push(Row { api: walk.api, way: walk.way, records: walk.seen.len(), requests, took, fault });
+    }
+
+    /// Requests that were made side by side, and not waited for, still arrive when the walk is over.
+    fn settle(&self) {
+        let mut before = None;
+        while before != Some(self.server.requests()) {
+            before = Some(self.server.requests());
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// Prints the table; whether everything was as it should be.
