@@ -235,7 +235,7 @@ impl Walk {
 
     /// The error that is to be delivered now. It ends the walk.
     pub(crate) fn take_problem(&mut self) -> Option<Problem> {
-        self.problem.take()
+        if self.problem.is_some() { self.problem.take() } else { None }
     }
 
     /// Takes the page that answered `ask`: decides where the next one is. `resolve` makes a link whole.
@@ -251,23 +251,18 @@ impl Walk {
         body: Option<u64>,
         resolve: &dyn Fn(&str) -> Result<String, Problem>,
     ) -> Result<(), Problem> {
-        self.total = info.total.or(self.total);
-        self.total_pages = info.total_pages.or(self.total_pages);
-        if self.pages == 0 && !self.settings.backwards && self.reached == 0 {
-            self.reached = self.records_before(ask, count);
+        if info.total.is_some() {
+            self.total = info.total;
+        }
+        if info.total_pages.is_some() {
+            self.total_pages = info.total_pages;
+        }
+        if self.pages == 0 {
+            self.accept_first(ask, count, resolve);
         }
         let reached = self.reached;
-        let unsendable = info.unsendable.take();
-        let sync = info.sync.take();
         let prev = info.prev.take().filter(|prev| self.spec.stop_accepts(prev));
-        if self.spec.kind == Kind::NextLink
-            && ask.position.is_none()
-            && let Ok(own) = resolve("#")
-        {
-            // The first page was asked for by no link; one that leads back to it is found nevertheless.
-            self.guard.is_new(Token::text(&own).fingerprint());
-        }
-        let verdict = match unsendable {
+        let verdict = match info.unsendable.take() {
             Some(error) => {
                 Verdict::Fail(Problem::Request(Box::new(Request { reason: error.to_string(), source: None })))
             }
@@ -293,7 +288,7 @@ impl Walk {
         let next = match verdict {
             Verdict::Next(position) => State::At(Place { position: Some(position), first: false }),
             Verdict::End => {
-                match (sync, self.spec.sync) {
+                match (info.sync.take(), self.spec.sync) {
                     (Some(token), Some(Target::Link)) => match token.as_str().map(resolve) {
                         Some(Ok(link)) => self.sync = Some(SyncToken(Token::text(&link))),
                         Some(Err(problem)) => self.problem = Some(problem),
@@ -313,6 +308,20 @@ impl Walk {
             self.current = Some(Current { place, reached });
         }
         Ok(())
+    }
+
+    #[cold]
+    fn accept_first(&mut self, ask: &Ask, count: u64, resolve: &dyn Fn(&str) -> Result<String, Problem>) {
+        if !self.settings.backwards && self.reached == 0 {
+            self.reached = self.records_before(ask, count);
+        }
+        if self.spec.kind == Kind::NextLink
+            && ask.position.is_none()
+            && let Ok(own) = resolve("#")
+        {
+            // The first page was asked for by no link; one that leads back to it is found nevertheless.
+            self.guard.is_new(Token::text(&own).fingerprint());
+        }
     }
 
     /// Takes an answer without content: the list is over.

@@ -149,38 +149,29 @@ where
     /// The next record; waiting for a page is kept out of the way of taking one from the page in hand.
     #[inline]
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Polled<P::Item, T::Error> {
-        loop {
-            if let Some(item) = self.page.next() {
-                return Poll::Ready(Some(Ok(item)));
-            }
+        while self.page.is_empty() {
             match ready!(self.poll_more(cx)) {
-                Ok(true) => {}
-                Ok(false) => return Poll::Ready(None),
-                Err(error) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(())) => {}
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
             }
         }
+        Poll::Ready(self.page.next().map(Ok))
     }
 
+    /// Takes the next page in hand; `None` at the end.
     #[cold]
     #[inline(never)]
-    fn poll_cold(&mut self, cx: &mut Context<'_>) -> Polled<P::Item, T::Error> {
-        self.poll_item(cx)
-    }
-
-    /// Takes the next page in hand; `false` at the end.
-    #[cold]
-    #[inline(never)]
-    fn poll_more(&mut self, cx: &mut Context<'_>) -> Poll<Result<bool, Error<T::Error>>> {
+    fn poll_more(&mut self, cx: &mut Context<'_>) -> Polled<(), T::Error> {
         // The records that were taken are freed before others are made: no two pages are held, and their memory is used again.
         self.page = Buffer::Empty;
         if !self.wants_more() {
-            return Poll::Ready(Ok(false));
+            return Poll::Ready(None);
         }
         let Some(items) = ready!(self.driver.poll_with(cx, |mut page| page.take_items())) else {
-            return Poll::Ready(Ok(false));
+            return Poll::Ready(None);
         };
-        self.load(items?);
-        Poll::Ready(Ok(true))
+        Poll::Ready(Some(items.map(|items| self.load(items))))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -232,10 +223,7 @@ where
 
     #[inline]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        match self.page.next() {
-            Some(item) => Poll::Ready(Some(Ok(item))),
-            None => self.poll_cold(cx),
-        }
+        self.poll_item(cx)
     }
 
     /// Counts what is buffered: totals lie, and `collect` would allocate for them.
@@ -268,9 +256,9 @@ where
     fn next(&mut self) -> Option<Self::Item> {
         while self.page.is_empty() {
             match block_on(|cx| self.poll_more(cx)) {
-                Ok(true) => {}
-                Ok(false) => return None,
-                Err(error) => return Some(Err(error)),
+                Some(Ok(())) => {}
+                Some(Err(error)) => return Some(Err(error)),
+                None => return None,
             }
         }
         self.page.next().map(Ok)
@@ -291,9 +279,9 @@ where
             let page = std::mem::replace(&mut self.page, Buffer::Empty);
             folded = page.fold(folded, |folded, item| f(folded, Ok(item)));
             match block_on(|cx| self.poll_more(cx)) {
-                Ok(true) => {}
-                Ok(false) => return folded,
-                Err(error) => folded = f(folded, Err(error)),
+                Some(Ok(())) => {}
+                Some(Err(error)) => folded = f(folded, Err(error)),
+                None => return folded,
             }
         }
     }

@@ -2,10 +2,12 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use ::reqwest::{Request, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
+use tokio::task::JoinHandle;
 
 use super::request::{Answered, can_pass, copies, redacted, refused_redirect};
 use crate::error::Problem;
@@ -16,6 +18,7 @@ use crate::page::{Head, Page};
 use crate::pager::{Async, Pager};
 use crate::recovery::Pause;
 use crate::spec::Spec;
+use crate::strategy::Strategy;
 use crate::transport::{Ask, Decoder, Given, Reply, Transport};
 use crate::{Paginate, Paginated};
 
@@ -24,6 +27,7 @@ pub struct Client {
     http: ::reqwest::Client,
     copies: Copies<Request>,
     failed: Option<::reqwest::Error>,
+    spawned: bool,
 }
 
 impl Paginate for RequestBuilder {
@@ -37,7 +41,7 @@ impl Paginate for RequestBuilder {
     {
         let (http, request) = self.build_split();
         let (copies, failed) = copies(request);
-        Pager::new(Client { http, copies, failed })
+        Pager::new(Client { http, copies, failed, spawned: false })
     }
 }
 
@@ -54,7 +58,8 @@ impl<P: DeserializeOwned> Transport<P> for Client {
         let request = self.copies.request(spec, ask)?;
         let response = self.http.execute(request);
         let max_body = self.copies.max_body;
-        Ok(Box::pin(async move { receive(response.await.map_err(redacted)?, max_body).await }))
+        let answer = async move { receive(response.await.map_err(redacted)?, max_body).await };
+        Ok(if self.spawned { Box::pin(Task(tokio::spawn(answer))) } else { Box::pin(answer) })
     }
 
     fn read(
@@ -85,6 +90,44 @@ impl<P: DeserializeOwned> Transport<P> for Client {
 
     fn problem(error: &::reqwest::Error) -> Option<Problem> {
         refused_redirect(error)
+    }
+}
+
+impl<P: Paginated + DeserializeOwned, S: Strategy> Pager<P, Client, S, Async> {
+    /// Makes every request a tokio task of its own.
+    ///
+    /// Without it, requests go on while the walk is polled, and, on connections that are open, to some extent beside it: enough
+    /// for [`prefetch`](Pager::prefetch) and [`concurrent`](Pager::concurrent) where the consumer awaits. With it they also go on
+    /// while the consumer computes or blocks, provided that the runtime has other threads, and new connections are opened
+    /// meanwhile. A request that is no longer wanted is aborted.
+    ///
+    /// # Panics
+    ///
+    /// Requests can only be made within a tokio runtime, which must not be shut down before they are answered.
+    pub fn spawned(mut self) -> Self {
+        self.transport().spawned = true;
+        self
+    }
+}
+
+/// A request that goes on by itself until it is dropped.
+struct Task(JoinHandle<Answered>);
+
+impl Future for Task {
+    type Output = Answered;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Answered> {
+        match ready!(Pin::new(&mut self.0).poll(cx)) {
+            Ok(answer) => Poll::Ready(answer),
+            Err(stopped) if stopped.is_panic() => std::panic::resume_unwind(stopped.into_panic()),
+            Err(stopped) => panic!("the runtime was shut down while a request was on its way: {stopped}"),
+        }
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.0.abort();
     }
 }
 

@@ -17,36 +17,49 @@ impl Default for Fingerprint {
 
 impl Fingerprint {
     #[inline]
-    fn add(&mut self, word: u64) {
-        let product = u128::from(self.0 ^ word) * u128::from(FOLD);
+    fn add(&mut self, left: u64, right: u64) {
+        let product = u128::from(self.0 ^ left) * u128::from(FOLD ^ right);
         #[allow(clippy::cast_possible_truncation, reason = "the two halves are folded into one")]
         let folded = product as u64 ^ (product >> 64) as u64;
-        // A product of zero would forget what came before.
-        self.0 = folded.rotate_left(23) ^ word.wrapping_mul(KEY);
+        self.0 = folded;
+    }
+
+    /// A product of zero forgets what came before, which is therefore added once more.
+    #[inline]
+    fn keeping(&mut self, add: impl FnOnce(&mut Self)) {
+        let before = self.0.rotate_left(23);
+        add(self);
+        self.0 ^= before;
     }
 }
 
 impl Hasher for Fingerprint {
     fn finish(&self) -> u64 {
         let mut last = Self(self.0);
-        last.add(KEY);
+        last.add(KEY, self.0.rotate_left(32));
         last.0
     }
 
     #[inline]
     fn write(&mut self, bytes: &[u8]) {
-        self.0 ^= (bytes.len() as u64).wrapping_mul(FOLD);
-        let (words, rest) = bytes.as_chunks::<8>();
-        for word in words {
-            self.add(u64::from_le_bytes(*word));
+        self.0 ^= (bytes.len() as u64).wrapping_mul(KEY);
+        let (blocks, rest) = bytes.as_chunks::<64>();
+        for block in blocks {
+            let (pairs, _) = block.as_chunks::<16>();
+            self.keeping(|hash| pairs.iter().for_each(|pair| hash.add(word(pair), word(&pair[8..]))));
         }
-        let last = match bytes.last_chunk::<8>() {
-            _ if rest.is_empty() => return,
-            // Bytes that were added before do no harm.
-            Some(last) => u64::from_le_bytes(*last),
-            None => rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte)),
-        };
-        self.add(last);
+        for part in rest.chunks(16) {
+            self.keeping(|hash| hash.add(word(part), word(part.get(8..).unwrap_or_default())));
+        }
+    }
+}
+
+/// The first eight bytes, or as many as there are.
+#[inline]
+fn word(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk::<8>() {
+        Some(word) => u64::from_le_bytes(*word),
+        None => bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
     }
 }
 
