@@ -149,14 +149,16 @@ where
     /// The next record; waiting for a page is kept out of the way of taking one from the page in hand.
     #[inline]
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Polled<P::Item, T::Error> {
-        while self.page.is_empty() {
+        loop {
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
             match ready!(self.poll_more(cx)) {
                 Some(Ok(())) => {}
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
         }
-        Poll::Ready(self.page.next().map(Ok))
     }
 
     /// Takes the next page in hand; `None` at the end.

@@ -48,8 +48,15 @@ impl Hasher for Fingerprint {
             let (pairs, _) = block.as_chunks::<16>();
             self.keeping(|hash| pairs.iter().for_each(|pair| hash.add(word(pair), word(&pair[8..]))));
         }
-        for part in rest.chunks(16) {
-            self.keeping(|hash| hash.add(word(part), word(part.get(8..).unwrap_or_default())));
+        let (pairs, rest) = rest.as_chunks::<16>();
+        for pair in pairs {
+            self.keeping(|hash| hash.add(word(pair), word(&pair[8..])));
+        }
+        if let Some(last) = rest.last_chunk::<8>() {
+            // Bytes that are added twice do no harm.
+            self.keeping(|hash| hash.add(word(rest), u64::from_le_bytes(*last)));
+        } else if !rest.is_empty() {
+            self.keeping(|hash| hash.add(word(rest), 0));
         }
     }
 }
