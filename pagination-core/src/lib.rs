@@ -187,7 +187,9 @@ pub use checkpoint::Checkpoint;
 pub use codec::Codec;
 pub use error::Error;
 pub use page::{Asked, Head, Page, PageInfo};
-pub use pager::{Async, Blocking, Items, Pager, Pages, Paginate, TryNext, pages, pages_blocking};
+pub use pager::{
+    Async, Blocking, Items, NextPage, Pager, PagerBy, PagerOf, Pages, Paginate, TryNext, pages, pages_blocking,
+};
 pub use paginated::{BoxError, Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
 #[cfg(feature = "rate-limit")]
 pub use recovery::RateLimit;

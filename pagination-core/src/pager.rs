@@ -1,11 +1,13 @@
 //! The pager: what a walk is asked to do, and the views of it.
 
+pub(crate) mod declared;
 mod items;
 mod pages;
 
 use std::fmt;
-use std::future::poll_fn;
+use std::future::Future;
 use std::marker::PhantomData;
+use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use crate::checkpoint::Checkpoint;
@@ -17,6 +19,7 @@ use crate::token::{FromPosition, SyncToken};
 use crate::transport::{Answer, BlockingFunction, Function, Provides, Threads, Transport};
 use crate::{Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
 
+pub use declared::{PagerBy, PagerOf};
 pub use items::{Items, TryNext};
 pub use pages::Pages;
 
@@ -100,9 +103,7 @@ pub trait Paginate: Sized {
 ///     .items()
 /// }
 /// ```
-pub fn pages<A, F, Fut, R, E>(
-    function: F,
-) -> Pager<R::Response, Function<F, A>, <R::Response as Paginated>::Strategy, Async>
+pub fn pages<A, F, Fut, R, E>(function: F) -> PagerOf<R::Response, Function<F, A>, Async>
 where
     F: FnMut(A) -> Fut,
     Fut: Future<Output = Result<R, E>>,
@@ -129,9 +130,7 @@ where
 /// # Ok::<_, pagination_core::Error<std::io::Error>>(())
 /// ```
 #[allow(clippy::type_complexity, reason = "an alias would hide what the pager is made of")]
-pub fn pages_blocking<A, F, R, E>(
-    function: F,
-) -> Pager<R::Response, BlockingFunction<F, A, Result<R, E>>, <R::Response as Paginated>::Strategy, Blocking>
+pub fn pages_blocking<A, F, R, E>(function: F) -> PagerOf<R::Response, BlockingFunction<F, A, Result<R, E>>, Blocking>
 where
     F: FnMut(A) -> Result<R, E>,
     R: Answer<Response: Paginated>,
@@ -167,7 +166,7 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
     }
 
     /// Walks by another strategy that the response type declares. Settings made before stay.
-    pub fn by<S2: Strategy>(self) -> Pager<P, T, S2, M>
+    pub fn by<S2: Strategy>(self) -> PagerBy<P, T, S2, M>
     where
         P: PaginatedBy<S2>,
     {
@@ -294,11 +293,31 @@ where
     /// The next page; `None` at the end.
     ///
     /// Dropping the future loses nothing: the next call goes on with the same request.
-    pub async fn next_page(&mut self) -> Result<Option<Page<P>>, Error<T::Error>>
+    pub fn next_page(&mut self) -> NextPage<'_, P, T, S>
     where
         T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
     {
-        poll_fn(|cx| self.driver.poll_page(cx)).await.transpose()
+        NextPage { driver: &mut self.driver }
+    }
+}
+
+/// The future of [`Pager::next_page`].
+#[must_use = "a future does nothing until it is awaited"]
+pub struct NextPage<'a, P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy> {
+    driver: &'a mut Driver<P, T, S>,
+}
+
+impl<P, T, S> Future for NextPage<'_, P, T, S>
+where
+    P: PaginatedBy<S> + Paginated,
+    T: Transport<P>,
+    S: Strategy,
+{
+    type Output = Result<Option<Page<P>>, Error<T::Error>>;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.driver.poll_page(cx).map(Option::transpose)
     }
 }
 

@@ -172,11 +172,18 @@ impl<'de> Deserialize<'de> for Token {
 /// What a function may ask for as the position: `Option<String>`, `u64`, any type that serde can read.
 ///
 /// Implemented for every such type. An `Option` is `None` at a first request that carries no position.
+#[diagnostic::on_unimplemented(
+    message = "no position can be read as `{Self}`",
+    label = "this function asks for the position as `{Self}`",
+    note = "ask for what the API gives: `Option<String>` for a cursor or a link, `u64` for an offset or a page number; a type of \
+            your own derives `serde::Deserialize`"
+)]
 pub trait FromPosition: Sized {
     /// Reads the position.
     fn from_position(position: Option<&Token>) -> Result<Self, serde::de::value::Error>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> FromPosition for T {
     fn from_position(position: Option<&Token>) -> Result<Self, serde::de::value::Error> {
         T::deserialize(de::PositionDeserializer(position))

@@ -37,6 +37,12 @@ pub fn checked<E: Into<BoxError>>(result: Result<(), E>) -> Result<(), BoxError>
     result.map_err(Into::into)
 }
 
+/// `with = function`: the position that it found. Of our own, so that an error about its type shows nothing of the standard library,
+/// whose source is there on some machines only.
+pub fn found<T>(position: &Option<T>) -> Option<&T> {
+    position.as_ref()
+}
+
 /// `total(header = "…")`: a number in a response header.
 pub fn header_count<P>(page: &Page<P>, name: &str) -> Option<u64> {
     page.header(name)?.trim().parse().ok()

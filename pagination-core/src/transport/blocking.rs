@@ -19,6 +19,34 @@ pub trait Threads {
     fn use_threads(&mut self);
 }
 
+/// [`Clone`], under a name whose absence is explained.
+#[diagnostic::on_unimplemented(
+    message = "this function is not `Clone`, and side by side each thread calls a copy of its own",
+    label = "needs a function that is `Clone`",
+    note = "share what the function uses, such as a client, with an `Arc`, and make the closure a `move` one"
+)]
+pub trait Copied {
+    fn copied(&self) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<F: Clone> Copied for F {
+    fn copied(&self) -> Self {
+        self.clone()
+    }
+}
+
+/// [`Send`], for what comes back from a thread.
+#[diagnostic::on_unimplemented(
+    message = "the answer of this function is not `Send`, and side by side it comes from another thread",
+    label = "the function returns `{Self}`",
+    note = "often it is the error: `Box<dyn Error + Send + Sync>` is `Send`, `Box<dyn Error>` is not"
+)]
+pub trait Returned: Send + 'static {}
+
+#[diagnostic::do_not_recommend]
+impl<O: Send + 'static> Returned for O {}
+
 /// A blocking request: its answer, or the thread that fetches it. Polling it waits.
 pub struct Running<O>(Inner<O>);
 

@@ -1,23 +1,27 @@
 //! Any function as a transport.
 
 use std::future::Future;
-use std::marker::PhantomData;
 
 use super::{Answer, Ask, Decoder, Reply, Transport};
 use crate::error::Problem;
 use crate::spec::Spec;
-use crate::token::FromPosition;
-use crate::transport::blocking::{Running, Threads};
+use crate::token::{FromPosition, Token};
+use crate::transport::blocking::{Copied, Returned, Running, Threads};
+
+/// Reads the position as the argument of a function.
+///
+/// A pointer, and no bound of the transports: so a type that no position can be read as is one error, where the function is given.
+type Argument<A> = fn(Option<&Token>) -> Result<A, Problem>;
 
 /// An asynchronous function of the position, as [`pages`](crate::pages) takes it.
 pub struct Function<F, A> {
     function: F,
-    position: PhantomData<fn() -> A>,
+    argument: Argument<A>,
 }
 
-impl<F, A> Function<F, A> {
+impl<F, A: FromPosition> Function<F, A> {
     pub(crate) fn new(function: F) -> Self {
-        Self { function, position: PhantomData }
+        Self { function, argument }
     }
 }
 
@@ -26,7 +30,6 @@ where
     F: FnMut(A) -> Fut,
     Fut: Future<Output = Result<R, E>>,
     R: Answer<Response = P>,
-    A: FromPosition,
 {
     type Error = E;
     type Reply = R;
@@ -34,7 +37,7 @@ where
     type Head = R::Head;
 
     fn fetch(&mut self, _: &'static Spec, ask: &Ask, _: bool) -> Result<Fut, Problem> {
-        Ok((self.function)(argument(ask)?))
+        Ok((self.function)((self.argument)(ask.position.as_ref())?))
     }
 
     fn read(&mut self, _: &'static Spec, _: &Ask, reply: R, _: Option<Decoder<P>>) -> Result<Reply<P>, Problem> {
@@ -49,24 +52,24 @@ type OnThread<F, A, O> = fn(&F, A) -> Result<Running<O>, Problem>;
 pub struct BlockingFunction<F: FnMut(A) -> O, A, O> {
     function: F,
     on_thread: Option<OnThread<F, A, O>>,
-    position: PhantomData<fn() -> A>,
+    argument: Argument<A>,
 }
 
-impl<F: FnMut(A) -> O, A, O> BlockingFunction<F, A, O> {
+impl<F: FnMut(A) -> O, A: FromPosition, O> BlockingFunction<F, A, O> {
     pub(crate) fn new(function: F) -> Self {
-        Self { function, on_thread: None, position: PhantomData }
+        Self { function, on_thread: None, argument }
     }
 }
 
 impl<F, A, O> Threads for BlockingFunction<F, A, O>
 where
-    F: FnMut(A) -> O + Clone + Send + 'static,
+    F: FnMut(A) -> O + Copied + Send + 'static,
     A: Send + 'static,
-    O: Send + 'static,
+    O: Returned,
 {
     fn use_threads(&mut self) {
         self.on_thread = Some(|function, position| {
-            let mut function = function.clone();
+            let mut function = function.copied();
             Running::on_thread(move || function(position))
         });
     }
@@ -76,7 +79,6 @@ impl<P, F, A, R, E> Transport<P> for BlockingFunction<F, A, Result<R, E>>
 where
     F: FnMut(A) -> Result<R, E>,
     R: Answer<Response = P>,
-    A: FromPosition,
 {
     type Error = E;
     type Reply = R;
@@ -85,7 +87,7 @@ where
     const POLLED: bool = false;
 
     fn fetch(&mut self, _: &'static Spec, ask: &Ask, _: bool) -> Result<Self::Fetch, Problem> {
-        let position = argument(ask)?;
+        let position = (self.argument)(ask.position.as_ref())?;
         match self.on_thread {
             Some(start) => start(&self.function, position),
             None => Ok(Running::done((self.function)(position))),
@@ -97,10 +99,10 @@ where
     }
 }
 
-fn argument<A: FromPosition>(ask: &Ask) -> Result<A, Problem> {
-    A::from_position(ask.position.as_ref()).map_err(|error| {
+fn argument<A: FromPosition>(position: Option<&Token>) -> Result<A, Problem> {
+    A::from_position(position).map_err(|error| {
         let wanted = std::any::type_name::<A>();
-        match &ask.position {
+        match position {
             // The error would show the position, which may be a secret.
             Some(position) => Problem::request(format!(
                 "the position, {position:?}, cannot be read as `{wanted}`, which the function asks for"

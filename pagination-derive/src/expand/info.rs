@@ -191,7 +191,7 @@ fn position(info: &mut Info, method: &str, source: &Source, target: &Target, mod
         Source::With(function) => {
             let span = glue(function.span());
             let Core { private, .. } = core.at(span);
-            let value = quote_spanned!(span=> #private::Option::as_ref(&#function(__page)));
+            let value = quote_spanned!(span=> #private::found(&#function(__page)));
             info.call(method, &value, function.span());
         }
         Source::Either(first, second) => {

@@ -35,7 +35,7 @@ impl Items {
         let unknown = Self::Unknown { item: named };
         let (key, path) = match items {
             Some(Given { key, value: ItemsValue::With(keys) }) => {
-                return Self::with(&key, *keys, item, each, errors).unwrap_or(unknown);
+                return Self::with(&key, *keys, item, each, model.is_broken, errors).unwrap_or(unknown);
             }
             Some(Given { key, value: ItemsValue::At(path) }) => (Some(key), model.fields.resolve(path, errors)),
             None if model.is_broken => return unknown,
@@ -45,6 +45,8 @@ impl Items {
         let Some(field) = model.fields.get(&path.first) else { return unknown };
         match (item, each) {
             (Some(item), each) => Self::Named { path, item: Box::new(item.value), each: each.map(|each| each.value) },
+            // The type may have been meant in what is reported already.
+            (None, each) if model.is_broken && (each.is_some() || path.is_deep()) => unknown,
             (None, Some(each)) => {
                 errors.at(
                     each.key.span(),
@@ -73,6 +75,7 @@ impl Items {
         keys: ItemsKeys,
         item: Option<Given<Type>>,
         each: Option<Given<FieldPath>>,
+        is_broken: bool,
         errors: &Errors,
     ) -> Option<Self> {
         if let Some(each) = each {
@@ -93,7 +96,7 @@ impl Items {
             ),
             (Some(_), Some(_)) => {}
         }
-        if item.is_none() {
+        if item.is_none() && !is_broken {
             errors.at(
                 key.span(),
                 "`items(with = …)` needs the type of the records that the function gives: add `item = Type`",

@@ -51,9 +51,7 @@ const _: () = {
             );
             ::pagination_core::PageInfo::new()
                 .next(__next)
-                .or_next(
-                    ::pagination_core::__private::Option::as_ref(&first_position(__page)),
-                )
+                .or_next(::pagination_core::__private::found(&first_position(__page)))
                 .sync(__sync)
         }
     }

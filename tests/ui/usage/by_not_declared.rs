@@ -14,12 +14,18 @@ async fn list(_: Option<String>) -> Result<Meetings, Error> {
     todo!()
 }
 
-fn over_a_function() {
-    let _ = pages(list).max_items(5).by::<Offset>();
+async fn over_a_function() -> Result<(), pagination_core::Error<Error>> {
+    let mut items = pages(list).max_items(5).by::<Offset>().items();
+    while let Some(item) = items.try_next().await? {
+        let _: u8 = item;
+    }
+    Ok(())
 }
 
 fn over_http(request: reqwest::blocking::RequestBuilder) {
-    let _ = request.paginate::<Meetings>().page_size(5).by::<NextLink>();
+    for page in request.paginate::<Meetings>().page_size(5).by::<NextLink>().max_pages(2).pages() {
+        let _ = page.unwrap().data.len();
+    }
 }
 
 fn main() {}

@@ -31,6 +31,14 @@ async fn walk() -> Result<(), pagination_core::Error<Error>> {
     Ok(())
 }
 
+async fn by_hand() -> Result<(), pagination_core::Error<Error>> {
+    let mut applications = pages(list);
+    while let Some(page) = applications.next_page().await? {
+        let _ = page.0.len();
+    }
+    Ok(())
+}
+
 fn main() {
     for application in pages_blocking(|at: Option<String>| list_blocking(at)).items() {
         let _ = application;

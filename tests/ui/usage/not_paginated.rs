@@ -2,6 +2,7 @@ use std::io::Error;
 
 use pagination_core::{Paginate, pages, pages_blocking};
 
+#[derive(serde::Deserialize)]
 struct Meetings {
     data: Vec<u8>,
     next: Option<String>,
@@ -16,8 +17,17 @@ fn list_blocking(_: Option<String>) -> Result<Vec<u8>, Error> {
 }
 
 fn main() {
-    let _ = pages(list);
-    let _ = pages_blocking(list_blocking);
+    for byte in pages_blocking(list_blocking).items() {
+        let _: u8 = byte.unwrap();
+    }
+}
+
+async fn over_a_function() -> Result<(), pagination_core::Error<Error>> {
+    let mut items = pages(list).max_items(5).items();
+    while let Some(item) = items.try_next().await? {
+        let _: u8 = item;
+    }
+    Ok(())
 }
 
 fn over_http(request: reqwest::RequestBuilder) {

@@ -92,15 +92,19 @@ impl Value for ExprPath {
 impl Value for Type {
     const FORM: &str = " = Type";
 
-    fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
         assigned(key, Self::FORM, input, |input| {
             let span = input.span();
             if input.peek(LitStr) {
                 let text: LitStr = input.parse()?;
-                return Err(Error::new(
-                    span,
-                    format!("a type is named without quotes: `{} = {}`", key.unraw(), text.value()),
-                ));
+                let message = format!("a type is named without quotes: `{} = {}`", key.unraw(), text.value());
+                // What was meant is known: nothing else is missing.
+                let meant = text.parse();
+                if meant.is_ok() {
+                    context.errors.at(span, message);
+                    return meant;
+                }
+                return Err(Error::new(span, message));
             }
             input.parse().map_err(|_| expected(key, Self::FORM, span))
         })
