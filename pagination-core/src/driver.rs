@@ -174,7 +174,7 @@ where
     pub(crate) fn walk(&mut self) -> &mut Walk {
         let Self { walk, transport, settings, .. } = self;
         walk.get_or_insert_with(|| {
-            let spec = <P as PaginatedBy<S>>::SPEC;
+            let spec = const { &<P as PaginatedBy<S>>::SPEC };
             let given: Given = transport.given(spec);
             Walk::new(spec, std::mem::take(settings), given)
         })
@@ -186,7 +186,9 @@ where
 
     /// Where the walk stands: behind the last page, or inside it, where `taken` says how many of its records were.
     pub(crate) fn checkpoint(&self, taken: Option<usize>) -> Checkpoint {
-        let start = || Walk::new(<P as PaginatedBy<S>>::SPEC, Settings::default(), Given::default()).checkpoint(None);
+        let start = || {
+            Walk::new(const { &<P as PaginatedBy<S>>::SPEC }, Settings::default(), Given::default()).checkpoint(None)
+        };
         self.walk.as_ref().map_or_else(start, |walk| walk.checkpoint(taken))
     }
 
@@ -296,7 +298,7 @@ where
 
     /// Sends what the plan says, up to the width, and starts it.
     fn launch(&mut self, cx: &mut Context<'_>) -> Result<(), Problem> {
-        let spec = <P as PaginatedBy<S>>::SPEC;
+        let spec = const { &<P as PaginatedBy<S>>::SPEC };
         let Self { walk: Some(walk), transport, flights, spare, pace, pause, .. } = self else { return Ok(()) };
         for index in 0..self.width {
             if pause.is_some() {
@@ -364,7 +366,7 @@ where
         answer: T::Reply,
         hand_over: impl FnOnce(Page<P>) -> R,
     ) -> Result<Option<R>, Problem> {
-        let spec = <P as PaginatedBy<S>>::SPEC;
+        let spec = const { &<P as PaginatedBy<S>>::SPEC };
         let Self { walk: Some(walk), transport, decoder, .. } = self else { return Ok(None) };
         let Flight { ask, span, .. } = flight;
         let read = span.within(|| transport.read(spec, ask, answer, *decoder));

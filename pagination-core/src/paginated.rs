@@ -24,7 +24,7 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 ///
 /// impl PaginatedBy<Cursor> for Names {
 ///     type Head = ();
-///     const SPEC: &'static Spec = &Spec::cursor("Names");
+///     const SPEC: Spec = Spec::cursor("Names");
 ///     fn info(page: &Page<Self>) -> PageInfo { PageInfo::new().next(page.next.as_ref()) }
 /// }
 ///
@@ -76,7 +76,7 @@ pub trait PaginatedBy<S: Strategy>: Sized {
     /// header does not compile over a function that returns none.
     type Head;
     /// What is declared.
-    const SPEC: &'static Spec;
+    const SPEC: Spec;
 
     /// What this page says about the walk.
     fn info(page: &Page<Self>) -> PageInfo;

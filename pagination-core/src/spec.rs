@@ -183,9 +183,14 @@ macro_rules! setters {
 }
 
 impl Spec {
-    const fn new(response: &'static str, kind: Kind, target: Target, first: u64) -> Self {
+    const CURSOR: Self = Self::new(Kind::Cursor, Target::Param("cursor"), 0);
+    const NEXT_LINK: Self = Self::new(Kind::NextLink, Target::Link, 0);
+    const OFFSET: Self = Self::new(Kind::Offset, Target::Param("offset"), 0);
+    const PAGE: Self = Self::new(Kind::Page, Target::Param("page"), 1);
+
+    const fn new(kind: Kind, target: Target, first: u64) -> Self {
         Self {
-            response,
+            response: "",
             kind,
             target,
             first,
@@ -212,28 +217,34 @@ impl Spec {
         }
     }
 
+    /// rustc evaluates this once a response type: a constant that is copied costs it less than a struct that is built.
+    const fn of(mut self, response: &'static str) -> Self {
+        self.response = response;
+        self
+    }
+
     /// A walk by a cursor, sent as `?cursor=`. `response` is the name of the response type.
     #[must_use]
     pub const fn cursor(response: &'static str) -> Self {
-        Self::new(response, Kind::Cursor, Target::Param("cursor"), 0)
+        Self::CURSOR.of(response)
     }
 
     /// A walk along the URLs that the responses name.
     #[must_use]
     pub const fn next_link(response: &'static str) -> Self {
-        Self::new(response, Kind::NextLink, Target::Link, 0)
+        Self::NEXT_LINK.of(response)
     }
 
     /// A walk by the number of records to skip, sent as `?offset=`, from 0.
     #[must_use]
     pub const fn offset(response: &'static str) -> Self {
-        Self::new(response, Kind::Offset, Target::Param("offset"), 0)
+        Self::OFFSET.of(response)
     }
 
     /// A walk by page number, sent as `?page=`, from 1.
     #[must_use]
     pub const fn page(response: &'static str) -> Self {
-        Self::new(response, Kind::Page, Target::Param("page"), 1)
+        Self::PAGE.of(response)
     }
 
     setters! {

@@ -114,7 +114,7 @@
 //! /// Links are given without the version, which comes in a field of its own.
 //! impl PaginatedBy<NextLink> for Events {
 //!     type Head = ();
-//!     const SPEC: &'static Spec = &Spec::next_link("Events");
+//!     const SPEC: Spec = Spec::next_link("Events");
 //!     fn info(page: &Page<Self>) -> PageInfo {
 //!         let link = page.next_path.as_ref().map(|path| format!("/v{}{path}", page.version));
 //!         PageInfo::new().next(link.as_ref())

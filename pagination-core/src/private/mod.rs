@@ -18,6 +18,7 @@ pub use std::default::Default;
 pub use std::iter::{IntoIterator, Iterator};
 pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};
+pub use std::slice::Iter as SliceIter;
 pub use std::string::String;
 pub use std::vec::{IntoIter as VecIntoIter, Vec};
 

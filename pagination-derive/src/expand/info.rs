@@ -2,15 +2,17 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Member;
 use syn::spanned::Spanned;
+use syn::{Member, Type};
 
 use super::Core;
 use super::items::in_each;
 use super::path::{By, follow, from_struct, from_value, glue, hops, located};
 use crate::attr::keys::Given;
 use crate::field_path::{FieldPath, span_of};
-use crate::model::{Count, Flag, Items, Kind, Model, Position, Prev, Source, Step, Strategy, SyncSource, Target};
+use crate::model::{
+    Count, Flag, Items, Kind, Model, Position, Prev, Source, Step, Strategy, SyncSource, Target, last_segment,
+};
 
 /// The body of `info`, after `let __this`.
 pub(super) struct Info {
@@ -43,7 +45,15 @@ impl Info {
     }
 
     /// A position that is read from the body, handed to `PageInfo` by the method of this name.
-    fn position(&mut self, method: &str, value: &TokenStream, target: &Target, span: Span, core: &Core) {
+    fn position(
+        &mut self,
+        method: &str,
+        value: &TokenStream,
+        target: &Target,
+        is_plain: bool,
+        span: Span,
+        core: &Core,
+    ) {
         let span = glue(span);
         let name = Ident::new(&format!("__{method}"), span);
         self.values.extend(quote_spanned!(span=> let #name = #value;));
@@ -53,7 +63,7 @@ impl Info {
             Target::Link => Some("AsLink"),
             Target::Body(_) => None,
         };
-        if let Some(form) = form.filter(|_| self.refuses) {
+        if let Some(form) = form.filter(|_| self.refuses && !is_plain) {
             let form = Ident::new(form, span);
             let value = hops(&name.to_token_stream(), By::Reference, span, core);
             let Core { private, .. } = core.at(span);
@@ -147,7 +157,9 @@ fn position(info: &mut Info, method: &str, source: &Source, target: &Target, mod
     match source {
         Source::Field(path) => {
             let value = this(path, core);
-            info.position(method, &value, target, path.end(), core);
+            let field = model.fields.get(&path.first).filter(|_| !path.is_deep());
+            let is_plain = field.is_some_and(|field| is_plain(&field.ty, target));
+            info.position(method, &value, target, is_plain, path.end(), core);
         }
         Source::Header(header) => {
             let name = &header.0;
@@ -185,7 +197,7 @@ fn position(info: &mut Info, method: &str, source: &Source, target: &Target, mod
                     .as_ref()
                     .map_or_else(|| record.clone(), |path| from_value(&record, path, By::Reference, core));
                 let span = given.value.as_ref().map_or_else(|| given.key.span(), FieldPath::end);
-                info.position(method, &value, target, span, core);
+                info.position(method, &value, target, false, span, core);
             }
         }
         Source::With(function) => {
@@ -198,6 +210,19 @@ fn position(info: &mut Info, method: &str, source: &Source, target: &Target, mod
             position(info, method, first, target, model, core);
             position(info, &format!("or_{method}"), second, target, model, core);
         }
+    }
+}
+
+/// Whether a type is written as one that can be sent so, and rustc need not be asked.
+fn is_plain(ty: &Type, target: &Target) -> bool {
+    let Some((name, inner)) = last_segment(ty) else { return false };
+    match (name.as_str(), inner) {
+        ("Option" | "Box", Some(inner)) => is_plain(inner, target),
+        ("String", None) => !matches!(target, Target::MergeQuery | Target::MergeBody(_)),
+        ("u16" | "u32" | "u64" | "i32" | "i64", None) => {
+            matches!(target, Target::Param(_) | Target::Form(_) | Target::Header(_))
+        }
+        _ => false,
     }
 }
 

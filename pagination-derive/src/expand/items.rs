@@ -9,7 +9,7 @@ use super::Core;
 use super::bounds::Bounds;
 use super::path::{By, from_struct, from_value, glue, located, segment, unwrapped};
 use crate::field_path::FieldPath;
-use crate::model::{Items, Model, last_segment};
+use crate::model::{Items, Model, last_segment, vec_item};
 
 /// `Item`, `Items`, `count` and `take_items` of `Paginated`.
 pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
@@ -19,8 +19,20 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
             // All at one place, so that rustc says once that this is no list.
             let span = glue(path.end());
             let Core { private, .. } = core.at(span);
-            let ty = located(ty.to_token_stream(), span);
             let member = segment(&path.first);
+            if let Some(item) = vec_item(ty) {
+                return quote_spanned! {span=>
+                    type Item = #item;
+                    type Items = #private::VecIntoIter<#item>;
+                    fn count(&self) -> usize {
+                        #private::List::count(&self.#member)
+                    }
+                    fn take_items(&mut self) -> #private::VecIntoIter<#item> {
+                        #private::List::take_vec(&mut self.#member)
+                    }
+                };
+            }
+            let ty = located(ty.to_token_stream(), span);
             quote_spanned! {span=>
                 type Item = <#ty as #private::List>::Item;
                 type Items = <#ty as #private::List>::Iter;
@@ -113,25 +125,35 @@ pub(super) fn in_each(each: &FieldPath, by: By, core: &Core) -> TokenStream {
 
 /// `IntoIterator` for the struct and its reference.
 pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStream {
-    let Core { root, private } = core;
+    let Core { root, private, .. } = core;
     let ident = &model.ident;
     let (impl_generics, type_generics, where_clause) = bounds.split();
     let by_reference = by_reference(model, core, bounds);
+    // A type that is written out costs rustc less than one that it has to look up.
+    let item = match &model.items {
+        Items::Field { ty, .. } => vec_item(ty),
+        Items::Named { item, .. } | Items::With { item, .. } => Some(&**item),
+        Items::Unknown { .. } => None,
+    };
+    let (item, iter) = item.map_or_else(
+        || (quote!(<Self as #root::Paginated>::Item), quote!(<Self as #root::Paginated>::Items)),
+        |item| (item.to_token_stream(), quote!(#private::VecIntoIter<#item>)),
+    );
     let impls = quote! {
         #[automatically_derived]
         impl #impl_generics #private::IntoIterator for #ident #type_generics #where_clause {
-            type Item = <Self as #root::Paginated>::Item;
-            type IntoIter = <Self as #root::Paginated>::Items;
-            fn into_iter(mut self) -> <Self as #root::Paginated>::Items {
-                <Self as #root::Paginated>::take_items(&mut self)
+            type Item = #item;
+            type IntoIter = #iter;
+            fn into_iter(mut self) -> #iter {
+                #root::Paginated::take_items(&mut self)
             }
         }
         #by_reference
     };
     match &model.items {
         // Here too: what is no list is said once.
-        Items::Field { path, .. } => located(impls, glue(path.end())),
-        Items::Named { .. } | Items::With { .. } | Items::Unknown { .. } => impls,
+        Items::Field { path, ty } if vec_item(ty).is_none() => located(impls, glue(path.end())),
+        _ => impls,
     }
 }
 
@@ -141,14 +163,15 @@ fn by_reference(model: &Model, core: &Core, bounds: &Bounds) -> Option<TokenStre
         Items::Field { path, ty } => {
             let span = glue(path.end());
             let Core { private, .. } = core.at(span);
-            let ty = located(ty.to_token_stream(), span);
             let member = segment(&path.first);
-            let iter = quote_spanned!(span=> <#ty as #private::List>::Ref<'__a>);
-            (
-                quote_spanned!(span=> <#iter as #private::Iterator>::Item),
-                iter,
-                quote_spanned!(span=> #private::List::iter(&self.#member)),
-            )
+            let body = quote_spanned!(span=> #private::List::iter(&self.#member));
+            if let Some(item) = vec_item(ty) {
+                (quote!(&'__a #item), quote!(#private::SliceIter<'__a, #item>), body)
+            } else {
+                let ty = located(ty.to_token_stream(), span);
+                let iter = quote_spanned!(span=> <#ty as #private::List>::Ref<'__a>);
+                (quote_spanned!(span=> <#iter as #private::Iterator>::Item), iter, body)
+            }
         }
         Items::Named { path, item, each } if gives_references(model, path, item, each.is_some()) => {
             let span = glue(path.end());

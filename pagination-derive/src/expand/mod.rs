@@ -6,6 +6,9 @@ mod items;
 mod path;
 mod spec;
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Member;
@@ -20,13 +23,15 @@ struct Core {
     root: TokenStream,
     /// Its `__private`.
     private: TokenStream,
+    /// Whether something is called by a method of one of its traits.
+    uses_traits: Rc<Cell<bool>>,
 }
 
 impl Core {
     /// The same paths, located elsewhere: rustc underlines everything between the first and the last token of an expression.
     fn at(&self, span: Span) -> Self {
         let located = |tokens: &TokenStream| path::located(tokens.clone(), span);
-        Self { root: located(&self.root), private: located(&self.private) }
+        Self { root: located(&self.root), private: located(&self.private), uses_traits: Rc::clone(&self.uses_traits) }
     }
 }
 
@@ -36,8 +41,8 @@ impl Core {
 /// found: only then, more is asked of rustc than what the impls need.
 pub(crate) fn expand(model: &Model, half_written: &[Vec<Member>], is_sound: bool) -> TokenStream {
     let root = model.krate.as_ref().map_or_else(|| quote!(::pagination_core), ToTokens::to_token_stream);
-    let core = Core { private: quote!(#root::__private), root };
-    let Core { root, private } = &core;
+    let core = Core { private: quote!(#root::__private), root, uses_traits: Rc::default() };
+    let Core { root, private, .. } = &core;
     let bounds = Bounds::new(model, &core);
     let (impl_generics, type_generics, where_clause) = bounds.split();
     let ident = &model.ident;
@@ -88,20 +93,25 @@ pub(crate) fn expand(model: &Model, half_written: &[Vec<Member>], is_sound: bool
     // Only rust-analyzer sets its `cfg`, and rustc does not know it.
     let is_known = (!half_written.is_empty()).then(|| quote!(#[allow(unexpected_cfgs)]));
 
+    let impls = quote! {
+        #[automatically_derived]
+        impl #impl_generics #root::Paginated for #ident #type_generics #where_clause {
+            type Strategy = #root::#default;
+            #items
+            #check
+        }
+        #strategies
+        #synced
+        #into_iter
+    };
+    if !core.uses_traits.get() && half_written.is_empty() {
+        return impls;
+    }
     quote! {
         #is_known
         const _: () = {
             use #private::traits::*;
-
-            #[automatically_derived]
-            impl #impl_generics #root::Paginated for #ident #type_generics #where_clause {
-                type Strategy = #root::#default;
-                #items
-                #check
-            }
-            #strategies
-            #synced
-            #into_iter
+            #impls
         };
     }
 }
@@ -133,7 +143,7 @@ fn strategy_impl(
         #[automatically_derived]
         impl #impl_generics #root::PaginatedBy<#root::#strategy> for #ident #type_generics #where_clause {
             type Head = #head;
-            const SPEC: &'static #root::spec::Spec = &#spec;
+            const SPEC: #root::spec::Spec = #spec;
             fn info(__page: &#root::Page<Self>) -> #root::PageInfo {
                 let __this: &Self = __page;
                 #values

@@ -80,6 +80,7 @@ pub(super) fn unwrapped(start: &TokenStream, by: By, span: Span, core: &Core) ->
 
 /// The same as a `Hop`.
 pub(super) fn hops(start: &TokenStream, by: By, span: Span, core: &Core) -> TokenStream {
+    core.uses_traits.set(true);
     let Core { private, .. } = core.at(span);
     let hop = match by {
         By::Reference => quote_spanned!(span=> #private::Hop(#start)),

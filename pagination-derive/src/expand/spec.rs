@@ -159,7 +159,7 @@ fn response(spec: &mut TokenStream, model: &Model, strategy: &Strategy, core: &C
 }
 
 fn page_size(size: &PageSize, core: &Core) -> TokenStream {
-    let Core { root, private } = core;
+    let Core { root, private, .. } = core;
     let option = |value: Option<TokenStream>| {
         value.map_or_else(|| quote!(#private::None), |value| quote!(#private::Some(#value)))
     };

@@ -132,6 +132,14 @@ fn collect_words(tokens: proc_macro2::TokenStream, words: &mut Vec<(String, Opti
     }
 }
 
+/// `T` of a type that is written as `Vec<T>`.
+pub(crate) fn vec_item(ty: &Type) -> Option<&Type> {
+    match last_segment(ty) {
+        Some((name, item)) if name == "Vec" => item,
+        _ => None,
+    }
+}
+
 /// The name of a type without its path, and its first type argument: `Option` and `T` of `std::option::Option<T>`.
 pub(crate) fn last_segment(ty: &Type) -> Option<(String, Option<&Type>)> {
     match ty {

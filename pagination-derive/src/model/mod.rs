@@ -13,7 +13,7 @@ use crate::attr::{Attributes, place_of};
 use crate::errors::Errors;
 use crate::field_path::FieldPath;
 
-pub(crate) use fields::{FieldList, last_segment};
+pub(crate) use fields::{FieldList, last_segment, vec_item};
 pub(crate) use items::Items;
 pub(crate) use way::{Kind, Position, Prev, Source, Step, Sync, SyncSource, Target, Written};
 

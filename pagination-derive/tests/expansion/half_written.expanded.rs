@@ -4,21 +4,19 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::Paginated for Meetings {
         type Strategy = ::pagination_core::Cursor;
-        type Item = <Vec<Meeting> as ::pagination_core::__private::List>::Item;
-        type Items = <Vec<Meeting> as ::pagination_core::__private::List>::Iter;
+        type Item = Meeting;
+        type Items = ::pagination_core::__private::VecIntoIter<Meeting>;
         fn count(&self) -> usize {
             ::pagination_core::__private::List::count(&self.data)
         }
-        fn take_items(
-            &mut self,
-        ) -> <Vec<Meeting> as ::pagination_core::__private::List>::Iter {
-            ::pagination_core::__private::List::take(&mut self.data)
+        fn take_items(&mut self) -> ::pagination_core::__private::VecIntoIter<Meeting> {
+            ::pagination_core::__private::List::take_vec(&mut self.data)
         }
     }
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::Cursor> for Meetings {
         type Head = ();
-        const SPEC: &'static ::pagination_core::spec::Spec = &::pagination_core::spec::Spec::cursor(
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::cursor(
                 "Meetings",
             )
             .target(::pagination_core::spec::Target::Param("after"));
@@ -46,23 +44,17 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::pagination_core::__private::IntoIterator for Meetings {
-        type Item = <Self as ::pagination_core::Paginated>::Item;
-        type IntoIter = <Self as ::pagination_core::Paginated>::Items;
-        fn into_iter(mut self) -> <Self as ::pagination_core::Paginated>::Items {
-            <Self as ::pagination_core::Paginated>::take_items(&mut self)
+        type Item = Meeting;
+        type IntoIter = ::pagination_core::__private::VecIntoIter<Meeting>;
+        fn into_iter(mut self) -> ::pagination_core::__private::VecIntoIter<Meeting> {
+            ::pagination_core::Paginated::take_items(&mut self)
         }
     }
     #[automatically_derived]
     impl<'__a> ::pagination_core::__private::IntoIterator for &'__a Meetings {
-        type Item = <<Vec<
-            Meeting,
-        > as ::pagination_core::__private::List>::Ref<
-            '__a,
-        > as ::pagination_core::__private::Iterator>::Item;
-        type IntoIter = <Vec<Meeting> as ::pagination_core::__private::List>::Ref<'__a>;
-        fn into_iter(
-            self,
-        ) -> <Vec<Meeting> as ::pagination_core::__private::List>::Ref<'__a> {
+        type Item = &'__a Meeting;
+        type IntoIter = ::pagination_core::__private::SliceIter<'__a, Meeting>;
+        fn into_iter(self) -> ::pagination_core::__private::SliceIter<'__a, Meeting> {
             ::pagination_core::__private::List::iter(&self.data)
         }
     }

@@ -1,57 +1,46 @@
-const _: () = {
-    use ::pagination_core::__private::traits::*;
-    #[automatically_derived]
-    impl ::pagination_core::Paginated for Issues {
-        type Strategy = ::pagination_core::NextLink;
-        type Item = <Vec<Issue> as ::pagination_core::__private::List>::Item;
-        type Items = <Vec<Issue> as ::pagination_core::__private::List>::Iter;
-        fn count(&self) -> usize {
-            ::pagination_core::__private::List::count(&self.0)
-        }
-        fn take_items(
-            &mut self,
-        ) -> <Vec<Issue> as ::pagination_core::__private::List>::Iter {
-            ::pagination_core::__private::List::take(&mut self.0)
-        }
+#[automatically_derived]
+impl ::pagination_core::Paginated for Issues {
+    type Strategy = ::pagination_core::NextLink;
+    type Item = Issue;
+    type Items = ::pagination_core::__private::VecIntoIter<Issue>;
+    fn count(&self) -> usize {
+        ::pagination_core::__private::List::count(&self.0)
     }
-    #[automatically_derived]
-    impl ::pagination_core::PaginatedBy<::pagination_core::NextLink> for Issues {
-        type Head = ::pagination_core::Head;
-        const SPEC: &'static ::pagination_core::spec::Spec = &::pagination_core::spec::Spec::next_link(
-                "Issues",
-            )
-            .prev(::pagination_core::spec::Target::Link)
-            .keep(&["api-version"])
-            .upgrade_scheme();
-        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-            let __this: &Self = __page;
-            ::pagination_core::PageInfo::new()
-                .next(__page.link_unless("next", "results", "false").as_deref())
-                .prev(__page.link_unless("previous", "results", "false").as_deref())
-        }
+    fn take_items(&mut self) -> ::pagination_core::__private::VecIntoIter<Issue> {
+        ::pagination_core::__private::List::take_vec(&mut self.0)
     }
-    #[automatically_derived]
-    impl ::pagination_core::ReversibleBy<::pagination_core::NextLink> for Issues {}
-    #[automatically_derived]
-    impl ::pagination_core::__private::IntoIterator for Issues {
-        type Item = <Self as ::pagination_core::Paginated>::Item;
-        type IntoIter = <Self as ::pagination_core::Paginated>::Items;
-        fn into_iter(mut self) -> <Self as ::pagination_core::Paginated>::Items {
-            <Self as ::pagination_core::Paginated>::take_items(&mut self)
-        }
+}
+#[automatically_derived]
+impl ::pagination_core::PaginatedBy<::pagination_core::NextLink> for Issues {
+    type Head = ::pagination_core::Head;
+    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::next_link(
+            "Issues",
+        )
+        .prev(::pagination_core::spec::Target::Link)
+        .keep(&["api-version"])
+        .upgrade_scheme();
+    fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+        let __this: &Self = __page;
+        ::pagination_core::PageInfo::new()
+            .next(__page.link_unless("next", "results", "false").as_deref())
+            .prev(__page.link_unless("previous", "results", "false").as_deref())
     }
-    #[automatically_derived]
-    impl<'__a> ::pagination_core::__private::IntoIterator for &'__a Issues {
-        type Item = <<Vec<
-            Issue,
-        > as ::pagination_core::__private::List>::Ref<
-            '__a,
-        > as ::pagination_core::__private::Iterator>::Item;
-        type IntoIter = <Vec<Issue> as ::pagination_core::__private::List>::Ref<'__a>;
-        fn into_iter(
-            self,
-        ) -> <Vec<Issue> as ::pagination_core::__private::List>::Ref<'__a> {
-            ::pagination_core::__private::List::iter(&self.0)
-        }
+}
+#[automatically_derived]
+impl ::pagination_core::ReversibleBy<::pagination_core::NextLink> for Issues {}
+#[automatically_derived]
+impl ::pagination_core::__private::IntoIterator for Issues {
+    type Item = Issue;
+    type IntoIter = ::pagination_core::__private::VecIntoIter<Issue>;
+    fn into_iter(mut self) -> ::pagination_core::__private::VecIntoIter<Issue> {
+        ::pagination_core::Paginated::take_items(&mut self)
     }
-};
+}
+#[automatically_derived]
+impl<'__a> ::pagination_core::__private::IntoIterator for &'__a Issues {
+    type Item = &'__a Issue;
+    type IntoIter = ::pagination_core::__private::SliceIter<'__a, Issue>;
+    fn into_iter(self) -> ::pagination_core::__private::SliceIter<'__a, Issue> {
+        ::pagination_core::__private::List::iter(&self.0)
+    }
+}

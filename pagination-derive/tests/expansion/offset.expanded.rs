@@ -1,47 +1,42 @@
-const _: () = {
-    use ::pagination_core::__private::traits::*;
-    #[automatically_derived]
-    impl ::pagination_core::Paginated for Applications {
-        type Strategy = ::pagination_core::Offset;
-        type Item = <Vec<Application> as ::pagination_core::__private::List>::Item;
-        type Items = <Vec<Application> as ::pagination_core::__private::List>::Iter;
-        fn count(&self) -> usize {
-            ::pagination_core::__private::List::count(&self.items)
-        }
-        fn take_items(
-            &mut self,
-        ) -> <Vec<Application> as ::pagination_core::__private::List>::Iter {
-            ::pagination_core::__private::List::take(&mut self.items)
-        }
+#[automatically_derived]
+impl ::pagination_core::Paginated for Applications {
+    type Strategy = ::pagination_core::Offset;
+    type Item = Application;
+    type Items = ::pagination_core::__private::VecIntoIter<Application>;
+    fn count(&self) -> usize {
+        ::pagination_core::__private::List::count(&self.items)
     }
-    #[automatically_derived]
-    impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Applications {
-        type Head = ();
-        const SPEC: &'static ::pagination_core::spec::Spec = &::pagination_core::spec::Spec::offset(
-                "Applications",
-            )
-            .target(::pagination_core::spec::Target::Param("skip"))
-            .step(::pagination_core::spec::Step::PageSize)
-            .stop(::pagination_core::spec::Stop {
-                short_page: true,
-                ..::pagination_core::spec::Stop::NONE
-            })
-            .query(&[("$sort", "id")])
-            .max_window(10000)
-            .parallel()
-            .page_size(::pagination_core::spec::PageSize {
-                target: ::pagination_core::__private::Some(
-                    ::pagination_core::spec::Target::Param("limit"),
-                ),
-                default: ::pagination_core::__private::Some(50),
-                max: ::pagination_core::__private::Some(1000),
-                send: ::pagination_core::__private::None,
-            });
-        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-            let __this: &Self = __page;
-            ::pagination_core::PageInfo::new()
-        }
+    fn take_items(&mut self) -> ::pagination_core::__private::VecIntoIter<Application> {
+        ::pagination_core::__private::List::take_vec(&mut self.items)
     }
-    #[automatically_derived]
-    impl ::pagination_core::ParallelBy<::pagination_core::Offset> for Applications {}
-};
+}
+#[automatically_derived]
+impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Applications {
+    type Head = ();
+    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::offset(
+            "Applications",
+        )
+        .target(::pagination_core::spec::Target::Param("skip"))
+        .step(::pagination_core::spec::Step::PageSize)
+        .stop(::pagination_core::spec::Stop {
+            short_page: true,
+            ..::pagination_core::spec::Stop::NONE
+        })
+        .query(&[("$sort", "id")])
+        .max_window(10000)
+        .parallel()
+        .page_size(::pagination_core::spec::PageSize {
+            target: ::pagination_core::__private::Some(
+                ::pagination_core::spec::Target::Param("limit"),
+            ),
+            default: ::pagination_core::__private::Some(50),
+            max: ::pagination_core::__private::Some(1000),
+            send: ::pagination_core::__private::None,
+        });
+    fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+        let __this: &Self = __page;
+        ::pagination_core::PageInfo::new()
+    }
+}
+#[automatically_derived]
+impl ::pagination_core::ParallelBy<::pagination_core::Offset> for Applications {}

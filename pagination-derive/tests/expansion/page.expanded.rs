@@ -29,7 +29,7 @@ const _: () = {
         T: 'static,
     {
         type Head = ::pagination_core::Head;
-        const SPEC: &'static ::pagination_core::spec::Spec = &::pagination_core::spec::Spec::page(
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::page(
                 "Envelope",
             )
             .first(0)
@@ -65,7 +65,7 @@ const _: () = {
         type Item = <Self as ::pagination_core::Paginated>::Item;
         type IntoIter = <Self as ::pagination_core::Paginated>::Items;
         fn into_iter(mut self) -> <Self as ::pagination_core::Paginated>::Items {
-            <Self as ::pagination_core::Paginated>::take_items(&mut self)
+            ::pagination_core::Paginated::take_items(&mut self)
         }
     }
     #[automatically_derived]

@@ -55,7 +55,7 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::Cursor> for Graph {
         type Head = ();
-        const SPEC: &'static ::pagination_core::spec::Spec = &::pagination_core::spec::Spec::cursor(
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::cursor(
                 "Graph",
             )
             .target(::pagination_core::spec::Target::Body("/after"));
@@ -102,10 +102,10 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::pagination_core::__private::IntoIterator for Graph {
-        type Item = <Self as ::pagination_core::Paginated>::Item;
-        type IntoIter = <Self as ::pagination_core::Paginated>::Items;
-        fn into_iter(mut self) -> <Self as ::pagination_core::Paginated>::Items {
-            <Self as ::pagination_core::Paginated>::take_items(&mut self)
+        type Item = Repository;
+        type IntoIter = ::pagination_core::__private::VecIntoIter<Repository>;
+        fn into_iter(mut self) -> ::pagination_core::__private::VecIntoIter<Repository> {
+            ::pagination_core::Paginated::take_items(&mut self)
         }
     }
     #[automatically_derived]

@@ -3,21 +3,19 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::Paginated for Changes {
         type Strategy = ::pagination_core::Cursor;
-        type Item = <Vec<Record> as ::pagination_core::__private::List>::Item;
-        type Items = <Vec<Record> as ::pagination_core::__private::List>::Iter;
+        type Item = Record;
+        type Items = ::pagination_core::__private::VecIntoIter<Record>;
         fn count(&self) -> usize {
             ::pagination_core::__private::List::count(&self.records)
         }
-        fn take_items(
-            &mut self,
-        ) -> <Vec<Record> as ::pagination_core::__private::List>::Iter {
-            ::pagination_core::__private::List::take(&mut self.records)
+        fn take_items(&mut self) -> ::pagination_core::__private::VecIntoIter<Record> {
+            ::pagination_core::__private::List::take_vec(&mut self.records)
         }
     }
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::Cursor> for Changes {
         type Head = ();
-        const SPEC: &'static ::pagination_core::spec::Spec = &::pagination_core::spec::Spec::cursor(
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::cursor(
                 "Changes",
             )
             .target(::pagination_core::spec::Target::Body("/variables/after"))
@@ -59,23 +57,17 @@ const _: () = {
     impl ::pagination_core::Synced for Changes {}
     #[automatically_derived]
     impl ::pagination_core::__private::IntoIterator for Changes {
-        type Item = <Self as ::pagination_core::Paginated>::Item;
-        type IntoIter = <Self as ::pagination_core::Paginated>::Items;
-        fn into_iter(mut self) -> <Self as ::pagination_core::Paginated>::Items {
-            <Self as ::pagination_core::Paginated>::take_items(&mut self)
+        type Item = Record;
+        type IntoIter = ::pagination_core::__private::VecIntoIter<Record>;
+        fn into_iter(mut self) -> ::pagination_core::__private::VecIntoIter<Record> {
+            ::pagination_core::Paginated::take_items(&mut self)
         }
     }
     #[automatically_derived]
     impl<'__a> ::pagination_core::__private::IntoIterator for &'__a Changes {
-        type Item = <<Vec<
-            Record,
-        > as ::pagination_core::__private::List>::Ref<
-            '__a,
-        > as ::pagination_core::__private::Iterator>::Item;
-        type IntoIter = <Vec<Record> as ::pagination_core::__private::List>::Ref<'__a>;
-        fn into_iter(
-            self,
-        ) -> <Vec<Record> as ::pagination_core::__private::List>::Ref<'__a> {
+        type Item = &'__a Record;
+        type IntoIter = ::pagination_core::__private::SliceIter<'__a, Record>;
+        fn into_iter(self) -> ::pagination_core::__private::SliceIter<'__a, Record> {
             ::pagination_core::__private::List::iter(&self.records)
         }
     }
