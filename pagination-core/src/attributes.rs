@@ -23,7 +23,7 @@
 //!
 //! # From the API's documentation to the attribute
 //!
-//! The [`catalogue`](crate::catalogue) has the whole declaration of more than seventy public APIs, to copy. Names such as
+//! The [`catalogue`][crate::catalogue] has the whole declaration of more than seventy public APIs, to copy. Names such as
 //! `next_cursor` are those of the Rust fields; how a field is called on the wire is serde's matter (`rename`, `rename_all`).
 //!
 //! | the documentation says | write |
@@ -176,6 +176,8 @@
 //! target too many or missing, a path that begins at no field, a malformed JSON pointer, header name, status or origin, an
 //! empty string, a walk that could not end. Keys that exclude each other are named in the sections below. What only the
 //! answer or the request can show is an [`Error`](crate::Error) of the walk.
+//!
+#![cfg_attr(not(all(feature = "derive", feature = "blocking")), doc = include_str!("links/catalogue.md"))]
 #![cfg(any(not(doctest), all(feature = "derive", feature = "blocking", feature = "testing")))]
 
 pub mod end;

@@ -87,13 +87,13 @@
 //!
 //! | call | does |
 //! |---|---|
-//! | [`page_size(n)`](Pager::page_size) | asks for n records a page; above the declared `max` it is an error |
-//! | [`retry(policy)`](Pager::retry) | asks again after errors that can pass ([`Retry`]) |
+//! | [`page_size(n)`][crate::Pager::page_size] | asks for n records a page; above the declared `max` it is an error |
+//! | [`retry(policy)`][crate::Pager::retry] | asks again after errors that can pass ([`Retry`]) |
 //! | `rate_limit(limit)` | keeps below a limit of requests ([`RateLimit`]) |
-//! | [`each_request(f)`](Pager::each_request) | changes every request before it goes |
-//! | [`allow_origin(url)`](Pager::allow_origin) | names another origin that links may lead to |
-//! | [`max_body(bytes)`](Pager::max_body) | refuses larger answers; 64 MiB unless set |
-//! | [`codec::<C>()`](Pager::codec) | reads bodies by another decoder ([`Codec`]) |
+//! | [`each_request(f)`][crate::Pager::each_request] | changes every request before it goes |
+//! | [`allow_origin(url)`][crate::Pager::allow_origin] | names another origin that links may lead to |
+//! | [`max_body(bytes)`][crate::Pager::max_body] | refuses larger answers; 64 MiB unless set |
+//! | [`codec::<C>()`][crate::Pager::codec] | reads bodies by another decoder ([`Codec`]) |
 //!
 //! # Errors
 //!
@@ -137,6 +137,13 @@
 //! | `rate-limit` | `rate_limit` and [`RateLimit`] |
 //! | `testing` | recorded answers in the place of a client: [`testing`] |
 //! | `tracing` | a span `page` for every page (target `pagination`, level `DEBUG`): `response`, `strategy`, `number`, `url` without its query, `status`, `items`, `retries` |
+//!
+// Links to what a feature adds lead to docs.rs where the feature is off.
+#![cfg_attr(not(feature = "http"), doc = include_str!("links/http.md"))]
+#![cfg_attr(not(feature = "tower"), doc = include_str!("links/tower.md"))]
+#![cfg_attr(not(feature = "testing"), doc = include_str!("links/testing.md"))]
+#![cfg_attr(not(feature = "rate-limit"), doc = include_str!("links/rate_limit.md"))]
+#![cfg_attr(not(all(feature = "derive", feature = "blocking")), doc = include_str!("links/catalogue.md"))]
 #![forbid(unsafe_code)]
 #![warn(unreachable_pub)]
 #![cfg_attr(docsrs, feature(doc_cfg))]

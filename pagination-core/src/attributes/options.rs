@@ -364,7 +364,7 @@
 //! # origin
 //!
 //! Other origins (scheme, host and port) that a link may name: the credentials go there too. One that is known only at run
-//! time is named with [`allow_origin`](crate::Pager::allow_origin).
+//! time is named with [`allow_origin`][crate::Pager::allow_origin].
 //!
 //! ```
 //! # #![allow(dead_code)]
@@ -457,3 +457,5 @@
 //! # assert_eq!(replay.urls(), ["https://api.example/e?syncToken=old", "https://api.example/e"]);
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
+//!
+#![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]

@@ -150,7 +150,7 @@
 //!
 //! | key | means |
 //! |---|---|
-//! | a [target](super::targets): `param`, `body`, `form` or `request_header` | where the size is written when [`page_size(n)`](crate::Pager::page_size) asks for one |
+//! | a [target](super::targets): `param`, `body`, `form` or `request_header` | where the size is written when [`page_size(n)`][crate::Pager::page_size] asks for one |
 //! | `default = 50` | what the *server* gives when nothing is asked for; never sent. It says when a page is short |
 //! | `max = 1000` | the most that the server accepts: asking for more is [`Error::PageSize`](crate::Error::PageSize), before any request |
 //! | `send = 100` | sent with every request, unless the caller or the template asks for another size |
@@ -325,3 +325,5 @@
 //! #[paginated(crate = sdk::pagination)]
 //! struct Events { data: Vec<Event>, next: Option<String> }
 //! ```
+//!
+#![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]

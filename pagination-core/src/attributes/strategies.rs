@@ -91,7 +91,7 @@
 //!   [`keep`](super::options#keep) puts back what a link drops.
 //! - A link to another origin (scheme, host or port) than the first request's is
 //!   [`Error::ForeignOrigin`](crate::Error::ForeignOrigin), and nothing is sent there. [`origin`](super::options#origin) and
-//!   [`allow_origin`](crate::Pager::allow_origin) name others; an `http:` link from an `https:` API is such a link too
+//!   [`allow_origin`][crate::Pager::allow_origin] name others; an `http:` link from an `https:` API is such a link too
 //!   ([`upgrade_scheme`](super::options#upgrade_scheme)).
 //! - Two links that differ in their fragment alone are the same page.
 //!
@@ -309,3 +309,5 @@
 //! Walking back, the flag and the counts have no say: they speak of the way ahead. `stop(empty_page)` and the absence of a
 //! position end it. Errors: `prev` with `session`; `.rev()` without `prev` does not compile; `.rev()` without a checkpoint is
 //! [`Error::Request`](crate::Error::Request).
+//!
+#![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]

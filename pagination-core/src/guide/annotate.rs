@@ -44,7 +44,7 @@
 //!
 //! # 5. The test
 //!
-//! [`testing`](crate::testing) plays recorded pages and shows the requests. Take the sample responses of the documentation,
+//! [`testing`][crate::testing] plays recorded pages and shows the requests. Take the sample responses of the documentation,
 //! two at least: a first page and the last.
 //!
 //! ```
@@ -99,3 +99,5 @@
 //! ```
 //!
 //! If it stops early, loops, or a page cannot be read, the error says which attribute or path to look at.
+//!
+#![cfg_attr(not(feature = "testing"), doc = include_str!("../links/testing.md"))]

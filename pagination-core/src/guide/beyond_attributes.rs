@@ -60,7 +60,7 @@
 //!
 //! # The body is not JSON
 //!
-//! [`codec`](crate::Pager::codec) with a [`Codec`](crate::Codec) of your own: XML, MessagePack, a faster JSON decoder.
+//! [`codec`][crate::Pager::codec] with a [`Codec`][crate::Codec] of your own: XML, MessagePack, a faster JSON decoder.
 //!
 //! # The request is made in a way of its own
 //!
@@ -124,6 +124,9 @@
 //!
 //! # Another HTTP client
 //!
-//! Where the client is a `tower` service, [`tower`](crate::tower) has it already. Else implement
-//! [`Transport`](crate::transport::Transport): [`over_http`](crate::over_http) makes the requests and reads the answers, and
+//! Where the client is a `tower` service, [`tower`][crate::tower] has it already. Else implement
+//! [`Transport`](crate::transport::Transport): [`over_http`][crate::over_http] makes the requests and reads the answers, and
 //! asks nothing about the client.
+//!
+#![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]
+#![cfg_attr(not(feature = "tower"), doc = include_str!("../links/tower.md"))]

@@ -69,8 +69,8 @@
 //!
 //! # 4. Within the limits
 //!
-//! Faster walks meet 429. [`retry`](crate::Pager::retry) obeys `Retry-After`; `rate_limit` (feature `rate-limit`) keeps a
-//! walk below a limit, and several walks that share a [`RateLimit`](crate::RateLimit) together:
+//! Faster walks meet 429. [`retry`][crate::Pager::retry] obeys `Retry-After`; `rate_limit` (feature `rate-limit`) keeps a
+//! walk below a limit, and several walks that share a [`RateLimit`][crate::RateLimit] together:
 //!
 #![cfg_attr(feature = "rate-limit", doc = "```")]
 #![cfg_attr(not(feature = "rate-limit"), doc = "```ignore")]
@@ -100,3 +100,6 @@
 //! `items()` adds a check a record and one walk step a page to the loop that you would write; a body is decoded once,
 //! straight into the struct. Memory is that of one page (of n with `concurrent(n)`, of two with `prefetch`), however long the
 //! walk.
+//!
+#![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]
+#![cfg_attr(not(feature = "rate-limit"), doc = include_str!("../links/rate_limit.md"))]

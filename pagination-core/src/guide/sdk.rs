@@ -81,20 +81,26 @@
 //! # kept::<Meetings>();
 //! ```
 //!
-//! - **Names.** Over reqwest a walk has a name, as above: [`reqwest::Items`](crate::reqwest::Items),
-//!   [`Pages`](crate::reqwest::Pages), [`Pager`](crate::reqwest::Pager). A walk by another strategy names it:
+//! - **Names.** Over reqwest a walk has a name, as above: [`reqwest::Items`][crate::reqwest::Items],
+//!   [`Pages`][crate::reqwest::Pages], [`Pager`][crate::reqwest::Pager]. A walk by another strategy names it:
 //!   `Items<Contacts, Offset>`.
 //! - **A blocking twin** takes the same response types: `reqwest::blocking::RequestBuilder::paginate`, and
-//!   [`blocking::Items`](crate::blocking::Items), an `Iterator`.
+//!   [`blocking::Items`][crate::blocking::Items], an `Iterator`.
 //! - **Errors.** [`Error::Status`](crate::Error::Status) keeps status, headers and body; `retry_after()` reads what the
 //!   server asks for. A 200 that carries a failure is declared ([`check`](crate::attributes::response#check)), and your error
 //!   type comes back inside [`Error::Check`](crate::Error::Check).
-//! - **Credentials that expire.** [`each_request`](crate::Pager::each_request) changes every request before it goes, retries
+//! - **Credentials that expire.** [`each_request`][crate::Pager::each_request] changes every request before it goes, retries
 //!   included; with `retry(Retry::new().also([401]))`, a token that is refreshed elsewhere goes with the next try
-//!   ([`Retry::also`](crate::Retry::also)). Where a token is to be fetched first, put a layer around the client:
-//!   `reqwest-middleware`, or a `tower` service ([`tower`](crate::tower)).
-//! - **Redirects.** Build the `reqwest::Client` with [`same_origin_redirects`](crate::reqwest::same_origin_redirects):
+//!   ([`Retry::also`][crate::Retry::also]). Where a token is to be fetched first, put a layer around the client:
+//!   `reqwest-middleware`, or a `tower` service ([`tower`][crate::tower]).
+//! - **Redirects.** Build the `reqwest::Client` with [`same_origin_redirects`][crate::reqwest::same_origin_redirects]:
 //!   reqwest itself lets custom headers, such as `x-api-key`, follow to another host.
 //! - **Settings.** Give your builder what your users need of the pager's: `page_size`, `max_items`, `retry`, `resume`. A
 //!   [`Checkpoint`](crate::Checkpoint) is a serde value of its own.
-//! - **Tests** without a server: [`testing`](crate::testing).
+//! - **Tests** without a server: [`testing`][crate::testing].
+//!
+#![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]
+#![cfg_attr(not(feature = "reqwest"), doc = include_str!("../links/reqwest.md"))]
+#![cfg_attr(not(feature = "blocking"), doc = include_str!("../links/blocking.md"))]
+#![cfg_attr(not(feature = "tower"), doc = include_str!("../links/tower.md"))]
+#![cfg_attr(not(feature = "testing"), doc = include_str!("../links/testing.md"))]
