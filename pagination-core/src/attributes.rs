@@ -140,8 +140,8 @@
 //! type Events = Envelope<Event>;
 //! ```
 //!
-//! A generic struct is one response type under one name: a checkpoint of `Envelope<Event>` is not told from one of
-//! `Envelope<User>`.
+//! A generic struct is one response type under one [name](response#name): a checkpoint of `Envelope<Event>` is not told from
+//! one of `Envelope<User>`.
 //!
 //! # What is generated
 //!

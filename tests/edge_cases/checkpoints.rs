@@ -508,3 +508,45 @@ async fn a_page_number_that_counts_pages_of_another_size_is_refused() {
     assert!(reason.reason.contains("pages of 2 records"), "{}", reason.reason);
     assert_eq!(drain(&mut pager(2).resume(items.checkpoint()).items()).await.sound(), list(5..10));
 }
+
+#[tokio::test]
+async fn a_declared_name_survives_the_struct_and_is_held_against_another() {
+    /// As it was when the checkpoint was stored.
+    mod then {
+        #[derive(Debug, serde::Deserialize, pagination_core::Paginated)]
+        #[cursor(field = next)]
+        #[paginated(name = "numbers")]
+        pub(super) struct NumberPage {
+            data: Vec<u64>,
+            next: Option<String>,
+        }
+    }
+    #[derive(Debug, Deserialize, Paginated)]
+    #[cursor(field = next)]
+    #[paginated(name = "numbers")]
+    struct Numbers {
+        data: Vec<u64>,
+        next: Option<String>,
+    }
+    #[derive(Debug, Deserialize, Paginated)]
+    #[cursor(field = next)]
+    #[paginated(name = "letters")]
+    struct NumberPage {
+        data: Vec<u64>,
+        next: Option<String>,
+    }
+    let server = server();
+    let request = || client().get(server.url_of("/list"));
+    let mut items = request().paginate::<then::NumberPage>().items();
+    for id in 0..7 {
+        assert_eq!(items.try_next().await.unwrap(), Some(id));
+    }
+    let checkpoint = stored(&items.checkpoint());
+    assert_eq!(serde_json::to_value(&checkpoint).unwrap()["response"], "numbers");
+    let mut rest = request().paginate::<Numbers>().resume(checkpoint.clone()).items();
+    assert_eq!(drain(&mut rest).await.sound(), list(7..12));
+    let outcome = drain(&mut request().paginate::<NumberPage>().resume(checkpoint).items()).await;
+    let Error::Checkpoint(foreign) = outcome.error() else { panic!("{outcome:?}") };
+    assert_eq!(foreign.expected, "`letters` by cursor");
+    assert_eq!(foreign.found, "`numbers` by cursor");
+}

@@ -37,7 +37,7 @@ pub type Meetings = Items<Meeting>;
 /// One page. It is `pub` because [`Record`] names it; nobody outside can.
 #[derive(Debug, Deserialize, Paginated)]
 #[cursor(field = pagination.next_cursor)]
-#[paginated(page_size(param = "limit", default = 50))]
+#[paginated(name = "meetings", page_size(param = "limit", default = 50))]
 pub struct MeetingPage {
     data: Vec<Meeting>,
     pagination: Pagination,

@@ -37,7 +37,7 @@ pub type Notes = Items<Note>;
 /// One page. It is `pub` because [`Record`] names it; nobody outside can.
 #[derive(Debug, Deserialize, Paginated)]
 #[offset(stop(short_page))]
-#[paginated(page_size(param = "limit", default = 50))]
+#[paginated(name = "notes", page_size(param = "limit", default = 50))]
 pub struct NotePage {
     data: Vec<Note>,
 }

@@ -48,7 +48,7 @@ pub type People = Items<Person>;
 /// One page. It is `pub` because [`Record`] names it; nobody outside can.
 #[derive(Debug, Deserialize, Paginated)]
 #[offset(body = "/offset", stop(short_page))]
-#[paginated(page_size(body = "/limit", default = 500))]
+#[paginated(name = "people", page_size(body = "/limit", default = 500))]
 pub struct PersonPage {
     data: Vec<Person>,
 }

@@ -52,7 +52,7 @@ fn meetings_follow_the_cursor_of_the_body() {
 #[test]
 fn a_pager_shows_what_it_walks_and_no_request() {
     let shown = format!("{:?}", pager(&Replay::default(), resource::<Meeting>().list()));
-    assert_eq!(shown, r#"Pager { response: "MeetingPage", strategy: "cursor", .. }"#);
+    assert_eq!(shown, r#"Pager { response: "meetings", strategy: "cursor", .. }"#);
 }
 
 #[test]

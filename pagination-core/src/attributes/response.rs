@@ -8,6 +8,7 @@
 //! | [`total = path`, `total_pages = path`](#total) | the API's counts |
 //! | [`check = function`](#check) | refuses a success that carries a failure |
 //! | [`empty(404)`](#empty) | statuses that mean an empty last page |
+//! | [`name = "…"`](#name) | what checkpoints and messages call the type |
 //! | [`into_iter = false`](#into_iter), [`crate = path`](#crate) | what is generated |
 //!
 //! # items
@@ -288,6 +289,32 @@
 //! # assert_eq!(replay.get("https://api.example/n").paginate::<Names>().items().count(), 1);
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # name
+//!
+//! What checkpoints, errors and spans call this type: the name of the struct, unless one is given here. A checkpoint is refused
+//! where the name is another. So give one where checkpoints are stored, above all in an SDK, whose response types are its
+//! own matter: the struct can then be renamed, and what is stored stays good.
+//!
+//! ```
+//! # #![allow(dead_code)]
+//! # use pagination_core::{Paginated, pages_blocking};
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize)]
+//! # struct Event { id: u64 }
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! #[paginated(name = "events")]
+//! struct EventPageV2 { data: Vec<Event>, next: Option<String> }
+//! # let events = pages_blocking(|at: Option<String>| Ok::<_, std::io::Error>(EventPageV2 { data: vec![], next: at })).items();
+//! # let stored = serde_json::to_value(events.checkpoint())?;
+//!
+//! assert_eq!(stored["response"], "events");
+//! # Ok::<_, serde_json::Error>(())
+//! ```
+//!
+//! Types of one name and strategy take each other's checkpoints. A generic struct has one name, whatever its parameters: lists
+//! that must be told apart are structs of their own, or newtypes around it.
 //!
 //! # into_iter
 //!

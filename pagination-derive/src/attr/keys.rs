@@ -172,6 +172,7 @@ keys! {
         total_pages "total_pages": CountValue, [Paginated PaginatedField];
         check "check": ExprPath, [Paginated];
         empty "empty": Statuses, [Paginated];
+        name "name": Text, [Paginated];
         into_iter "into_iter": bool, [Paginated];
         krate "crate": Path, [Paginated];
     }

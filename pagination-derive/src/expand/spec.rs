@@ -13,7 +13,7 @@ use crate::model::{Kind, Model, PageSize, Position, Step, Strategy, SyncSource, 
 /// A strategy of which nothing is known.
 pub(super) fn bare(model: &Model, kind: Kind, core: &Core) -> TokenStream {
     let Core { root, .. } = core;
-    let name = model.ident.unraw().to_string();
+    let name = model.name.as_ref().map_or_else(|| model.ident.unraw().to_string(), LitStr::value);
     let constructor = match kind {
         Kind::Cursor => quote!(cursor),
         Kind::NextLink => quote!(next_link),

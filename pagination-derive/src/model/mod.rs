@@ -5,10 +5,10 @@ mod items;
 mod way;
 
 use proc_macro2::Ident;
-use syn::{Data, DeriveInput, ExprPath, Fields, Generics, LitInt, Path};
+use syn::{Data, DeriveInput, ExprPath, Fields, Generics, LitInt, LitStr, Path};
 
 use crate::attr::keys::{CountValue, Given, PageSizeKeys, Place, Response, StopKeys, Way};
-use crate::attr::value::{HeaderName, Role};
+use crate::attr::value::{HeaderName, Role, Text};
 use crate::attr::{Attributes, place_of};
 use crate::errors::Errors;
 use crate::field_path::FieldPath;
@@ -34,6 +34,8 @@ pub(crate) struct Model {
     pub(crate) total_pages: Option<Given<Count>>,
     pub(crate) check: Option<ExprPath>,
     pub(crate) empty: Vec<LitInt>,
+    /// What checkpoints and messages call the response type, unless it is the name of the struct.
+    pub(crate) name: Option<LitStr>,
     pub(crate) into_iter: bool,
     /// A mistake in `#[paginated(…)]` is reported already.
     pub(crate) is_broken: bool,
@@ -133,6 +135,7 @@ impl Model {
             total_pages,
             check,
             empty,
+            name,
             into_iter,
             krate,
         } = response;
@@ -176,6 +179,7 @@ impl Model {
             total_pages,
             check: check.map(|given| given.value),
             empty: empty.map(|given| given.value.0).unwrap_or_default(),
+            name: name.map(|Given { value: Text(name), .. }| name),
             into_iter: into_iter.is_none_or(|given| given.value),
             is_broken: is_response_broken,
         };

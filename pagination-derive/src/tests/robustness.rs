@@ -27,7 +27,7 @@ const INPUTS: &[&str] = &[
     "#[page(first = 0, expired(410), first_only(\"limit\"), continue_at = \"/more\")] struct A(u8);",
     "#[cursor(with = <A as B>::f, merge, body = \"\")] #[sync_token(header = \"x\", merge, body = \"\")] struct A(u8);",
     "#[paginated(items = i.l, each = n.0.1, item = Vec<(u8, T)>, has_more = i.m, total(header = \"x\"))] struct A<T> { i: I<T> }",
-    "#[paginated(items(with = g, count = h), item = u8, check = c, empty(404), into_iter = true, crate = ::core)] struct A(u8, u8);",
+    "#[paginated(items(with = g, count = h), item = u8, check = c, empty(404), name = \"a\", into_iter = true, crate = ::core)] struct A(u8, u8);",
     "#[paginated(page_size(param = \"limit\", default = 10, max = 20, send = 15))] struct A(u8);",
     "#[offset = \"x\"] enum A { #[cursor(field = a)] B, C { #[paginated(items)] d: Vec<u8> } }",
 ];
@@ -98,6 +98,7 @@ const WORDS: &[&str] = &[
     "total_pages",
     "check",
     "empty",
+    "name",
     "into_iter",
     "crate",
     "count",

@@ -33,7 +33,7 @@ async fn pages_go_on_behind_the_last_one() {
 #[tokio::test]
 async fn what_users_have_stored_can_be_read_by_later_versions() {
     let server = server();
-    let stored = json!({ "response": "NotePage", "strategy": "offset", "position": 100, "taken": 20 });
+    let stored = json!({ "response": "notes", "strategy": "offset", "position": 100, "taken": 20 });
     let checkpoint: Checkpoint = serde_json::from_value(stored).unwrap();
     let rest = all(client(&server).notes().list().limit(50).resume(checkpoint).send()).await;
     assert_eq!((rest.len(), server.requests()), (2, 1));
