@@ -66,7 +66,7 @@ pub fn run(report: &mut Report) -> io::Result<()> {
     report.table("overhead", &table)?;
     report.plot(
         "overhead",
-        &bars("Instructions an item above the loop written by hand (less is better)", &shown, Some(50.0)),
+        &bars("Instructions an item above the loop written by hand (less is better)", &shown, Some(60.0)),
     )
 }
 
