@@ -166,7 +166,8 @@
 //! ```
 //!
 //! Each further strategy adds a [`PaginatedBy`](crate::PaginatedBy); `parallel` adds [`ParallelBy`](crate::ParallelBy), `prev`
-//! [`ReversibleBy`](crate::ReversibleBy), and `#[sync_token(…)]` [`Synced`](crate::Synced). All of these can be written by hand:
+//! [`ReversibleBy`](crate::ReversibleBy), and `#[sync_token(…)]` [`Synced`](crate::Synced). What each key adds stands at the end
+//! of its section, after `Generates:`, with the names of its example. All of these can be written by hand:
 //! [When attributes are not enough](crate::guide::beyond_attributes).
 //!
 //! # Mistakes
@@ -174,8 +175,8 @@
 //! What the macro can know is refused at compile time, all mistakes of a struct at once, each at the word that is wrong: an
 //! unknown key (with the nearest and all that fit), a key given twice or in an attribute where it has no use, a source or
 //! target too many or missing, a path that begins at no field, a malformed JSON pointer, header name, status or origin, an
-//! empty string, a walk that could not end. Keys that exclude each other are named in the sections below. What only the
-//! answer or the request can show is an [`Error`](crate::Error) of the walk.
+//! empty string, a walk that could not end. What only the answer or the request can show is an [`Error`](crate::Error) of the
+//! walk. What is particular to a key stands at the end of its section, after `Errors:`.
 //!
 #![cfg_attr(not(all(feature = "derive", feature = "blocking")), doc = include_str!("links/catalogue.md"))]
 #![cfg(any(not(doctest), all(feature = "derive", feature = "blocking", feature = "testing")))]

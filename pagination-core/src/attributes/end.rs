@@ -5,7 +5,7 @@
 //! 1. **No content.** A 204 or 304, or a status that [`empty(…)`](super::response#empty) names, is the end. There is no page.
 //! 2. **`check`.** A failure inside the page is an error; the page is not delivered.
 //! 3. **The flag.** [`has_more`](super::response#has_more) `false` (`is_last` `true`) is the end. `true` means that a page
-//!    follows: no `stop` and no total is asked. `None` has no opinion.
+//!    follows: 4 and 6 are not asked. `None` has no opinion.
 //! 4. **Declared stops.** [`stop(empty_page)`](super::options#stop) at a page without records, `stop(short_page)` at a short one.
 //! 5. **The position.** For a cursor or link: absent, null or empty is the end (with a flag that said `true`,
 //!    [`Error::MissingPosition`](crate::Error::MissingPosition)); so is the [`end = …`](super::options#end) sentinel. For an

@@ -35,18 +35,43 @@
 //! #[derive(Deserialize, Paginated)]
 //! #[cursor(field = next_token, param = "nextToken", stop(repeated))]
 //! struct LogEvents { events: Vec<Event>, next_token: Option<String> }
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(header = "x-after", stop(absent))]
+//! struct Users(Vec<Event>);
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next_key, stop(allow_empty, empty_page))]
+//! struct Keys { keys: Vec<String>, next_key: String }
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[offset(stop(short_page))]
+//! #[paginated(page_size(param = "limit", default = 50))]
+//! struct Notes { data: Vec<Event> }
 //! # {
 //! # use pagination_core::testing::{Recorded, Replay};
 //! # let replay = Replay::new([Recorded::json(r#"{"events":[],"next_token":"a"}"#), Recorded::json(r#"{"events":[],"next_token":"a"}"#)]);
 //! # for page in replay.get("https://api.example/l").paginate::<LogEvents>().pages() { page?; }
 //! # assert_eq!(replay.urls(), ["https://api.example/l", "https://api.example/l?nextToken=a"]);
+//! # let replay = Replay::new([Recorded::json("[]").header("x-after", "u"), Recorded::json("[]")]);
+//! # for page in replay.get("https://api.example/u").paginate::<Users>().pages() { page?; }
+//! # assert_eq!(replay.urls(), ["https://api.example/u", "https://api.example/u?cursor=u"]);
+//! # let replay = Replay::new([Recorded::json(r#"{"keys":["a"],"next_key":""}"#), Recorded::json(r#"{"keys":[],"next_key":"z"}"#)]);
+//! # for page in replay.get("https://api.example/k").paginate::<Keys>().pages() { page?; }
+//! # assert_eq!(replay.urls(), ["https://api.example/k", "https://api.example/k?cursor="]);
+//! # let replay = Replay::new([Recorded::json(r#"{"data":[{"id":1},{"id":2}]}"#), Recorded::json(r#"{"data":[{"id":3}]}"#)]);
+//! # for page in replay.get("https://api.example/n").paginate::<Notes>().page_size(2).pages() { page?; }
+//! # assert_eq!(replay.urls(), ["https://api.example/n?limit=2&offset=0", "https://api.example/n?limit=2&offset=2"]);
 //! # }
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! `stop(allow_empty)` is another spelling of [`allow_empty`](#allow_empty). Where the API's own flag
-//! ([`has_more`](super::response#has_more)) says `true`, no `stop` is asked. Errors: `repeated` and `absent` on counted
-//! walks; `repeated` with `session`.
+//! ([`has_more`](super::response#has_more)) says `true`, `empty_page` and `short_page` are not asked.
+//!
+//! Generates: `.stop(Stop { repeated: true, ..Stop::NONE })` in `SPEC`.
+//!
+//! Errors: no sign in the parentheses; `repeated`, `absent` and `allow_empty` on counted walks; `repeated` with `session`.
 //!
 //! # end
 //!
@@ -71,6 +96,10 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! Generates: `.end("0")` in `SPEC`; on `rel`, `Page::link_unless(…)` in `PaginatedBy::info`.
+//!
+//! Errors: the value of `initial`; `end(name = "value")` on another source than `rel`, or with several attributes.
+//!
 //! # allow_empty
 //!
 //! An empty string is a position like any other, and only its absence ends the walk.
@@ -92,6 +121,11 @@
 //! # }
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Generates: `.allow_empty()` in `SPEC`.
+//!
+//! Errors: a value behind the key; a counted strategy. At run time, an empty link, which leads nowhere, is
+//! [`Error::Request`](crate::Error::Request).
 //!
 //! # initial
 //!
@@ -118,6 +152,10 @@
 //!
 //! asks `?cursor=%2A`, then `?cursor=abc`.
 //!
+//! Generates: `.initial("*")` in `SPEC`; for an integer without quotes, `.initial_number(1)`.
+//!
+//! Errors: `initial = ""` without `allow_empty`; the value of `end`; a counted strategy, which has [`first`](#first).
+//!
 //! # first
 //!
 //! The first offset (0 unless set) or page number (1 unless set).
@@ -140,6 +178,10 @@
 //! # }
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Generates: `.first(0)` in `SPEC`.
+//!
+//! Errors: something other than a whole number from 0; `first` in `#[cursor(…)]`, which has [`initial`](#initial).
 //!
 //! # step
 //!
@@ -167,6 +209,14 @@
 //! #[offset(param = "startAt", step(field = max_results), stop(short_page))]
 //! #[paginated(page_size(param = "maxResults", default = 50), total = total)]
 //! struct Issues { issues: Vec<Event>, max_results: u64, total: u64 }
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[offset(step(header = "x-step"), stop(empty_page))]
+//! struct Rows(Vec<Event>);
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[offset(step(received), stop(empty_page))] // as without `step`
+//! struct Logs(Vec<Event>);
 //! # {
 //! # use pagination_core::testing::{Recorded, Replay};
 //! # let replay = Replay::new([Recorded::json(r#"{"data":[{"id":1}]}"#), Recorded::json(r#"{"data":[]}"#)]);
@@ -178,11 +228,21 @@
 //! # let replay = Replay::new([Recorded::json(r#"{"issues":[{"id":1},{"id":2},{"id":3}],"max_results":2,"total":9}"#), Recorded::json(r#"{"issues":[],"max_results":2,"total":9}"#)]);
 //! # for page in replay.get("https://api.example/i").paginate::<Issues>().page_size(3).pages() { page?; }
 //! # assert_eq!(replay.urls(), ["https://api.example/i?maxResults=3&startAt=0", "https://api.example/i?maxResults=3&startAt=2"]);
+//! # let replay = Replay::new([Recorded::json(r#"[{"id":1}]"#).header("x-step", "5"), Recorded::json("[]")]);
+//! # for page in replay.get("https://api.example/r").paginate::<Rows>().pages() { page?; }
+//! # assert_eq!(replay.urls(), ["https://api.example/r?offset=0", "https://api.example/r?offset=5"]);
+//! # let replay = Replay::new([Recorded::json(r#"[{"id":1}]"#), Recorded::json("[]")]);
+//! # for page in replay.get("https://api.example/l").paginate::<Logs>().pages() { page?; }
+//! # assert_eq!(replay.urls(), ["https://api.example/l?offset=0", "https://api.example/l?offset=1"]);
 //! # }
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Errors: `step(page_size)` without `#[paginated(page_size(…))]`.
+//! Generates: for `page_size`, `.step(Step::PageSize)` in `SPEC`; for `field` and `header`, `.step(Step::Reported)` and
+//! `PageInfo::step(…)` in `PaginatedBy::info`; for `received`, nothing.
+//!
+//! Errors: two of them; `step(page_size)` without `#[paginated(page_size(…))]`; a field of a type that is no count; `step` in
+//! `#[page(…)]`. At run time, a step of 0 is [`Error::Loop`](crate::Error::Loop).
 //!
 //! # parallel
 //!
@@ -205,6 +265,11 @@
 //! Pages arrive in order. With a [total](super::response#total), the first page is fetched alone and no request is made past
 //! the end; without one, at most `n - 1` are. On shifting lists what is said of [`offset`](super::strategies#offset) holds
 //! all the more.
+//!
+//! Generates: `.parallel()` in `SPEC`, and an `impl ParallelBy<Offset>`.
+//!
+//! Errors: `parallel` on a cursor or link; on an offset without `#[paginated(page_size(…))]`; with `session`. `.concurrent(n)`
+//! without it does not compile.
 //!
 //! # max_window
 //!
@@ -235,7 +300,10 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Errors: a window smaller than one page.
+//! Generates: `.max_window(10000)` in `SPEC`.
+//!
+//! Errors: 0; a window smaller than one page, as far as `send` or `default` says what a page is. At run time,
+//! [`Error::CapReached`](crate::Error::CapReached).
 //!
 //! # query
 //!
@@ -262,7 +330,10 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Errors: a parameter that the position or the page size writes as well.
+//! Generates: `.query(&[("order", "id(asc)"), ("$count", "true")])` in `SPEC`.
+//!
+//! Errors: a name given twice; a parameter that the position, the page size or the sync token writes as well; a value that is
+//! no literal.
 //!
 //! # first_only
 //!
@@ -298,7 +369,9 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Errors: the name of the position's own target.
+//! Generates: `.first_only(FirstOnly::These(&[…]))` in `SPEC`; bare, `.first_only(FirstOnly::Everything)`.
+//!
+//! Errors: the name of the position's own target; an empty name or list; a malformed JSON pointer.
 //!
 //! # continue_at
 //!
@@ -338,6 +411,11 @@
 //! POST /2/files/list_folder/continue   {"cursor":"abc"}
 //! ```
 //!
+//! Generates: `.continue_at("/2/files/list_folder/continue")` in `SPEC`.
+//!
+//! Errors: a path that does not begin with `/`, or has a query; `continue_at` in `#[next_link(…)]`, whose links say where they
+//! lead.
+//!
 //! # keep
 //!
 //! Parameters of the first request that are put back where the link drops them; one that is in the link stays as the link has
@@ -360,6 +438,10 @@
 //! # }
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Generates: `.keep(&["api-version"])` in `SPEC`.
+//!
+//! Errors: an empty name or list; a malformed JSON pointer; another strategy than `#[next_link(…)]`.
 //!
 //! # origin
 //!
@@ -384,6 +466,11 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! Generates: `.origins(&["https://eu.api.example", "https://us.api.example"])` in `SPEC`.
+//!
+//! Errors: no scheme or host, a path, a `*`; another strategy than `#[next_link(…)]`. At run time, a link to an origin that is
+//! not named is [`Error::ForeignOrigin`](crate::Error::ForeignOrigin).
+//!
 //! # upgrade_scheme
 //!
 //! An `http:` link from an `https:` API is followed as `https:`, for servers that do not know of the TLS proxy before them.
@@ -406,6 +493,10 @@
 //! # }
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Generates: `.upgrade_scheme()` in `SPEC`.
+//!
+//! Errors: a value behind the key; another strategy than `#[next_link(…)]`.
 //!
 //! # session
 //!
@@ -430,7 +521,10 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Errors: with `parallel`, `prev` or `stop(repeated)`.
+//! Generates: `.session()` in `SPEC`.
+//!
+//! Errors: `session` with `parallel`, `prev` or `stop(repeated)`. At run time, resuming a checkpoint taken on the way is
+//! [`Error::Request`](crate::Error::Request).
 //!
 //! # expired
 //!
@@ -457,5 +551,9 @@
 //! # assert_eq!(replay.urls(), ["https://api.example/e?syncToken=old", "https://api.example/e"]);
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Generates: `.expired(&[410])` in `SPEC`.
+//!
+//! Errors: no status, or a number that is none (100 to 599).
 //!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]

@@ -40,7 +40,9 @@
 //! Whether a page without the list is an empty page is serde's decision: `Option<Vec<T>>` takes null and absence,
 //! `#[serde(default)]` absence; else it is [`Error::Decode`](crate::Error::Decode).
 //!
-//! Errors: no list among the fields, or several (the message names them).
+//! Generates: `Item`, `Items`, `count` and `take_items` of `impl Paginated`, which read that list, as `IntoIterator` does.
+//!
+//! Errors: no list among the fields, or several (the message names them); a path that leads to no list.
 //!
 //! # item
 //!
@@ -61,6 +63,11 @@
 //! #[derive(Deserialize)]
 //! struct Inner { entries: Option<Vec<Event>>, next: Option<String> }
 //! ```
+//!
+//! Generates: `type Item = Event` in `impl Paginated`, and `type Items = std::vec::IntoIter<Event>`.
+//!
+//! Errors: a path of several segments, `each` or `items(with = …)` without it; a type in quotes; another type than the records
+//! have (the message names that one).
 //!
 //! # each
 //!
@@ -108,6 +115,10 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! Generates: in `Paginated::take_items`, and in `IntoIterator` for the reference, the way from a record to the item.
+//!
+//! Errors: `each` without `item`; beside `items(with = …)`; rustc refuses a path that is not in the record.
+//!
 //! # Items by a function
 //!
 //! `items(with = function, count = function)` takes the records from several lists, or makes them: `with` is an `fn(&mut
@@ -145,6 +156,11 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! Generates: `changes(self)` in `Paginated::take_items`, and `how_many(self)` in `Paginated::count`.
+//!
+//! Errors: `with` without `count`, or `count` without `with`; no `item`; `each`, `last_item` or `first_item` beside it; a
+//! closure, or a name in quotes; rustc refuses a function of another signature.
+//!
 //! # page_size
 //!
 //! How many records a page has:
@@ -166,6 +182,17 @@
 //! #[offset(stop(short_page))]
 //! #[paginated(page_size(param = "limit", default = 50, max = 1000))]
 //! struct Notes { data: Vec<Event> }
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! #[paginated(page_size(param = "limit", send = 100))]
+//! struct Tags { tags: Vec<String>, next: Option<String> }
+//! # {
+//! # use pagination_core::testing::{Recorded, Replay};
+//! # let replay = Replay::new([Recorded::json(r#"{"tags":[]}"#)]);
+//! # for page in replay.get("https://api.example/t").paginate::<Tags>().pages() { page?; }
+//! # assert_eq!(replay.urls(), ["https://api.example/t?limit=100"]);
+//! # }
 //! # {
 //! # use pagination_core::testing::{Recorded, Replay};
 //! # let replay = Replay::new([Recorded::json(r#"{"data":[]}"#)]);
@@ -190,7 +217,10 @@
 //! `.page_size(200)` asks `?limit=200`; without it no `limit` is sent. A template with `?limit=20` of its own counts as 20. A
 //! size of 0, or one for a type without a target, is [`Error::Request`](crate::Error::Request).
 //!
-//! Errors: `default` or `send` above `max`; `send` without a target; a size of 0.
+//! Generates: `.page_size(PageSize { target, default, max, send })` in `SPEC`, what is not given as `None`.
+//!
+//! Errors: `default` or `send` above `max`; `send` without a target; `max` alone; a size of 0; two targets; the place of the
+//! position or the sync token.
 //!
 //! # has_more
 //!
@@ -207,10 +237,18 @@
 //! #[cursor(field = next_cursor)]
 //! #[paginated(has_more = has_more)]
 //! struct Events { data: Vec<Event>, has_more: Option<bool>, next_cursor: Option<String> }
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[page]
+//! #[paginated(is_last = last)]
+//! struct Slice { content: Vec<Event>, last: bool }
 //! ```
 //!
-//! `true` without a position is [`Error::MissingPosition`](crate::Error::MissingPosition), never a silent end. Errors: both
-//! keys on one struct; a path to another type than a `bool`.
+//! `true` without a position is [`Error::MissingPosition`](crate::Error::MissingPosition), never a silent end.
+//!
+//! Generates: `PageInfo::more(…)` in `PaginatedBy::info`; for `is_last`, of the flag negated.
+//!
+//! Errors: both keys on one struct; a path to another type than a `bool`.
 //!
 //! # total
 //!
@@ -235,6 +273,11 @@
 //! A total ends counted walks alone, and only where no `stop` is declared: totals are often wrong, and a rule that looks at
 //! the pages is better. It is compared with the position (records before the start of the walk included).
 //! [`total()`](crate::Items::total) gives the latest. It is no `size_hint`.
+//!
+//! Generates: `PageInfo::total(…)` in `PaginatedBy::info`, `PageInfo::total_pages(…)` in that of `PageNumber`, and
+//! `.with_total()` in `SPEC`; where one is a header, `type Head = Head`.
+//!
+//! Errors: `total_pages` without `#[page(…)]`; a path to a type that is no count; one path for both; a malformed header name.
 //!
 //! # check
 //!
@@ -269,6 +312,11 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! Generates: `fn check` in `impl Paginated`, which calls `is_ok(self)`.
+//!
+//! Errors: a closure, or the name in quotes; rustc refuses a function of another signature. At run time,
+//! [`Error::Check`](crate::Error::Check).
+//!
 //! # empty
 //!
 //! `empty(404)`: statuses that mean that the list is over. 204 and 304 always do. Such an answer yields no page, and its body
@@ -289,6 +337,10 @@
 //! # assert_eq!(replay.get("https://api.example/n").paginate::<Names>().items().count(), 1);
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Generates: `.empty(&[404])` in `SPEC`.
+//!
+//! Errors: no status, or a number that is none (100 to 599).
 //!
 //! # name
 //!
@@ -316,6 +368,11 @@
 //! Types of one name and strategy take each other's checkpoints. A generic struct has one name, whatever its parameters: lists
 //! that must be told apart are structs of their own, or newtypes around it.
 //!
+//! Generates: the argument of the constructor in `SPEC`: `Spec::cursor("events")`.
+//!
+//! Errors: a value that is no string literal, or is empty; `name` on a field. At run time, a checkpoint of another name is
+//! [`Error::Checkpoint`](crate::Error::Checkpoint).
+//!
 //! # into_iter
 //!
 //! The struct and its reference are `IntoIterator` over the records (`for event in events`, `for event in &events`), unless
@@ -332,6 +389,11 @@
 //! #[paginated(into_iter = false)]
 //! struct Events { data: Vec<Event>, next: Option<String> }
 //! ```
+//!
+//! Generates: an `impl IntoIterator for Events` and one for `&Events`; with `false`, neither. The reference has none where a
+//! function gives the items, or `item` is a pair.
+//!
+//! Errors: a value other than `true` and `false`; rustc refuses an `impl IntoIterator` of your own, unless it is `false`.
 //!
 //! # crate
 //!
@@ -352,5 +414,9 @@
 //! #[paginated(crate = sdk::pagination)]
 //! struct Events { data: Vec<Event>, next: Option<String> }
 //! ```
+//!
+//! Generates: the path before every name that is generated: `sdk::pagination::Paginated`.
+//!
+//! Errors: a path in quotes, or one with `Self`; rustc refuses a path at which the core is not.
 //!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]

@@ -33,9 +33,14 @@
 //! struct Meta { next: Option<u64> }
 //! ```
 //!
-//! Errors: a cursor that can never be absent (a `String`, an integer, …) is refused unless something else ends the walk: make
-//! it an `Option`, or add `stop(…)`, `end = …` or `#[paginated(has_more = …)]`. `stop(absent)` says that an empty one does. A
-//! field has one role: the same path cannot be the items and the cursor.
+//! Generates: `PageInfo::next(…)` in `PaginatedBy::info`, with a reference to the value; `PageInfo::prev(…)` in `prev(…)`,
+//! `PageInfo::sync(…)` in `#[sync_token(…)]`.
+//!
+//! Errors: a path that begins at no field, as the name on the wire does where serde renames; rustc refuses a segment behind it
+//! that is no field, and a type that is not `Serialize`. A field has one role: the same path cannot be the items and the
+//! cursor. A field of the struct that can never be absent (a `String`, an integer, …) is refused as a cursor unless something
+//! else ends the walk: make it an `Option`, or add `stop(…)`, `end = …` or `#[paginated(has_more = …)]`. `stop(absent)` says
+//! that an empty one does.
 //!
 //! # header
 //!
@@ -55,8 +60,11 @@
 //! A header cursor must say what ends the walk: `stop(absent)` where the header is missing from the last page,
 //! `stop(empty_page)` or another rule where it is always there.
 //!
-//! Errors: a malformed header name. Over a function, a strategy that reads a header needs pages with a head, and does not
-//! compile without one: let the function return [`Page::with_head`](crate::Page::with_head).
+//! Generates: `PageInfo::next(…)` of `Page::header("x-next-page")` in `PaginatedBy::info`, and `type Head = Head`.
+//!
+//! Errors: a malformed header name; a header cursor without a rule that ends it. Over a function, a strategy that reads a
+//! header needs pages with a head, and does not compile without one: let the function return
+//! [`Page::with_head`](crate::Page::with_head).
 //!
 //! # rel
 //!
@@ -117,7 +125,11 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Errors: a `rel` of more than one word; `end(…)` on another source.
+//! Generates: `PageInfo::next(…)` of `Page::link("next")` in `PaginatedBy::info`, with `end(…)` of
+//! `Page::link_unless("next", "results", "false")`, and `type Head = Head`; with `field`, a search through the list instead.
+//!
+//! Errors: a `rel` of more than one word; `rel` in `#[cursor(…)]`; `end(…)` on another source; entries of a list without the
+//! fields `rel` and `href`. Over a function, what is said of [`header`](#header).
 //!
 //! # last_item
 //!
@@ -157,7 +169,10 @@
 //!
 //! Without a rule for the end, such a walk goes on until a page is empty, which costs one request more.
 //!
-//! Errors: items that are a map, or are given by a function, have no last record.
+//! Generates: `PageInfo::next(…)` in `PaginatedBy::info`, with a reference into the last or first record.
+//!
+//! Errors: both keys at once; rustc refuses a path that is not in the record. Items that are a map or a set, or are given by a
+//! function, have no last record.
 //!
 //! # with
 //!
@@ -191,6 +206,11 @@
 //!
 //! The function is named by its path, without quotes; a closure cannot stand there.
 //!
+//! Generates: `PageInfo::next(…)` of `highest_id(page)` in `PaginatedBy::info`.
+//!
+//! Errors: a closure, or the name in quotes; rustc refuses a function of another signature. What the function reads of the head
+//! is not known at compile time: over a function that returns none, it finds no headers and an empty URL.
+//!
 //! # or
 //!
 //! `or(source)` is asked where the first source gives nothing, or an empty value.
@@ -214,4 +234,6 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Errors: it does not go with `rel`.
+//! Generates: `PageInfo::or_next(…)` behind `PageInfo::next(…)` in `PaginatedBy::info`.
+//!
+//! Errors: no source in it, or two; `or` beside `rel`, in itself, in `prev(…)` or in `#[sync_token(…)]`.

@@ -56,6 +56,11 @@
 //! # Ok::<_, pagination_core::Error<std::io::Error>>(())
 //! ```
 //!
+//! Generates: an `impl PaginatedBy<Cursor>` with `Spec::cursor("Events")` as its `SPEC` and `PageInfo::next(…)` in its `info`.
+//!
+//! Errors: no source, or two; two targets; a second `#[cursor]`; a cursor that [nothing ends](super::sources#field). At run
+//! time, a cursor that was asked for before is [`Error::Loop`](crate::Error::Loop).
+//!
 //! # next_link
 //!
 //! The response gives the URL of the next page. A [source](super::sources) is required; there is no target.
@@ -100,7 +105,12 @@
 //! [`query`](super::options#query), [`first_only`](super::options#first_only), [`max_window`](super::options#max_window),
 //! [`session`](super::options#session), [`expired`](super::options#expired), [`prev`](#prev).
 //!
-//! Errors: a target (a value that is sent as a parameter is a cursor); a source of a type that is no text.
+//! Generates: an `impl PaginatedBy<NextLink>` with `Spec::next_link("Events")` as its `SPEC` and `PageInfo::next(…)` in its
+//! `info`.
+//!
+//! Errors: no source, or two; a target (a value that is sent as a parameter is a cursor); a field of a type that is no text. At
+//! run time, a link that is no URL is [`Error::Request`](crate::Error::Request), one that was followed before
+//! [`Error::Loop`](crate::Error::Loop).
 //!
 //! # offset
 //!
@@ -147,6 +157,12 @@
 //!
 //! Over a function, the argument is the offset, for instance a `u64`.
 //!
+//! Generates: an `impl PaginatedBy<Offset>` with `Spec::offset("Notes")` as its `SPEC`; its `info` reads no position.
+//!
+//! Errors: no rule that ends it; a source, or the attribute on a field: the position is counted. At run time, a template whose
+//! offset is no number is [`Error::Request`](crate::Error::Request), and two equal bodies in a row are
+//! [`Error::Loop`](crate::Error::Loop).
+//!
 //! # page
 //!
 //! The request says which page it wants. The target is `param = "page"`, the first page 1 unless
@@ -173,6 +189,10 @@
 //! asks `?per_page=100&page=1`, `?per_page=100&page=2`, … with `.page_size(100)`, as many as the header says.
 //!
 //! Keys: those of [`offset`](#offset) without `step`: a page number moves by one.
+//!
+//! Generates: an `impl PaginatedBy<PageNumber>` with `Spec::page("Posts")` as its `SPEC`; its `info` reads no position.
+//!
+//! Errors: those of [`offset`](#offset), and `step`.
 //!
 //! # Several strategies
 //!
@@ -285,7 +305,14 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Keys: a source or `cursor`; a target or `link`. Errors: no strategy beside it; `cursor` without `#[cursor(…)]`.
+//! Keys: a source or `cursor`; a target or `link`.
+//!
+//! Generates: an `impl Synced`, and for every strategy `.sync(Target::Param("sync_token"))` (with `link`, `Target::Link`) in
+//! `SPEC` and `PageInfo::sync(…)` in `info`.
+//!
+//! Errors: no strategy beside it; no source, or two, `cursor` being one; `cursor` without `#[cursor(…)]`; the field of the
+//! cursor, which `cursor` names; a token and a position written to one place. `.since(token)` without it does not compile. At
+//! run time, a `link` to another origin is [`Error::ForeignOrigin`](crate::Error::ForeignOrigin).
 //!
 //! # prev
 //!
@@ -307,7 +334,11 @@
 //! ```
 //!
 //! Walking back, the flag and the counts have no say: they speak of the way ahead. `stop(empty_page)` and the absence of a
-//! position end it. Errors: `prev` with `session`; `.rev()` without `prev` does not compile; `.rev()` without a checkpoint is
-//! [`Error::Request`](crate::Error::Request).
+//! position end it.
+//!
+//! Generates: an `impl ReversibleBy<NextLink>`, `.prev(Target::Link)` in `SPEC` and `PageInfo::prev(…)` in `info`.
+//!
+//! Errors: no source, or two; two targets; `prev` with `session`. `.rev()` without `prev` does not compile; `.rev()` without a
+//! checkpoint is [`Error::Request`](crate::Error::Request).
 //!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]

@@ -1,6 +1,6 @@
 //! Where a request takes a value: `param`, `body`, `form`, `request_header`, `merge`.
 //!
-//! A target stands in `#[cursor(…)]`, `#[offset(…)]`, `#[page(…)]`, `#[sync_token(…)]`, `prev(…)` and, without `merge`, in
+//! A target stands in `#[cursor(…)]`, `#[sync_token(…)]`, `prev(…)` and, without `merge`, in `#[offset(…)]`, `#[page(…)]` and
 //! [`page_size(…)`](super::response#page_size): at most one in each. A link has none: it is the URL of the next request, and
 //! complete.
 //!
@@ -53,6 +53,13 @@
 //! GET /events?fields=id(name)&pageToken=MTB8%3D      next = "MTB8="
 //! ```
 //!
+//! Generates: `.target(Target::Param("pageToken"))` in `SPEC`. In `prev(…)`, `page_size(…)` and `#[sync_token(…)]`, each target
+//! stands in `.prev(…)`, `.page_size(…)` and `.sync(…)`.
+//!
+//! Errors: a value that is no string literal, or is empty; another target beside it; a parameter that the page size, the token
+//! or `query` writes as well; a list or a map. Of a type of your own it is found at run time, and is
+//! [`Error::Request`](crate::Error::Request).
+//!
 //! # body
 //!
 //! A place in the JSON body, as a JSON pointer (RFC 6901); objects that are missing on the way are made. A number stays a
@@ -89,8 +96,11 @@
 //! POST /search   {"filter":"open","paging":{"limit":50,"after":"abc"}}
 //! ```
 //!
-//! Errors: a pointer that does not begin with `/`; at run time, a body that is not JSON
-//! ([`Error::Request`](crate::Error::Request)).
+//! Generates: `.target(Target::Body("/paging/after"))` in `SPEC`, and `Target::Body("/paging/limit")` in `.page_size(…)`.
+//!
+//! Errors: a pointer that does not begin with `/`, or with a `~` that is neither `~0` nor `~1`; an empty one without `merge`.
+//! At run time, a body that is not JSON, or something other than an object on the way to the place, is
+//! [`Error::Request`](crate::Error::Request).
 //!
 //! # form
 //!
@@ -115,6 +125,10 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! Generates: `.target(Target::Form("Marker"))` in `SPEC`.
+//!
+//! Errors: those of [`param`](#param). At run time, a body that is no form is [`Error::Request`](crate::Error::Request).
+//!
 //! # request_header
 //!
 //! A request header. It is marked as sensitive, so that clients keep it out of their logs.
@@ -134,6 +148,11 @@
 //! # assert_eq!(replay.requests()[1].header("range"), Some("id 2.."));
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Generates: `.target(Target::Header("range"))` in `SPEC`.
+//!
+//! Errors: a malformed header name; a list or a map; another target beside it. At run time, a value with characters that may
+//! not stand in a header is [`Error::Request`](crate::Error::Request).
 //!
 //! # merge
 //!
@@ -176,3 +195,9 @@
 //! # }
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Generates: `.target(Target::MergeQuery)` in `SPEC`; beside `body`, `.target(Target::MergeBody("/query"))`.
+//!
+//! Errors: a field that is a text, a number or a list; `param`, `form` or `request_header` beside it; a counted strategy. At
+//! run time, a value that is no map, or an entry for the query that is a list or a map itself, is
+//! [`Error::Request`](crate::Error::Request).
