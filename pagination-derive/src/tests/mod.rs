@@ -2,6 +2,7 @@
 
 mod expansion;
 mod messages;
+mod reference;
 mod robustness;
 
 use syn::DeriveInput;
