@@ -40,6 +40,40 @@
 //! Whether a page without the list is an empty page is serde's decision: `Option<Vec<T>>` takes null and absence,
 //! `#[serde(default)]` absence; else it is [`Error::Decode`](crate::Error::Decode).
 //!
+//! So beware of `Option<Vec<T>>` where an API answers 200 to a failure too: `{"error": "try later"}` has no list and no cursor,
+//! and would be an empty last page, the end of the list. Leave the `Option` out where pages always have the list; else read the
+//! failure in a [`check`](#check), or have serde refuse it:
+//!
+//! ```
+//! # #![allow(dead_code)]
+//! # use pagination_core::Paginated;
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize)]
+//! # struct Event { id: u64 }
+//! /// A failure is `Error::Check`.
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! #[paginated(check = no_error)]
+//! struct Checked { rows: Option<Vec<Event>>, next: Option<String>, error: Option<String> }
+//!
+//! fn no_error(page: &Checked) -> Result<(), String> {
+//!     page.error.clone().map_or(Ok(()), Err)
+//! }
+//!
+//! /// A failure is `Error::Decode`, and so is a field that the API adds one day.
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! #[serde(deny_unknown_fields)]
+//! struct Strict { rows: Option<Vec<Event>>, next: Option<String> }
+//! # use pagination_core::{Error, testing::{Recorded, Replay}};
+//! # let failure = || Recorded::json(r#"{"error":"try later"}"#);
+//! # let replay = Replay::new([failure(), failure()]);
+//! # let checked = replay.get("https://api.example/r").paginate::<Checked>().items().next();
+//! # assert!(matches!(checked, Some(Err(Error::Check(_)))));
+//! # let strict = replay.get("https://api.example/r").paginate::<Strict>().items().next();
+//! # assert!(matches!(strict, Some(Err(Error::Decode(_)))));
+//! ```
+//!
 //! Generates: `Item`, `Items`, `count` and `take_items` of `impl Paginated`, which read that list, as `IntoIterator` does.
 //!
 //! Errors: no list among the fields, or several (the message names them); a path that leads to no list.

@@ -98,6 +98,25 @@
 //! # Ok(()) }
 //! ```
 //!
+//! An async walk is a `Stream`, which `for` does not take ("is not an iterator"): ask with `try_next().await`, or use the
+//! combinators of `futures_util::TryStreamExt`. Over `reqwest::blocking` the same walk is an `Iterator`:
+//!
+//! ```no_run
+//! # use pagination_core::{Paginate, Paginated};
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize, Paginated)]
+//! # #[cursor(field = next)]
+//! # struct Notes { data: Vec<Note>, next: Option<String> }
+//! # #[derive(Deserialize)]
+//! # struct Note { title: String }
+//! # fn walk(token: &str) -> Result<(), Box<dyn std::error::Error>> {
+//! let request = reqwest::blocking::Client::new().get("https://api.example/notes").bearer_auth(token);
+//! for note in request.paginate::<Notes>().items() {
+//!     println!("{}", note?.title);
+//! }
+//! # Ok(()) }
+//! ```
+//!
 //! If it stops early, loops, or a page cannot be read, the error says which attribute or path to look at.
 //!
 #![cfg_attr(not(feature = "testing"), doc = include_str!("../links/testing.md"))]

@@ -35,7 +35,7 @@
 //!   missed, ask for the whole page again: `checkpoint.at_page_start()`. `pages()` gives the page whole in any case, and its
 //!   checkpoints lie behind whole pages.
 //! - A checkpoint of another response type or strategy is refused by the first result
-//!   ([`Error::Checkpoint`](crate::Error::Checkpoint)); a stored link is checked for its origin again. One of a finished walk
+//!   ([`Error::Checkpoint`](crate::Error::Checkpoint)); types go by their [`name`](crate::attributes::response#name). A stored link is checked for its origin again. One of a finished walk
 //!   resumes to nothing.
 //! - The request is yours to build again, with the same filters and, by page number, the same page size (another one is refused). A checkpoint holds cursors, which may be secrets; it holds no
 //!   credentials.
@@ -83,6 +83,33 @@
 //!
 //! There is a token only when the final page has been delivered whole: none after an error, `max_items`, or a loop that was
 //! left early.
+//!
+//! A walk that was begun with a token can be stopped too: its checkpoint keeps the token, and the walk that is resumed sends it
+//! again. `since` is for a walk that begins.
+//!
+//! ```
+//! # use pagination_core::Paginated;
+//! # use pagination_core::testing::{Recorded, Replay};
+//! # use serde::Deserialize;
+//! # #[derive(Deserialize, Paginated)]
+//! # #[cursor(field = next_token, param = "next_token")]
+//! # #[sync_token(field = sync_token)]
+//! # struct Datastores { data: Vec<String>, next_token: Option<String>, sync_token: Option<String> }
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let replay = Replay::new([
+//! #     Recorded::json(r#"{ "data": ["c"], "next_token": "2" }"#),
+//! #     Recorded::json(r#"{ "data": ["d"], "sync_token": "tuesday" }"#),
+//! # ]);
+//! # let request = || replay.get("https://api.example/datastores");
+//! let mut changes = request().paginate::<Datastores>().since("monday").items();
+//! changes.try_next()?;
+//! let stored = serde_json::to_string(&changes.checkpoint())?;
+//!
+//! let mut rest = request().paginate::<Datastores>().resume(serde_json::from_str(&stored)?).items();
+//! assert_eq!(rest.try_next()?.as_deref(), Some("d"));
+//! assert_eq!(replay.urls()[1], "https://api.example/datastores?sync_token=monday&next_token=2");
+//! # Ok(()) }
+//! ```
 //!
 //! # Expiry
 //!

@@ -1,7 +1,8 @@
 //! Build an SDK: a typed client whose lists are walks.
 //!
 //! The users of an SDK need not see this crate. Its parts are plain types: a response type that stays private, a stream in a
-//! struct of your own, and an error that becomes yours.
+//! struct of your own, and an error that becomes yours. A whole one, with its tests, is `examples/attio-sdk` of the repository:
+//! three lists, pages and records, async and blocking.
 //!
 //! ```
 //! use std::pin::Pin;
@@ -36,7 +37,8 @@
 //!     }
 //! }
 //!
-//! /// A stream of meetings: `Send` and `Unpin`, so that it can be kept, sent to a task, or polled in a `select!`.
+//! /// A stream of meetings, that can be kept in a struct, sent to a task, or polled in a `select!`.
+//! #[derive(Debug)]
 //! pub struct Meetings(pagination_core::reqwest::Items<MeetingPage>);
 //!
 //! impl Meetings {
@@ -77,13 +79,20 @@
 //!         Self::Walk(Box::new(error))
 //!     }
 //! }
-//! # fn kept<T: Send + Unpin + Stream>() {}
-//! # kept::<Meetings>();
+//!
+//! // What users ask of such a stream; in an SDK, a test.
+//! fn kept<T: Stream + Send + Sync + Unpin + std::fmt::Debug + 'static>() {}
+//! kept::<Meetings>();
 //! ```
 //!
+//! - **Bounds.** A walk over reqwest is `Unpin` and `Debug`, and `Send`, `Sync` and `'static` where the response type and its
+//!   records are. Its `Debug` shows no position, credential or record. Hold your stream to that in a test, as above: users keep it
+//!   in types of theirs, which then are all of it as well.
 //! - **Names.** Over reqwest a walk has a name, as above: [`reqwest::Items`][crate::reqwest::Items],
 //!   [`Pages`][crate::reqwest::Pages], [`Pager`][crate::reqwest::Pager]. A walk by another strategy names it:
 //!   `Items<Contacts, Offset>`.
+//! - **Stored checkpoints** hold the name of the response type: give it one that stays, `#[paginated(name = "meetings")]`
+//!   ([`name`](crate::attributes::response#name)), and the struct can be renamed.
 //! - **A blocking twin** takes the same response types: `reqwest::blocking::RequestBuilder::paginate`, and
 //!   [`blocking::Items`][crate::blocking::Items], an `Iterator`.
 //! - **Errors.** [`Error::Status`](crate::Error::Status) keeps status, headers and body; `retry_after()` reads what the
@@ -98,6 +107,55 @@
 //! - **Settings.** Give your builder what your users need of the pager's: `page_size`, `max_items`, `retry`, `resume`. A
 //!   [`Checkpoint`](crate::Checkpoint) is a serde value of its own.
 //! - **Tests** without a server: [`testing`][crate::testing].
+//!
+//! # Over a method of your own
+//!
+//! A client that has its `list` already, signed, cached or generated, walks by it. The closure takes the position by its type, and
+//! returns the method's future; the walk borrows the client for as long as it lives. One that is to be kept or spawned owns a clone:
+//! each call clones it into the future, since a future must not borrow from the closure (of `async move |at| …`, rustc says that
+//! it does not implement `FnMut`).
+//!
+//! ```
+//! use futures_core::Stream;
+//! use pagination_core::{Error, Paginated, pages};
+//!
+//! #[derive(Paginated)]
+//! #[cursor(field = next)]
+//! pub struct Names { names: Vec<String>, next: Option<String> }
+//!
+//! #[derive(Clone)]
+//! pub struct Client { /* … */ }
+//!
+//! impl Client {
+//!     pub async fn list(&self, at: Option<String>) -> Result<Names, std::io::Error> {
+//!         /* one request */
+//! #       let next = at.is_none().then(|| "b".to_owned());
+//! #       Ok(Names { names: vec![at.unwrap_or("a".to_owned())], next })
+//!     }
+//!
+//!     pub fn names(&self) -> impl Stream<Item = Result<String, Error<std::io::Error>>> + Send + Unpin {
+//!         pages(move |at| self.list(at)).items()
+//!     }
+//!
+//!     pub fn into_names(self) -> impl Stream<Item = Result<String, Error<std::io::Error>>> + Send + Unpin + 'static {
+//!         pages(move |at| {
+//!             let client = self.clone();
+//!             async move { client.list(at).await }
+//!         })
+//!         .items()
+//!     }
+//! }
+//! # use futures_core::stream::TryStream;
+//! # fn all(mut names: impl TryStream<Ok = String, Error = Error<std::io::Error>> + Unpin) -> Vec<String> {
+//! #     futures_executor::block_on(async {
+//! #         let mut all = Vec::new();
+//! #         while let Some(name) = std::future::poll_fn(|cx| std::pin::Pin::new(&mut names).try_poll_next(cx)).await { all.push(name.unwrap()); }
+//! #         all
+//! #     })
+//! # }
+//! # assert_eq!(all(Client {}.names()), ["a", "b"]);
+//! # assert_eq!(all(Client {}.into_names()), ["a", "b"]);
+//! ```
 //!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]
 #![cfg_attr(not(feature = "reqwest"), doc = include_str!("../links/reqwest.md"))]

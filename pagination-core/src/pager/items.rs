@@ -19,6 +19,27 @@ use crate::transport::Transport;
 use crate::{Paginated, PaginatedBy, Synced};
 
 /// The records of a walk: a [`Stream`] or an [`Iterator`] of `Result<Item, Error<E>>`.
+///
+/// `for` takes the blocking one alone. An async walk is asked with [`try_next`](Self::try_next), which needs no import:
+///
+/// ```
+/// # use pagination_core::Paginated;
+/// # #[derive(Paginated)]
+/// # #[cursor(field = next)]
+/// # struct Names { names: Vec<String>, next: Option<String> }
+/// # async fn list(at: Option<String>) -> Result<Names, std::io::Error> { Ok(Names { names: vec![at.unwrap_or_default()], next: None }) }
+/// # fn list_blocking(at: Option<String>) -> Result<Names, std::io::Error> { Ok(Names { names: vec![at.unwrap_or_default()], next: None }) }
+/// # futures_executor::block_on(async {
+/// let mut names = pagination_core::pages(list).items();
+/// while let Some(name) = names.try_next().await? {
+///     println!("{name}");
+/// }
+///
+/// for name in pagination_core::pages_blocking(list_blocking).items() {
+///     println!("{}", name?);
+/// }
+/// # Ok::<_, pagination_core::Error<std::io::Error>>(()) }).unwrap();
+/// ```
 #[must_use = "a stream or iterator does nothing until it is asked for records"]
 pub struct Items<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, M = Async> {
     /// The records of the page in hand.
