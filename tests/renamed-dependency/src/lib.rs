@@ -29,8 +29,8 @@ pub struct Meta {
     pub total: Option<u64>,
 }
 
-fn check(_: &Notes) -> Result<(), std::fmt::Error> {
-    Ok(())
+fn check(page: &Notes) -> Result<(), &'static str> {
+    if page.notes.len() > 2 { Err("more records than were asked for") } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -39,7 +39,10 @@ mod tests {
 
     use super::*;
 
-    fn list(from: u64) -> Result<Notes, std::fmt::Error> {
+    fn list(from: u64) -> Result<Notes, &'static str> {
+        if from > 5 {
+            return Err("behind the end");
+        }
         let notes = (from..5).take(2).map(|id| Note { id }).collect();
         Ok(Notes { notes, meta: Some(Meta { before: None, total: Some(5) }) })
     }
