@@ -42,6 +42,8 @@ fn paginated(input: DeriveInput) -> proc_macro2::TokenStream {
     let model = model::Model::new(input, &errors);
     check::check(&model, &errors);
     let mut tokens = expand::expand(&model, &errors.half_written(), errors.is_empty());
-    tokens.extend(errors.into_compile_errors());
+    if !errors.is_empty() {
+        tokens.extend(errors.into_compile_errors());
+    }
     tokens
 }

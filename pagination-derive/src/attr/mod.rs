@@ -80,9 +80,16 @@ impl Attributes {
 
 /// The place that an attribute opens, if it is one of this derive.
 pub(crate) fn place_of(attribute: &Attribute) -> Option<Place> {
-    let places = [Place::Cursor, Place::NextLink, Place::Offset, Place::Page, Place::SyncToken, Place::Paginated];
     let name = attribute.path().get_ident()?.unraw().to_string();
-    places.into_iter().find(|place| place.name().trim_matches(['#', '[', ']']) == name)
+    Some(match name.as_str() {
+        "cursor" => Place::Cursor,
+        "next_link" => Place::NextLink,
+        "offset" => Place::Offset,
+        "page" => Place::Page,
+        "sync_token" => Place::SyncToken,
+        "paginated" => Place::Paginated,
+        _ => return None,
+    })
 }
 
 fn read_way(attribute: &Attribute, place: Place, field: Option<&FieldPath>, errors: &Errors) -> WayAttr {

@@ -63,7 +63,8 @@ pub(super) fn keys_of(place: Place) -> String {
 }
 
 pub(super) fn is_known(key: &Ident, place: Place) -> bool {
-    names_in(place).iter().any(|name| key.unraw() == *name)
+    let name = key.unraw().to_string();
+    TABLES.iter().any(|rows| rows.iter().any(|row| row.name == name && row.places.contains(&place)))
 }
 
 /// Why a key that the place does not know is wrong, and what is right.

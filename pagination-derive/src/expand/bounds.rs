@@ -1,8 +1,10 @@
 //! The generics of the impls: those of the struct, and a bound where a field's type mentions a parameter.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{GenericParam, Generics, ImplGenerics, Type, TypeGenerics, WhereClause, parse_quote};
+use syn::{
+    GenericParam, Generics, ImplGenerics, Lifetime, LifetimeParam, Type, TypeGenerics, WhereClause, parse_quote,
+};
 
 use super::Core;
 use crate::attr::keys::Given;
@@ -36,7 +38,8 @@ impl Bounds {
     /// With a lifetime `'__a` for the reference to the struct.
     pub(super) fn with_lifetime(&self) -> Generics {
         let mut generics = self.0.clone();
-        generics.params.insert(0, GenericParam::Lifetime(parse_quote!('__a)));
+        let lifetime = LifetimeParam::new(Lifetime::new("'__a", Span::call_site()));
+        generics.params.insert(0, GenericParam::Lifetime(lifetime));
         generics
     }
 }

@@ -14,7 +14,7 @@ use crate::model::{
     Count, Flag, Items, Kind, Model, Position, Prev, Source, Step, Strategy, SyncSource, Target, last_segment,
 };
 
-/// The body of `info`, after `let __this`.
+/// The body of `info`.
 pub(super) struct Info {
     /// Statements: the positions, by name.
     pub(super) values: TokenStream,
@@ -39,7 +39,7 @@ impl Info {
             let span = glue(span_of(path.last().unwrap_or(first)));
             let is_field = model.fields.get(first).is_some();
             let is_shown = (!is_field).then(|| quote!(#[cfg(rust_analyzer)]));
-            let value = follow(&quote_spanned!(span=> __this), first, rest, By::Reference, span, core);
+            let value = follow(&quote_spanned!(span=> __page), first, rest, By::Reference, span, core);
             self.values.extend(quote_spanned!(span=> #is_shown let _ = #value;));
         }
     }
@@ -55,27 +55,30 @@ impl Info {
         core: &Core,
     ) {
         let span = glue(span);
-        let name = Ident::new(&format!("__{method}"), span);
-        self.values.extend(quote_spanned!(span=> let #name = #value;));
         let form = match target {
             Target::Param(_) | Target::Form(_) | Target::Header(_) => Some("AsText"),
             Target::MergeQuery | Target::MergeBody(_) => Some("AsMap"),
             Target::Link => Some("AsLink"),
             Target::Body(_) => None,
         };
-        if let Some(form) = form.filter(|_| self.refuses && !is_plain) {
-            let form = Ident::new(form, span);
-            let value = hops(&name.to_token_stream(), By::Reference, span, core);
-            let Core { private, .. } = core.at(span);
-            self.values.extend(quote_spanned!(span=> #private::#form::check((&&#value).position());));
-        }
-        self.call(method, &name.to_token_stream(), span);
+        let Some(form) = form.filter(|_| self.refuses && !is_plain) else {
+            return self.call(method, value, span);
+        };
+        let name = Ident::new(&format!("__{method}"), span);
+        let form = Ident::new(form, span);
+        let hops = hops(&name.to_token_stream(), By::Reference, span, core);
+        let Core { private, .. } = core.at(span);
+        self.values.extend(quote_spanned! {span=>
+            let #name = #value;
+            #private::#form::check((&&#hops).position());
+        });
+        self.call(method, &name, span);
     }
 
-    fn call(&mut self, method: &str, value: &TokenStream, span: Span) {
-        let Self { body, .. } = self;
-        let method = Ident::new(method, glue(span));
-        self.body = quote_spanned!(glue(span)=> #body.#method(#value));
+    fn call(&mut self, method: &str, value: &impl ToTokens, span: Span) {
+        let span = glue(span);
+        let method = Ident::new(method, span);
+        self.body.extend(quote_spanned!(span=> .#method(#value)));
     }
 }
 
@@ -132,7 +135,7 @@ fn sync(model: &Model) -> Option<(&Source, &Target)> {
 }
 
 fn this(path: &FieldPath, core: &Core) -> TokenStream {
-    from_struct(&quote_spanned!(glue(path.end())=> __this), path, By::Reference, core)
+    from_struct(&quote_spanned!(glue(path.end())=> __page), path, By::Reference, core)
 }
 
 fn count(info: &mut Info, method: &str, count: &Count, core: &Core) {

@@ -20,6 +20,7 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
             let span = glue(path.end());
             let Core { private, .. } = core.at(span);
             let member = segment(&path.first);
+            // Types that are written out cost rustc less than types that it has to look up.
             if let Some(item) = vec_item(ty) {
                 return quote_spanned! {span=>
                     type Item = #item;
@@ -128,17 +129,43 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
     let Core { root, private, .. } = core;
     let ident = &model.ident;
     let (impl_generics, type_generics, where_clause) = bounds.split();
+    if let Items::Field { path, ty } = &model.items
+        && let Some(item) = vec_item(ty)
+    {
+        let span = glue(path.end());
+        let at_path = &core.at(span).private;
+        let member = segment(&path.first);
+        let borrowed = quote_spanned!(span=> #at_path::List::iter(&self.#member));
+        let generics = bounds.with_lifetime();
+        let (generics_by_reference, ..) = generics.split_for_impl();
+        return quote! {
+            #[automatically_derived]
+            impl #impl_generics #private::IntoIterator for #ident #type_generics #where_clause {
+                type Item = #item;
+                type IntoIter = #private::VecIntoIter<#item>;
+                fn into_iter(mut self) -> #private::VecIntoIter<#item> {
+                    #root::Paginated::take_items(&mut self)
+                }
+            }
+            #[automatically_derived]
+            impl #generics_by_reference #private::IntoIterator for &'__a #ident #type_generics #where_clause {
+                type Item = &'__a #item;
+                type IntoIter = #private::SliceIter<'__a, #item>;
+                fn into_iter(self) -> #private::SliceIter<'__a, #item> {
+                    #borrowed
+                }
+            }
+        };
+    }
     let by_reference = by_reference(model, core, bounds);
-    // A type that is written out costs rustc less than one that it has to look up.
-    let item = match &model.items {
-        Items::Field { ty, .. } => vec_item(ty),
-        Items::Named { item, .. } | Items::With { item, .. } => Some(&**item),
-        Items::Unknown { .. } => None,
+    let (item, iter) = match &model.items {
+        Items::Named { item, .. } | Items::With { item, .. } => {
+            (item.to_token_stream(), quote!(#private::VecIntoIter<#item>))
+        }
+        Items::Field { .. } | Items::Unknown { .. } => {
+            (quote!(<Self as #root::Paginated>::Item), quote!(<Self as #root::Paginated>::Items))
+        }
     };
-    let (item, iter) = item.map_or_else(
-        || (quote!(<Self as #root::Paginated>::Item), quote!(<Self as #root::Paginated>::Items)),
-        |item| (item.to_token_stream(), quote!(#private::VecIntoIter<#item>)),
-    );
     let impls = quote! {
         #[automatically_derived]
         impl #impl_generics #private::IntoIterator for #ident #type_generics #where_clause {
@@ -152,8 +179,8 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
     };
     match &model.items {
         // Here too: what is no list is said once.
-        Items::Field { path, ty } if vec_item(ty).is_none() => located(impls, glue(path.end())),
-        _ => impls,
+        Items::Field { path, .. } => located(impls, glue(path.end())),
+        Items::Named { .. } | Items::With { .. } | Items::Unknown { .. } => impls,
     }
 }
 
@@ -163,15 +190,14 @@ fn by_reference(model: &Model, core: &Core, bounds: &Bounds) -> Option<TokenStre
         Items::Field { path, ty } => {
             let span = glue(path.end());
             let Core { private, .. } = core.at(span);
+            let ty = located(ty.to_token_stream(), span);
             let member = segment(&path.first);
-            let body = quote_spanned!(span=> #private::List::iter(&self.#member));
-            if let Some(item) = vec_item(ty) {
-                (quote!(&'__a #item), quote!(#private::SliceIter<'__a, #item>), body)
-            } else {
-                let ty = located(ty.to_token_stream(), span);
-                let iter = quote_spanned!(span=> <#ty as #private::List>::Ref<'__a>);
-                (quote_spanned!(span=> <#iter as #private::Iterator>::Item), iter, body)
-            }
+            let iter = quote_spanned!(span=> <#ty as #private::List>::Ref<'__a>);
+            (
+                quote_spanned!(span=> <#iter as #private::Iterator>::Item),
+                iter,
+                quote_spanned!(span=> #private::List::iter(&self.#member)),
+            )
         }
         Items::Named { path, item, each } if gives_references(model, path, item, each.is_some()) => {
             let span = glue(path.end());

@@ -9,7 +9,7 @@ mod spec;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Member;
 use syn::spanned::Spanned;
@@ -20,9 +20,11 @@ use bounds::Bounds;
 /// Paths into core.
 struct Core {
     /// `::pagination_core`, or what `crate = path` says.
-    root: TokenStream,
+    root: Words,
     /// Its `__private`.
-    private: TokenStream,
+    private: Words,
+    /// Whether the user wrote the path.
+    is_given: bool,
     /// Whether something is called by a method of one of its traits.
     uses_traits: Rc<Cell<bool>>,
 }
@@ -30,8 +32,33 @@ struct Core {
 impl Core {
     /// The same paths, located elsewhere: rustc underlines everything between the first and the last token of an expression.
     fn at(&self, span: Span) -> Self {
-        let located = |tokens: &TokenStream| path::located(tokens.clone(), span);
-        Self { root: located(&self.root), private: located(&self.private), uses_traits: Rc::clone(&self.uses_traits) }
+        let Self { is_given, .. } = *self;
+        Self {
+            root: self.root.at(span, is_given),
+            private: self.private.at(span, is_given),
+            is_given,
+            uses_traits: Rc::clone(&self.uses_traits),
+        }
+    }
+}
+
+/// A few tokens that are written often. Token by token, they cost the compiler far less than as a stream.
+struct Words(Vec<TokenTree>);
+
+impl Words {
+    /// Those that the user wrote keep their hygiene.
+    fn at(&self, span: Span, is_given: bool) -> Self {
+        let locate = |mut token: TokenTree| {
+            token.set_span(if is_given { token.span().located_at(span) } else { span });
+            token
+        };
+        Self(self.0.iter().cloned().map(locate).collect())
+    }
+}
+
+impl ToTokens for Words {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.0.iter().cloned());
     }
 }
 
@@ -41,7 +68,9 @@ impl Core {
 /// found: only then, more is asked of rustc than what the impls need.
 pub(crate) fn expand(model: &Model, half_written: &[Vec<Member>], is_sound: bool) -> TokenStream {
     let root = model.krate.as_ref().map_or_else(|| quote!(::pagination_core), ToTokens::to_token_stream);
-    let core = Core { private: quote!(#root::__private), root, uses_traits: Rc::default() };
+    let root = Words(root.into_iter().collect());
+    let private = Words(quote!(#root::__private).into_iter().collect());
+    let core = Core { root, private, is_given: model.krate.is_some(), uses_traits: Rc::default() };
     let Core { root, private, .. } = &core;
     let bounds = Bounds::new(model, &core);
     let (impl_generics, type_generics, where_clause) = bounds.split();
@@ -59,13 +88,13 @@ pub(crate) fn expand(model: &Model, half_written: &[Vec<Member>], is_sound: bool
             }
         }
     });
-    let strategies: TokenStream = match model.strategies.as_slice() {
+    let strategies: Vec<TokenStream> = match model.strategies.as_slice() {
         // An error has been reported; without this, every use of the struct would be another.
         [] => {
             let spec = spec::bare(model, Kind::Cursor, &core);
             let mut info = info::Info::nothing(&core);
             info.follow(half_written, model, &core);
-            strategy_impl(model, &core, &bounds, Kind::Cursor, &spec, &info)
+            vec![strategy_impl(model, &core, &bounds, Kind::Cursor, &spec, &info)]
         }
         strategies => strategies
             .iter()
@@ -93,17 +122,15 @@ pub(crate) fn expand(model: &Model, half_written: &[Vec<Member>], is_sound: bool
     // Only rust-analyzer sets its `cfg`, and rustc does not know it.
     let is_known = (!half_written.is_empty()).then(|| quote!(#[allow(unexpected_cfgs)]));
 
-    let impls = quote! {
+    let paginated = quote! {
         #[automatically_derived]
         impl #impl_generics #root::Paginated for #ident #type_generics #where_clause {
             type Strategy = #root::#default;
             #items
             #check
         }
-        #strategies
-        #synced
-        #into_iter
     };
+    let impls: TokenStream = [paginated].into_iter().chain(strategies).chain(synced).chain(into_iter).collect();
     if !core.uses_traits.get() && half_written.is_empty() {
         return impls;
     }
@@ -116,13 +143,14 @@ pub(crate) fn expand(model: &Model, half_written: &[Vec<Member>], is_sound: bool
     }
 }
 
-fn strategy_type(kind: Kind) -> TokenStream {
-    match kind {
-        Kind::Cursor => quote!(Cursor),
-        Kind::NextLink => quote!(NextLink),
-        Kind::Offset => quote!(Offset),
-        Kind::Page => quote!(PageNumber),
-    }
+fn strategy_type(kind: Kind) -> Ident {
+    let name = match kind {
+        Kind::Cursor => "Cursor",
+        Kind::NextLink => "NextLink",
+        Kind::Offset => "Offset",
+        Kind::Page => "PageNumber",
+    };
+    Ident::new(name, Span::call_site())
 }
 
 fn strategy_impl(
@@ -145,7 +173,6 @@ fn strategy_impl(
             type Head = #head;
             const SPEC: #root::spec::Spec = #spec;
             fn info(__page: &#root::Page<Self>) -> #root::PageInfo {
-                let __this: &Self = __page;
                 #values
                 #body
             }

@@ -4,7 +4,7 @@
 //! between them is located at the last segment.
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
+use quote::quote_spanned;
 use syn::Member;
 
 use super::Core;
@@ -103,9 +103,9 @@ fn step(start: &TokenStream, member: &Member, by: By, span: Span, core: &Core) -
     }
 }
 
-pub(super) fn segment(member: &Member) -> TokenStream {
+pub(super) fn segment(member: &Member) -> TokenTree {
     match member {
-        Member::Named(ident) => ident.to_token_stream(),
-        Member::Unnamed(index) => literal_of(index).to_token_stream(),
+        Member::Named(ident) => ident.clone().into(),
+        Member::Unnamed(index) => literal_of(index).into(),
     }
 }

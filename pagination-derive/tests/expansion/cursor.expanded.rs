@@ -24,9 +24,8 @@ const _: () = {
                 ..::pagination_core::spec::Stop::NONE
             });
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-            let __this: &Self = __page;
             let __next = (&&&(&&&(&&&::pagination_core::__private::Hop(
-                ::pagination_core::__private::Some(&__this.pagination),
+                ::pagination_core::__private::Some(&__page.pagination),
             ))
                 .hop())
                 .hop())

@@ -21,9 +21,8 @@ const _: () = {
             )
             .target(::pagination_core::spec::Target::Param("after"));
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-            let __this: &Self = __page;
             let _ = (&&&(&&&(&&&::pagination_core::__private::Hop(
-                ::pagination_core::__private::Some(&__this.meta),
+                ::pagination_core::__private::Some(&__page.meta),
             ))
                 .hop())
                 .hop())
@@ -32,7 +31,7 @@ const _: () = {
                 .map(|__value| &__value.paging);
             #[cfg(rust_analyzer)]
             let _ = (&&&(&&&(&&&::pagination_core::__private::Hop(
-                ::pagination_core::__private::Some(&__this.met),
+                ::pagination_core::__private::Some(&__page.met),
             ))
                 .hop())
                 .hop())

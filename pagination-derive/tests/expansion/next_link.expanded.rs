@@ -20,7 +20,6 @@ impl ::pagination_core::PaginatedBy<::pagination_core::NextLink> for Issues {
         .keep(&["api-version"])
         .upgrade_scheme();
     fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-        let __this: &Self = __page;
         ::pagination_core::PageInfo::new()
             .next(__page.link_unless("next", "results", "false").as_deref())
             .prev(__page.link_unless("previous", "results", "false").as_deref())

@@ -34,7 +34,6 @@ impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Applications 
             send: ::pagination_core::__private::None,
         });
     fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-        let __this: &Self = __page;
         ::pagination_core::PageInfo::new()
     }
 }

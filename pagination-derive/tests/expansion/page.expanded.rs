@@ -38,12 +38,11 @@ const _: () = {
             .empty(&[404])
             .with_total();
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-            let __this: &Self = __page;
             ::pagination_core::PageInfo::new()
                 .total(
                     ::pagination_core::__private::Total::at(
                         (&&&(&&&(&&&::pagination_core::__private::Hop(
-                            ::pagination_core::__private::Some(&__this.meta),
+                            ::pagination_core::__private::Some(&__page.meta),
                         ))
                             .hop())
                             .hop())

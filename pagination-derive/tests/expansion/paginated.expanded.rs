@@ -60,29 +60,29 @@ const _: () = {
             )
             .target(::pagination_core::spec::Target::Body("/after"));
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-            let __this: &Self = __page;
-            let __next = (&&&(&&&(&&&::pagination_core::__private::Hop(
-                (&&&(&&&(&&&::pagination_core::__private::Hop(
-                    ::pagination_core::__private::Some(&__this.data),
-                ))
-                    .hop())
-                    .hop())
-                    .hop()
-                    .0
-                    .map(|__value| &__value.edges_info),
-            ))
-                .hop())
-                .hop())
-                .hop()
-                .0
-                .map(|__value| &__value.end);
             ::pagination_core::PageInfo::new()
-                .next(__next)
+                .next(
+                    (&&&(&&&(&&&::pagination_core::__private::Hop(
+                        (&&&(&&&(&&&::pagination_core::__private::Hop(
+                            ::pagination_core::__private::Some(&__page.data),
+                        ))
+                            .hop())
+                            .hop())
+                            .hop()
+                            .0
+                            .map(|__value| &__value.edges_info),
+                    ))
+                        .hop())
+                        .hop())
+                        .hop()
+                        .0
+                        .map(|__value| &__value.end),
+                )
                 .more(
                     ::pagination_core::__private::Flag::at(
                             (&&&(&&&(&&&::pagination_core::__private::Hop(
                                 (&&&(&&&(&&&::pagination_core::__private::Hop(
-                                    ::pagination_core::__private::Some(&__this.data),
+                                    ::pagination_core::__private::Some(&__page.data),
                                 ))
                                     .hop())
                                     .hop())

@@ -22,20 +22,8 @@ const _: () = {
             .session()
             .sync(::pagination_core::spec::Target::Param("sync_token"));
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-            let __this: &Self = __page;
-            let __next = (&&&(&&&(&&&::pagination_core::__private::Hop(
-                ::pagination_core::__private::Ends::in_last(
-                    ::pagination_core::__private::Some(&__this.records),
-                    ::pagination_core::__private::Some,
-                ),
-            ))
-                .hop())
-                .hop())
-                .hop()
-                .0
-                .map(|__value| &__value.id);
             let __sync = (&&&(&&&(&&&::pagination_core::__private::Hop(
-                ::pagination_core::__private::Some(&__this.changes),
+                ::pagination_core::__private::Some(&__page.changes),
             ))
                 .hop())
                 .hop())
@@ -48,7 +36,19 @@ const _: () = {
                     .position(),
             );
             ::pagination_core::PageInfo::new()
-                .next(__next)
+                .next(
+                    (&&&(&&&(&&&::pagination_core::__private::Hop(
+                        ::pagination_core::__private::Ends::in_last(
+                            ::pagination_core::__private::Some(&__page.records),
+                            ::pagination_core::__private::Some,
+                        ),
+                    ))
+                        .hop())
+                        .hop())
+                        .hop()
+                        .0
+                        .map(|__value| &__value.id),
+                )
                 .or_next(::pagination_core::__private::found(&first_position(__page)))
                 .sync(__sync)
         }
