@@ -87,9 +87,9 @@ pub(super) fn hops(start: &TokenStream, by: By, span: Span, core: &Core) -> Toke
         By::UniqueReference => quote_spanned!(span=> #private::HopMut(#start)),
         By::Value => quote_spanned!(span=> #private::HopOwned(#start)),
     };
-    (0..HOPS).fold(hop, |hop, _| match by {
-        By::Reference => quote_spanned!(span=> (&&&#hop).hop()),
-        By::UniqueReference | By::Value => quote_spanned!(span=> (&mut &mut &mut #hop).hop()),
+    (0..HOPS).fold(hop, |mut hop, _| {
+        hop.extend(quote_spanned!(span=> .hop()));
+        hop
     })
 }
 

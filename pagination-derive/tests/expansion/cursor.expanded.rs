@@ -24,17 +24,16 @@ const _: () = {
                 ..::pagination_core::spec::Stop::NONE
             });
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-            let __next = (&&&(&&&(&&&::pagination_core::__private::Hop(
-                ::pagination_core::__private::Some(&__page.pagination),
-            ))
-                .hop())
-                .hop())
+            let __next = ::pagination_core::__private::Hop(
+                    ::pagination_core::__private::Some(&__page.pagination),
+                )
+                .hop()
+                .hop()
                 .hop()
                 .0
                 .map(|__value| &__value.next_cursor);
             ::pagination_core::__private::AsText::check(
-                (&&(&&&(&&&(&&&::pagination_core::__private::Hop(__next)).hop()).hop())
-                    .hop())
+                (&&::pagination_core::__private::Hop(__next).hop().hop().hop())
                     .position(),
             );
             ::pagination_core::PageInfo::new().next(__next)

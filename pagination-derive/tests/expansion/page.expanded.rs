@@ -41,11 +41,11 @@ const _: () = {
             ::pagination_core::PageInfo::new()
                 .total(
                     ::pagination_core::__private::Total::at(
-                        (&&&(&&&(&&&::pagination_core::__private::Hop(
-                            ::pagination_core::__private::Some(&__page.meta),
-                        ))
-                            .hop())
-                            .hop())
+                        ::pagination_core::__private::Hop(
+                                ::pagination_core::__private::Some(&__page.meta),
+                            )
+                            .hop()
+                            .hop()
                             .hop()
                             .0
                             .map(|__value| &__value.total),

@@ -6,11 +6,11 @@ const _: () = {
         type Item = Repository;
         type Items = ::pagination_core::__private::VecIntoIter<Repository>;
         fn count(&self) -> usize {
-            (&&&(&&&(&&&::pagination_core::__private::Hop(
-                ::pagination_core::__private::Some(&self.data),
-            ))
-                .hop())
-                .hop())
+            ::pagination_core::__private::Hop(
+                    ::pagination_core::__private::Some(&self.data),
+                )
+                .hop()
+                .hop()
                 .hop()
                 .0
                 .map(|__value| &__value.edges)
@@ -19,11 +19,11 @@ const _: () = {
         fn take_items(
             &mut self,
         ) -> ::pagination_core::__private::VecIntoIter<Repository> {
-            let __items = (&mut &mut &mut (&mut &mut &mut (&mut &mut &mut ::pagination_core::__private::HopMut(
-                ::pagination_core::__private::Some(&mut self.data),
-            ))
-                .hop())
-                .hop())
+            let __items = ::pagination_core::__private::HopMut(
+                    ::pagination_core::__private::Some(&mut self.data),
+                )
+                .hop()
+                .hop()
                 .hop()
                 .0
                 .map(|__value| &mut __value.edges)
@@ -32,18 +32,18 @@ const _: () = {
                     |__list| ::pagination_core::__private::List::take_each(
                         __list,
                         |__record| {
-                            (&mut &mut &mut (&mut &mut &mut (&mut &mut &mut ::pagination_core::__private::HopOwned(
-                                (&mut &mut &mut (&mut &mut &mut (&mut &mut &mut ::pagination_core::__private::HopOwned(
-                                    ::pagination_core::__private::Some(__record),
-                                ))
-                                    .hop())
-                                    .hop())
-                                    .hop()
-                                    .0
-                                    .map(|__value| __value.node),
-                            ))
-                                .hop())
-                                .hop())
+                            ::pagination_core::__private::HopOwned(
+                                    ::pagination_core::__private::HopOwned(
+                                            ::pagination_core::__private::Some(__record),
+                                        )
+                                        .hop()
+                                        .hop()
+                                        .hop()
+                                        .0
+                                        .map(|__value| __value.node),
+                                )
+                                .hop()
+                                .hop()
                                 .hop()
                                 .0
                         },
@@ -62,36 +62,36 @@ const _: () = {
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
             ::pagination_core::PageInfo::new()
                 .next(
-                    (&&&(&&&(&&&::pagination_core::__private::Hop(
-                        (&&&(&&&(&&&::pagination_core::__private::Hop(
-                            ::pagination_core::__private::Some(&__page.data),
-                        ))
-                            .hop())
-                            .hop())
-                            .hop()
-                            .0
-                            .map(|__value| &__value.edges_info),
-                    ))
-                        .hop())
-                        .hop())
+                    ::pagination_core::__private::Hop(
+                            ::pagination_core::__private::Hop(
+                                    ::pagination_core::__private::Some(&__page.data),
+                                )
+                                .hop()
+                                .hop()
+                                .hop()
+                                .0
+                                .map(|__value| &__value.edges_info),
+                        )
+                        .hop()
+                        .hop()
                         .hop()
                         .0
                         .map(|__value| &__value.end),
                 )
                 .more(
                     ::pagination_core::__private::Flag::at(
-                            (&&&(&&&(&&&::pagination_core::__private::Hop(
-                                (&&&(&&&(&&&::pagination_core::__private::Hop(
-                                    ::pagination_core::__private::Some(&__page.data),
-                                ))
-                                    .hop())
-                                    .hop())
-                                    .hop()
-                                    .0
-                                    .map(|__value| &__value.edges_info),
-                            ))
-                                .hop())
-                                .hop())
+                            ::pagination_core::__private::Hop(
+                                    ::pagination_core::__private::Hop(
+                                            ::pagination_core::__private::Some(&__page.data),
+                                        )
+                                        .hop()
+                                        .hop()
+                                        .hop()
+                                        .0
+                                        .map(|__value| &__value.edges_info),
+                                )
+                                .hop()
+                                .hop()
                                 .hop()
                                 .0
                                 .map(|__value| &__value.last),
@@ -115,11 +115,11 @@ const _: () = {
         fn into_iter(
             self,
         ) -> ::pagination_core::__private::VecIntoIter<&'__a Repository> {
-            let __items = (&&&(&&&(&&&::pagination_core::__private::Hop(
-                ::pagination_core::__private::Some(&self.data),
-            ))
-                .hop())
-                .hop())
+            let __items = ::pagination_core::__private::Hop(
+                    ::pagination_core::__private::Some(&self.data),
+                )
+                .hop()
+                .hop()
                 .hop()
                 .0
                 .map(|__value| &__value.edges)
@@ -128,18 +128,18 @@ const _: () = {
                     |__list| ::pagination_core::__private::List::each_ref(
                         __list,
                         |__record| {
-                            (&&&(&&&(&&&::pagination_core::__private::Hop(
-                                (&&&(&&&(&&&::pagination_core::__private::Hop(
-                                    ::pagination_core::__private::Some(__record),
-                                ))
-                                    .hop())
-                                    .hop())
-                                    .hop()
-                                    .0
-                                    .map(|__value| &__value.node),
-                            ))
-                                .hop())
-                                .hop())
+                            ::pagination_core::__private::Hop(
+                                    ::pagination_core::__private::Hop(
+                                            ::pagination_core::__private::Some(__record),
+                                        )
+                                        .hop()
+                                        .hop()
+                                        .hop()
+                                        .0
+                                        .map(|__value| &__value.node),
+                                )
+                                .hop()
+                                .hop()
                                 .hop()
                                 .0
                         },

@@ -22,29 +22,28 @@ const _: () = {
             .session()
             .sync(::pagination_core::spec::Target::Param("sync_token"));
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-            let __sync = (&&&(&&&(&&&::pagination_core::__private::Hop(
-                ::pagination_core::__private::Some(&__page.changes),
-            ))
-                .hop())
-                .hop())
+            let __sync = ::pagination_core::__private::Hop(
+                    ::pagination_core::__private::Some(&__page.changes),
+                )
+                .hop()
+                .hop()
                 .hop()
                 .0
                 .map(|__value| &__value.token);
             ::pagination_core::__private::AsText::check(
-                (&&(&&&(&&&(&&&::pagination_core::__private::Hop(__sync)).hop()).hop())
-                    .hop())
+                (&&::pagination_core::__private::Hop(__sync).hop().hop().hop())
                     .position(),
             );
             ::pagination_core::PageInfo::new()
                 .next(
-                    (&&&(&&&(&&&::pagination_core::__private::Hop(
-                        ::pagination_core::__private::Ends::in_last(
-                            ::pagination_core::__private::Some(&__page.records),
-                            ::pagination_core::__private::Some,
-                        ),
-                    ))
-                        .hop())
-                        .hop())
+                    ::pagination_core::__private::Hop(
+                            ::pagination_core::__private::Ends::in_last(
+                                ::pagination_core::__private::Some(&__page.records),
+                                ::pagination_core::__private::Some,
+                            ),
+                        )
+                        .hop()
+                        .hop()
                         .hop()
                         .0
                         .map(|__value| &__value.id),
