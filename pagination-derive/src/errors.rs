@@ -7,12 +7,18 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::{Error, Member};
 
+/// A field path that is being written: editors complete it.
+pub(crate) struct HalfWritten {
+    pub(crate) segments: Vec<Member>,
+    /// Whether it ends at a `.`.
+    pub(crate) is_cut_off: bool,
+}
+
 /// Collects errors. Shared by reference, so that a parser in the depth of another can report and go on.
 #[derive(Default)]
 pub(crate) struct Errors {
     found: RefCell<Vec<Error>>,
-    /// Field paths that are being written: editors complete them.
-    half_written: RefCell<Vec<Vec<Member>>>,
+    half_written: RefCell<Vec<HalfWritten>>,
 }
 
 impl Errors {
@@ -47,11 +53,11 @@ impl Errors {
     }
 
     /// Remembers a path that is cut off or begins at no field, beside the error about it.
-    pub(crate) fn keep(&self, path: Vec<Member>) {
+    pub(crate) fn keep(&self, path: HalfWritten) {
         self.half_written.borrow_mut().push(path);
     }
 
-    pub(crate) fn half_written(&self) -> Vec<Vec<Member>> {
+    pub(crate) fn half_written(&self) -> Vec<HalfWritten> {
         self.half_written.take()
     }
 

@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Error, Index, LitFloat, LitInt, LitStr, Member, Result, Token};
 
-use crate::errors::Errors;
+use crate::errors::{Errors, HalfWritten};
 
 /// A way from the response to one of its values.
 #[derive(Clone)]
@@ -95,7 +95,8 @@ impl FieldPath {
             errors.over(self, message);
         } else {
             errors.at(span_of(&self.first), message);
-            errors.keep(std::iter::once(&self.first).chain(&self.rest).cloned().collect());
+            let segments = std::iter::once(&self.first).chain(&self.rest).cloned().collect();
+            errors.keep(HalfWritten { segments, is_cut_off: false });
         }
     }
 

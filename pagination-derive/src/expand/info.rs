@@ -2,13 +2,14 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned;
-use syn::{Member, Type};
 
 use super::Core;
 use super::items::in_each;
-use super::path::{By, follow, from_struct, from_value, glue, hops, located};
+use super::path::{By, follow, from_struct, from_value, glue, hops, located, unwrapped};
 use crate::attr::keys::Given;
+use crate::errors::HalfWritten;
 use crate::field_path::{FieldPath, span_of};
 use crate::model::{
     Count, Flag, Items, Kind, Model, Position, Prev, Source, Step, Strategy, SyncSource, Target, last_segment,
@@ -33,14 +34,22 @@ impl Info {
     }
 
     /// Follows paths that an error is reported about. One that begins at no field is shown to editors alone: rustc would report it too.
-    pub(super) fn follow(&mut self, half_written: &[Vec<Member>], model: &Model, core: &Core) {
+    ///
+    /// Behind a `.`, editors try a name of their own, and look up in what is generated now what stands before it there: as far as that,
+    /// both have to be the same text.
+    pub(super) fn follow(&mut self, half_written: &[HalfWritten], model: &Model, core: &Core) {
         for path in half_written {
-            let Some((first, rest)) = path.split_first() else { continue };
-            let span = glue(span_of(path.last().unwrap_or(first)));
-            let is_field = model.fields.get(first).is_some();
-            let is_shown = (!is_field).then(|| quote!(#[cfg(rust_analyzer)]));
+            let Some((first, rest)) = path.segments.split_first() else { continue };
+            let span = glue(span_of(rest.last().unwrap_or(first)));
+            let is_shown = (!begins_at_field(path, model)).then(|| quote!(#[cfg(rust_analyzer)]));
             let value = follow(&quote_spanned!(span=> __page), first, rest, By::Reference, span, core);
-            self.values.extend(quote_spanned!(span=> #is_shown let _ = #value;));
+            self.values.extend(if path.is_cut_off {
+                let inside = unwrapped(&value, By::Reference, span, core);
+                // A pointer, since a reference to what a closure owns cannot leave it.
+                quote_spanned!(span=> #is_shown let __next = #inside.map(|__value| &__value as *const _);)
+            } else {
+                quote_spanned!(span=> #is_shown let _ = #value;)
+            });
         }
     }
 
@@ -80,6 +89,11 @@ impl Info {
         let method = Ident::new(method, span);
         self.body.extend(quote_spanned!(span=> .#method(#value)));
     }
+}
+
+/// Whether the first segment of the path is a field.
+pub(super) fn begins_at_field(path: &HalfWritten, model: &Model) -> bool {
+    path.segments.first().is_some_and(|first| model.fields.get(first).is_some())
 }
 
 pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Core) -> Info {

@@ -11,9 +11,10 @@ use std::rc::Rc;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Member;
+
 use syn::spanned::Spanned;
 
+use crate::errors::HalfWritten;
 use crate::model::{Kind, Model, Strategy};
 use bounds::Bounds;
 
@@ -66,7 +67,7 @@ impl ToTokens for Words {
 ///
 /// Paths that are `half_written` are followed as far as they go, so that editors complete them. `is_sound` says that no error was
 /// found: only then, more is asked of rustc than what the impls need.
-pub(crate) fn expand(model: &Model, half_written: &[Vec<Member>], is_sound: bool) -> TokenStream {
+pub(crate) fn expand(model: &Model, half_written: &[HalfWritten], is_sound: bool) -> TokenStream {
     let root = model.krate.as_ref().map_or_else(|| quote!(::pagination_core), ToTokens::to_token_stream);
     let root = Words(root.into_iter().collect());
     let private = Words(quote!(#root::__private).into_iter().collect());
@@ -120,7 +121,8 @@ pub(crate) fn expand(model: &Model, half_written: &[Vec<Member>], is_sound: bool
     let into_iter = model.into_iter.then(|| items::into_iter(model, &core, &bounds));
 
     // Only rust-analyzer sets its `cfg`, and rustc does not know it.
-    let is_known = (!half_written.is_empty()).then(|| quote!(#[allow(unexpected_cfgs)]));
+    let uses_cfg = half_written.iter().any(|path| !info::begins_at_field(path, model));
+    let is_known = uses_cfg.then(|| quote!(#[allow(unexpected_cfgs)]));
 
     let paginated = quote! {
         #[automatically_derived]

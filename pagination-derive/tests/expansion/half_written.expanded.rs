@@ -21,14 +21,21 @@ const _: () = {
             )
             .target(::pagination_core::spec::Target::Param("after"));
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-            let _ = ::pagination_core::__private::Hop(
-                    ::pagination_core::__private::Some(&__page.meta),
+            let __next = ::pagination_core::__private::Hop(
+                    ::pagination_core::__private::Hop(
+                            ::pagination_core::__private::Some(&__page.meta),
+                        )
+                        .hop()
+                        .hop()
+                        .hop()
+                        .0
+                        .map(|__value| &__value.paging),
                 )
                 .hop()
                 .hop()
                 .hop()
                 .0
-                .map(|__value| &__value.paging);
+                .map(|__value| &__value as *const _);
             #[cfg(rust_analyzer)]
             let _ = ::pagination_core::__private::Hop(
                     ::pagination_core::__private::Some(&__page.met),

@@ -6,6 +6,7 @@ use syn::parse::ParseStream;
 use syn::{Error, ExprPath, LitStr, Path, Result, Token, Type};
 
 use super::{Context, Value, assigned, at_end, expected};
+use crate::errors::HalfWritten;
 use crate::field_path::FieldPath;
 
 /// A field path; on a field itself, the key alone.
@@ -25,7 +26,7 @@ impl Value for FieldPath {
         assigned(key, Self::FORM, input, |input| {
             FieldPath::parse(input, |segments| {
                 if begins_here {
-                    context.errors.keep(segments);
+                    context.errors.keep(HalfWritten { segments, is_cut_off: true });
                 }
             })
         })
