@@ -1,7 +1,10 @@
-//! One step through `Option` and `Box`, whatever the type is: an inherent method goes before that of a trait.
+//! One step through `Option` and `Box`, whatever the type is: method lookup finds the most specific of three methods.
 //!
 //! `Hop(Some(&value.field)).hop()` is a `Hop` again: on what an `Option<T>` holds, on the content of a `Box<T>`, on any other type
 //! itself. The expansion repeats the step, so that `Option<Box<Option<T>>>` is passed as well.
+//!
+//! The step through `Option` is an inherent method, that through `Box` one of a trait, and the last one takes a reference: in this
+//! order rustc looks. A second inherent method would be an error of its own where a type is not known because of another error.
 
 /// A shared reference on its way along a field path; `None` where something on the way was absent.
 pub struct Hop<'a, T: ?Sized>(pub Option<&'a T>);
@@ -10,13 +13,6 @@ impl<'a, T> Hop<'a, Option<T>> {
     #[inline]
     pub fn hop(self) -> Hop<'a, T> {
         Hop(self.0.and_then(Option::as_ref))
-    }
-}
-
-impl<'a, T: ?Sized> Hop<'a, Box<T>> {
-    #[inline]
-    pub fn hop(self) -> Hop<'a, T> {
-        Hop(self.0.map(|value| &**value))
     }
 }
 
@@ -30,13 +26,6 @@ impl<'a, T> HopMut<'a, Option<T>> {
     }
 }
 
-impl<'a, T: ?Sized> HopMut<'a, Box<T>> {
-    #[inline]
-    pub fn hop(self) -> HopMut<'a, T> {
-        HopMut(self.0.map(|value| &mut **value))
-    }
-}
-
 /// A value on its way along a field path.
 pub struct HopOwned<T>(pub Option<T>);
 
@@ -47,25 +36,65 @@ impl<T> HopOwned<Option<T>> {
     }
 }
 
-impl<T> HopOwned<Box<T>> {
+/// The step into a `Box`.
+pub trait HopBox {
+    type Inner;
+    fn hop(self) -> Self::Inner;
+}
+
+impl<'a, T: ?Sized> HopBox for Hop<'a, Box<T>> {
+    type Inner = Hop<'a, T>;
     #[inline]
-    pub fn hop(self) -> HopOwned<T> {
+    fn hop(self) -> Hop<'a, T> {
+        Hop(self.0.map(|value| &**value))
+    }
+}
+
+impl<'a, T: ?Sized> HopBox for HopMut<'a, Box<T>> {
+    type Inner = HopMut<'a, T>;
+    #[inline]
+    fn hop(self) -> HopMut<'a, T> {
+        HopMut(self.0.map(|value| &mut **value))
+    }
+}
+
+impl<T> HopBox for HopOwned<Box<T>> {
+    type Inner = HopOwned<T>;
+    #[inline]
+    fn hop(self) -> HopOwned<T> {
         HopOwned(self.0.map(|value| *value))
     }
 }
 
 /// The step from any other type: it stays where it is.
-pub trait HopSelf: Sized {
+pub trait HopSelf {
+    type Inner;
+    fn hop(self) -> Self::Inner;
+}
+
+impl<'a, T: ?Sized> HopSelf for &Hop<'a, T> {
+    type Inner = Hop<'a, T>;
     #[inline]
-    #[must_use]
-    fn hop(self) -> Self {
-        self
+    fn hop(self) -> Hop<'a, T> {
+        Hop(self.0)
     }
 }
 
-impl<T: ?Sized> HopSelf for Hop<'_, T> {}
-impl<T: ?Sized> HopSelf for HopMut<'_, T> {}
-impl<T> HopSelf for HopOwned<T> {}
+impl<'a, T: ?Sized> HopSelf for &mut HopMut<'a, T> {
+    type Inner = HopMut<'a, T>;
+    #[inline]
+    fn hop(self) -> HopMut<'a, T> {
+        HopMut(self.0.take())
+    }
+}
+
+impl<T> HopSelf for &mut HopOwned<T> {
+    type Inner = HopOwned<T>;
+    #[inline]
+    fn hop(self) -> HopOwned<T> {
+        HopOwned(self.0.take())
+    }
+}
 
 #[cfg(test)]
 mod tests {

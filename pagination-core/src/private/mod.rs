@@ -24,7 +24,7 @@ pub use std::vec::{IntoIter as VecIntoIter, Vec};
 
 /// The traits of which only the methods are named: imported as `traits::*`, which brings no name of theirs into scope.
 pub mod traits {
-    pub use super::hop::HopSelf as _;
+    pub use super::hop::{HopBox as _, HopSelf as _};
     pub use super::sent::{AnySent as _, KnownSent as _};
 }
 
