@@ -31,18 +31,22 @@ impl Fingerprint {
         add(self);
         self.0 ^= before;
     }
-}
-
-impl Hasher for Fingerprint {
-    fn finish(&self) -> u64 {
-        let mut last = Self(self.0);
-        last.add(KEY, self.0.rotate_left(32));
-        last.0
-    }
 
     #[inline]
-    fn write(&mut self, bytes: &[u8]) {
+    pub(super) fn add_bytes(&mut self, bytes: &[u8]) {
         self.0 ^= (bytes.len() as u64).wrapping_mul(KEY);
+        let rest = if bytes.len() < 16 { bytes } else { self.add_blocks(bytes) };
+        if let Some(last) = rest.last_chunk::<8>() {
+            // Bytes that are added twice do no harm.
+            self.keeping(|hash| hash.add(word(rest), u64::from_le_bytes(*last)));
+        } else if !rest.is_empty() {
+            self.keeping(|hash| hash.add(word(rest), 0));
+        }
+    }
+
+    /// Gives back what is left behind the last whole block.
+    #[inline(never)]
+    fn add_blocks<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
         let (blocks, rest) = bytes.as_chunks::<64>();
         for block in blocks {
             let (pairs, _) = block.as_chunks::<16>();
@@ -52,12 +56,20 @@ impl Hasher for Fingerprint {
         for pair in pairs {
             self.keeping(|hash| hash.add(word(pair), word(&pair[8..])));
         }
-        if let Some(last) = rest.last_chunk::<8>() {
-            // Bytes that are added twice do no harm.
-            self.keeping(|hash| hash.add(word(rest), u64::from_le_bytes(*last)));
-        } else if !rest.is_empty() {
-            self.keeping(|hash| hash.add(word(rest), 0));
-        }
+        rest
+    }
+}
+
+impl Hasher for Fingerprint {
+    #[inline]
+    fn finish(&self) -> u64 {
+        let mut last = Self(self.0);
+        last.add(KEY, self.0.rotate_left(32));
+        last.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.add_bytes(bytes);
     }
 }
 

@@ -2,19 +2,18 @@
 //! a way back to the start, or a short cycle anywhere, delivers no page twice. What is left, a long cycle far from the start, is
 //! found by R. P. Brent's cycle detection ("An improved Monte Carlo factorization algorithm", 1980).
 
-use std::collections::{HashSet, VecDeque};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::mem;
 
 /// Positions from the start of the walk that are remembered for good.
 const FIRST: usize = 1_024;
-/// Positions before the latest one that are remembered.
+/// Positions before the latest one that are remembered: so many at least, and twice as many at the most.
 const LATEST: usize = 1_024;
 
 #[derive(Debug, Default)]
 pub(super) struct LoopGuard {
-    seen: HashSet<u64, BuildHasherDefault<Hashed>>,
-    first: usize,
-    latest: VecDeque<u64>,
+    first: Seen,
+    latest: Seen,
+    earlier: Seen,
     tortoise: Option<u64>,
     steps: u64,
     limit: u64,
@@ -22,26 +21,36 @@ pub(super) struct LoopGuard {
 
 impl LoopGuard {
     /// Whether this position was not seen before; it is from now on.
+    #[inline]
     pub(super) fn is_new(&mut self, fingerprint: u64) -> bool {
-        if self.seen.is_empty() {
-            // At once, so that a long walk takes no more memory than a short one.
-            self.seen.reserve(FIRST + LATEST + 1);
-            self.latest.reserve_exact(LATEST);
+        if self.first.count == 0 {
+            self.begin();
         }
-        if !self.seen.insert(fingerprint) {
-            return false;
+        let fingerprint = fingerprint.max(FREE + 1);
+        if self.first.count < FIRST { self.first.insert(fingerprint) } else { self.is_new_later(fingerprint) }
+    }
+
+    /// Takes all memory at once, so that a long walk takes no more than a short one.
+    #[cold]
+    fn begin(&mut self) {
+        self.first.clear();
+        self.latest.places.reserve_exact(PLACES);
+        self.earlier.places.reserve_exact(PLACES);
+    }
+
+    #[cold]
+    fn is_new_later(&mut self, fingerprint: u64) -> bool {
+        if self.latest.count == LATEST {
+            // The older ones of the two are forgotten.
+            mem::swap(&mut self.latest, &mut self.earlier);
         }
-        if self.first < FIRST {
-            self.first += 1;
-            return true;
+        if self.latest.count == LATEST || self.latest.count == 0 {
+            self.latest.clear();
         }
-        if self.latest.len() == LATEST
-            && let Some(oldest) = self.latest.pop_front()
-        {
-            self.seen.remove(&oldest);
-        }
-        self.latest.push_back(fingerprint);
-        !self.is_at_tortoise(fingerprint)
+        !self.first.contains(fingerprint)
+            && !self.earlier.contains(fingerprint)
+            && self.latest.insert(fingerprint)
+            && !self.is_at_tortoise(fingerprint)
     }
 
     fn is_at_tortoise(&mut self, fingerprint: u64) -> bool {
@@ -58,21 +67,52 @@ impl LoopGuard {
     }
 }
 
-/// The keys are hashes already.
+/// A set of fingerprints. These are hashes already: each lies at the place that its lowest bits name, or at the first free one
+/// behind it.
 #[derive(Debug, Default)]
-struct Hashed(u64);
+struct Seen {
+    places: Vec<u64>,
+    count: usize,
+}
 
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+/// At most half of them are taken.
+const PLACES: usize = 2 * if FIRST > LATEST { FIRST } else { LATEST };
+/// What is no fingerprint.
+const FREE: u64 = 0;
+
+#[allow(clippy::cast_possible_truncation, reason = "the remainder is small")]
+fn index(hash: u64) -> usize {
+    (hash % PLACES as u64) as usize
+}
+
+impl Seen {
+    /// Whether it was not there yet.
+    #[inline]
+    fn insert(&mut self, fingerprint: u64) -> bool {
+        let mut at = fingerprint;
+        while let Some(place) = self.places.get_mut(index(at)) {
+            if *place == FREE {
+                *place = fingerprint;
+                self.count += 1;
+                return true;
+            }
+            if *place == fingerprint {
+                break;
+            }
+            at = at.wrapping_add(1);
         }
+        false
     }
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
+
+    fn contains(&self, fingerprint: u64) -> bool {
+        let from_there = (0..).map_while(|step| self.places.get(index(fingerprint.wrapping_add(step))));
+        from_there.take_while(|place| **place != FREE).any(|place| *place == fingerprint)
+    }
+
+    fn clear(&mut self) {
+        self.places.clear();
+        self.places.resize(PLACES, FREE);
+        self.count = 0;
     }
 }
 
@@ -115,16 +155,15 @@ mod tests {
             let start = 5_000;
             let (step, guard) = found(start, length);
             assert!(step.is_some_and(|step| step < 4 * (start + length)), "length {length}: {step:?}");
-            assert!(guard.seen.len() <= FIRST + LATEST + 1);
+            assert!([guard.first, guard.latest, guard.earlier].iter().all(|seen| seen.places.capacity() == PLACES));
         }
     }
 
     #[test]
     fn a_walk_without_a_cycle_goes_on_and_takes_no_more_memory() {
         let mut guard = LoopGuard::default();
-        assert!(guard.is_new(hash(0)));
-        let capacity = guard.seen.capacity();
-        assert!((1..300_000).all(|step| guard.is_new(hash(step))));
-        assert_eq!(guard.seen.capacity(), capacity);
+        assert!((0..300_000).all(|step| guard.is_new(hash(step))));
+        let seen = [guard.first, guard.latest, guard.earlier];
+        assert!(seen.iter().all(|seen| seen.places.capacity() == PLACES && seen.count <= FIRST.max(LATEST)));
     }
 }
