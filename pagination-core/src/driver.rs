@@ -13,8 +13,9 @@ use http::{HeaderMap, StatusCode};
 
 use crate::checkpoint::Checkpoint;
 use crate::error::{Error, Problem};
-use crate::page::{Asked, Page};
+use crate::page::Page;
 use crate::recovery::{Pace, Pause, Recover};
+use crate::spec::Spec;
 use crate::strategy::Strategy;
 use crate::trace::PageSpan;
 use crate::transport::{Ask, Decoder, Given, Reply, Transport};
@@ -24,51 +25,80 @@ use crate::{Paginated, PaginatedBy};
 /// Errors that can pass, delivered in a row, after which a walk is over.
 const MOST_FAILURES: u32 = 16;
 
-/// One request on its way. Both boxes outlive the request, and are used again.
+/// One request on its way, or none. Its box outlives the request, and is used again.
 struct Flight<F: Future> {
-    ask: Ask,
+    /// Whether it was asked for, and its answer was not taken yet.
+    asked: bool,
     span: PageSpan,
     fetch: Pin<Box<Option<F>>>,
     answer: Option<F::Output>,
 }
 
 impl<F: Future> Flight<F> {
-    /// The request has to be made again.
-    fn is_idle(&self) -> bool {
-        self.answer.is_none() && self.fetch.is_none()
+    fn new() -> Self {
+        Self { asked: false, span: PageSpan::none(), fetch: Box::pin(None), answer: None }
+    }
+
+    /// Makes the request; once more, where the page has not arrived by the one before.
+    #[inline]
+    fn ask(
+        &mut self,
+        spec: &'static Spec,
+        ask: &Ask,
+        fetch: impl FnOnce() -> Result<F, Problem>,
+    ) -> Result<(), Problem> {
+        self.span.asked(spec, ask);
+        self.fetch.set(Some(self.span.within(fetch)?));
+        self.asked = true;
+        Ok(())
     }
 
     /// The answer, for the consumer.
+    #[inline]
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<F::Output> {
-        if let Some(answer) = self.answer.take() {
-            return Poll::Ready(answer);
+        if self.answer.is_some() {
+            self.asked = false;
+            return self.answer.take().map_or(Poll::Pending, Poll::Ready);
         }
         let Some(fetch) = self.fetch.as_mut().as_pin_mut() else { return Poll::Pending };
         let answer = ready!(self.span.within(|| fetch.poll(cx)));
         self.fetch.set(None);
+        self.asked = false;
         Poll::Ready(answer)
     }
 
     /// Lets the request go on; its answer is kept.
+    #[cold]
     fn advance(&mut self, cx: &mut Context<'_>) {
         if self.answer.is_none()
             && let Poll::Ready(answer) = self.poll(cx)
         {
             self.answer = Some(answer);
+            self.asked = true;
         }
+    }
+
+    fn clear(&mut self) {
+        self.asked = false;
+        self.span = PageSpan::none();
+        self.fetch.set(None);
+        self.answer = None;
     }
 }
 
-/// What a page is waited for as. `R` is what the consumer makes of it, `E` the transport's error.
-pub(crate) type Polled<R, E> = Poll<Option<Result<R, Error<E>>>>;
+/// What a page is waited for as; `None` is the end. `R` is what the consumer makes of it, `E` the transport's error.
+pub(crate) type Polled<R, E> = Poll<Result<Option<R>, Error<E>>>;
 
 pub(crate) struct Driver<P, T: Transport<P>, S> {
     transport: T,
     decoder: Option<Decoder<P>>,
     settings: Settings,
     walk: Option<Walk>,
-    flights: VecDeque<Box<Flight<T::Fetch>>>,
-    spare: Option<Box<Flight<T::Fetch>>>,
+    /// The request for the page that is due.
+    front: Flight<T::Fetch>,
+    /// Those for the pages behind it.
+    behind: VecDeque<(Ask, Flight<T::Fetch>)>,
+    spare: Option<Flight<T::Fetch>>,
     /// How many requests may be on their way at a time.
     width: usize,
     /// Whether the next request is made before a page is handed over.
@@ -92,7 +122,8 @@ impl<P, T: Transport<P>, S> Driver<P, T, S> {
             decoder: None,
             settings: Settings::default(),
             walk: None,
-            flights: VecDeque::new(),
+            front: Flight::new(),
+            behind: VecDeque::new(),
             spare: None,
             width: 1,
             ahead: false,
@@ -150,7 +181,8 @@ impl<P, T: Transport<P>, S> Driver<P, T, S> {
             decoder: self.decoder,
             settings: self.settings,
             walk: None,
-            flights: VecDeque::new(),
+            front: self.front,
+            behind: self.behind,
             spare: None,
             width: self.width,
             ahead: self.ahead,
@@ -197,194 +229,232 @@ where
     }
 
     /// Ends the walk where the consumer wants no more.
+    #[cold]
     pub(crate) fn finish(&mut self) {
         self.finished = true;
-        self.flights.clear();
+        self.forget();
+    }
+
+    /// Gives up the requests that are on their way.
+    fn forget(&mut self) {
+        self.front.clear();
+        self.behind.clear();
     }
 
     /// Waits for the next page, whole.
+    #[inline]
     pub(crate) fn poll_page(&mut self, cx: &mut Context<'_>) -> Polled<Page<P>, T::Error> {
-        self.poll_with(cx, |page| page)
+        self.poll_with(cx, |page, _| page.take())
     }
 
-    /// Waits for the next page, and gives what `hand_over` makes of it, so that a consumer of records moves no page.
+    /// Waits for the next page, and gives what `hand_over` makes of it and of the number of its records that were taken before a
+    /// checkpoint. It is lent the page, which is large: who wants the records alone moves nothing else.
     #[inline]
     pub(crate) fn poll_with<R>(
         &mut self,
         cx: &mut Context<'_>,
-        hand_over: impl Fn(Page<P>) -> R,
+        mut hand_over: impl FnMut(&mut Option<Page<P>>, usize) -> Option<R>,
     ) -> Polled<R, T::Error> {
         loop {
             if self.finished {
-                return Poll::Ready(None);
+                return Poll::Ready(Ok(None));
             }
-            let walk = self.walk();
-            if let Some(problem) = walk.take_problem() {
+            if !self.walk().goes_on() {
+                return self.stop();
+            }
+            let paused = self.pause.is_some() && self.still_pauses(cx);
+            if !paused && let Err(problem) = self.launch(cx) {
                 return self.fail(problem.into_error());
             }
-            if walk.is_over() {
-                self.finish();
-                return Poll::Ready(None);
-            }
-            let paused = self.pause.as_mut().is_some_and(|pause| pause.as_mut().poll(cx).is_pending());
-            if !paused {
-                self.pause = None;
-                if let Err(problem) = self.launch(cx) {
-                    return self.fail(problem.into_error());
-                }
-            }
-            if self.pause.is_some() && self.flights.front().is_none_or(|flight| flight.is_idle()) {
+            if !self.front.asked {
                 if paused {
-                    self.poll_flights(cx, 1);
+                    self.poll_behind(cx);
                     return Poll::Pending;
                 }
-                continue;
-            }
-            let Some(front) = self.flights.front_mut() else {
+                if self.pause.is_some() {
+                    continue;
+                }
                 self.finish();
-                return Poll::Ready(None);
-            };
-            match front.poll(cx) {
+                return Poll::Ready(Ok(None));
+            }
+            match self.front.poll(cx) {
                 Poll::Pending => {
-                    self.poll_flights(cx, 1);
+                    self.poll_behind(cx);
                     return Poll::Pending;
                 }
                 Poll::Ready(Err(error)) => {
                     if let Some(error) = self.failed(error) {
-                        return Poll::Ready(Some(Err(error)));
+                        return Poll::Ready(Err(error));
                     }
                 }
-                Poll::Ready(Ok(answer)) => {
-                    let Some(mut flight) = self.flights.pop_front() else { continue };
-                    match self.take(&mut flight, answer, &hand_over) {
-                        Ok(taken) => {
-                            self.spare = Some(flight);
-                            self.failures = 0;
-                            if let Some(recover) = &mut self.recover {
-                                recover.arrived();
-                            }
-                            self.drop_wrong_guesses();
-                            if self.ahead {
-                                // An error of a request that is made ahead is met again, and told, when its turn comes.
-                                let _ = self.launch(cx);
-                            }
-                            if let Some(taken) = taken {
-                                return Poll::Ready(Some(Ok(taken)));
-                            }
+                Poll::Ready(Ok(answer)) => match self.take(answer, &mut hand_over) {
+                    Ok(taken) => {
+                        self.failures = 0;
+                        if let Some(recover) = &mut self.recover {
+                            recover.arrived();
                         }
-                        Err(problem) => {
-                            if problem.status().is_some() {
-                                // Where the request stood, so that it is made again in its turn, should it be.
-                                self.flights.push_front(flight);
-                            }
-                            if let Some(error) = self.refused(problem) {
-                                return Poll::Ready(Some(Err(error)));
-                            }
+                        if !self.behind.is_empty() {
+                            self.move_up();
+                        }
+                        if self.ahead {
+                            self.launch_ahead(cx);
+                        }
+                        if taken.is_some() {
+                            return Poll::Ready(Ok(taken));
                         }
                     }
-                }
+                    Err(problem) => {
+                        if let Some(error) = self.refused(problem) {
+                            return Poll::Ready(Err(error));
+                        }
+                    }
+                },
             }
         }
+    }
+
+    /// The walk goes no further: an error is told, once, or it is over.
+    #[cold]
+    fn stop<R>(&mut self) -> Polled<R, T::Error> {
+        let problem = self.walk().take_problem();
+        self.finish();
+        Poll::Ready(problem.map_or(Ok(None), |problem| Err(problem.into_error())))
+    }
+
+    #[cold]
+    fn still_pauses(&mut self, cx: &mut Context<'_>) -> bool {
+        let paused = self.pause.as_mut().is_some_and(|pause| pause.as_mut().poll(cx).is_pending());
+        if !paused {
+            self.pause = None;
+        }
+        paused
     }
 
     /// Lets the requests that are on their way go on.
-    pub(crate) fn poll_flights(&mut self, cx: &mut Context<'_>, from: usize) {
+    pub(crate) fn poll_flights(&mut self, cx: &mut Context<'_>) {
         if T::POLLED {
-            for flight in self.flights.iter_mut().skip(from) {
-                flight.advance(cx);
-            }
+            self.front.advance(cx);
+        }
+        self.poll_behind(cx);
+    }
+
+    fn poll_behind(&mut self, cx: &mut Context<'_>) {
+        if T::POLLED {
+            self.behind.iter_mut().for_each(|(_, flight)| flight.advance(cx));
         }
     }
 
-    /// Sends what the plan says, up to the width, and starts it.
+    /// An error of a request that is made ahead is met again, and told, when its turn comes.
+    #[cold]
+    fn launch_ahead(&mut self, cx: &mut Context<'_>) {
+        if self.pause.is_none() && self.walk().goes_on() {
+            let _ = self.launch(cx);
+        }
+    }
+
+    /// Sends what is due, and what the plan says, up to the width, and starts it. Only where no pause is to be waited for.
+    #[inline(always)]
+    #[allow(
+        clippy::inline_always,
+        reason = "it is called from here for every page, and elsewhere for walks that ask ahead"
+    )]
     fn launch(&mut self, cx: &mut Context<'_>) -> Result<(), Problem> {
+        if !self.front.asked {
+            let Self { walk: Some(walk), transport, front, pace, pause, .. } = self else { return Ok(()) };
+            if !walk.is_within(0) {
+                return Ok(());
+            }
+            if let Some(wait) = pace.as_mut().and_then(|pace| pace.wait()) {
+                *pause = Some(transport.pause(wait));
+                return Ok(());
+            }
+            let (spec, ask) = (const { &<P as PaginatedBy<S>>::SPEC }, walk.due());
+            front.ask(spec, ask, || transport.fetch(spec, ask, false))?;
+            if T::POLLED && self.ahead {
+                front.advance(cx);
+            }
+        }
+        if self.width > 1 { self.launch_behind(cx) } else { Ok(()) }
+    }
+
+    /// The same for the pages behind the one that is due.
+    fn launch_behind(&mut self, cx: &mut Context<'_>) -> Result<(), Problem> {
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
-        let Self { walk: Some(walk), transport, flights, spare, pace, pause, .. } = self else { return Ok(()) };
-        for index in 0..self.width {
-            if pause.is_some() {
+        let Self { walk: Some(walk), transport, behind, spare, pace, pause, .. } = self else { return Ok(()) };
+        for index in 1..self.width {
+            let known = behind.get_mut(index - 1);
+            if known.as_ref().is_some_and(|(_, flight)| flight.asked) {
+                continue;
+            }
+            let planned = if known.is_none() { walk.plan(index) } else { None };
+            if known.is_none() && planned.is_none() {
                 break;
             }
-            let planned = match flights.get(index) {
-                Some(flight) if flight.is_idle() => None,
-                Some(_) => continue,
-                None => match walk.plan(index) {
-                    Some(ask) => Some(ask),
-                    None => break,
-                },
-            };
             if let Some(wait) = pace.as_mut().and_then(|pace| pace.wait()) {
                 *pause = Some(transport.pause(wait));
                 break;
             }
-            let Some(ask) = planned else {
+            if let Some((ask, flight)) = known {
                 // The request failed in a way that can pass; it is made again where it stood.
-                if let Some(flight) = flights.get_mut(index) {
-                    flight.span.asked_again();
-                    flight.fetch.set(Some(transport.fetch(spec, &flight.ask, index > 0)?));
+                flight.ask(spec, ask, || transport.fetch(spec, ask, true))?;
+            } else if let Some(ask) = planned {
+                let mut flight = spare.take().unwrap_or_else(Flight::new);
+                flight.ask(spec, &ask, || transport.fetch(spec, &ask, true))?;
+                if T::POLLED {
+                    flight.advance(cx);
                 }
-                continue;
-            };
-            let span = PageSpan::new(spec, &ask);
-            let fetch = span.within(|| transport.fetch(spec, &ask, index > 0))?;
-            let mut flight = match spare.take() {
-                Some(mut flight) => {
-                    flight.ask = ask;
-                    flight.span = span;
-                    flight.fetch.set(Some(fetch));
-                    flight
-                }
-                None => Box::new(Flight { ask, span, fetch: Box::pin(Some(fetch)), answer: None }),
-            };
-            if T::POLLED && (index > 0 || self.ahead) {
-                flight.advance(cx);
+                behind.push_back((ask, flight));
             }
-            flights.push_back(flight);
         }
         Ok(())
     }
 
-    /// Requests that were made on a guess which the page before did not confirm.
-    fn drop_wrong_guesses(&mut self) {
-        let Self { walk: Some(walk), flights, .. } = self else { return };
-        if flights.is_empty() {
-            return;
+    /// The first of the requests behind is for the page that is due now. Those that were made on a guess which the last page did
+    /// not confirm are given up.
+    #[cold]
+    fn move_up(&mut self) {
+        let Self { walk: Some(walk), front, behind, spare, .. } = self else { return };
+        let is_right = |(index, (ask, _)): &(usize, &(Ask, Flight<T::Fetch>))| {
+            walk.plan(*index).is_some_and(|planned| planned.position == ask.position && planned.size == ask.size)
+        };
+        let right = behind.iter().enumerate().take_while(is_right).count();
+        behind.truncate(right);
+        if let Some((_, next)) = behind.pop_front() {
+            *spare = Some(std::mem::replace(front, next));
         }
-        let right = flights
-            .iter()
-            .enumerate()
-            .take_while(|(index, flight)| {
-                walk.plan(*index).is_some_and(|ask| ask.position == flight.ask.position && ask.size == flight.ask.size)
-            })
-            .count();
-        flights.truncate(right);
     }
 
     /// Reads an answer and moves the walk; `None` where it has no content, or nothing that was not taken before.
+    #[inline]
     fn take<R>(
         &mut self,
-        flight: &mut Flight<T::Fetch>,
         answer: T::Reply,
-        hand_over: impl FnOnce(Page<P>) -> R,
+        hand_over: impl FnOnce(&mut Option<Page<P>>, usize) -> Option<R>,
     ) -> Result<Option<R>, Problem> {
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
-        let Self { walk: Some(walk), transport, decoder, .. } = self else { return Ok(None) };
-        let Flight { ask, span, .. } = flight;
-        let read = span.within(|| transport.read(spec, ask, answer, *decoder));
+        let Self { walk: Some(walk), transport, decoder, front: Flight { span, .. }, .. } = self else {
+            return Ok(None);
+        };
+        let read = span.within(|| transport.read(spec, walk.due(), answer, *decoder));
         match read.inspect_err(|problem| span.refused(problem))? {
             Reply::Empty => {
                 walk.accept_nothing();
                 Ok(None)
             }
-            Reply::Page(mut page, body) => {
+            Reply::Page(page, body) => {
+                let mut arrived = Some(page.answering(walk.asked()));
+                let Some(page) = &mut arrived else { return Ok(None) };
                 page.check().map_err(|error| {
                     Problem::Check(Box::new(crate::error::Check { response: spec.response, error }))
                 })?;
-                page.set_asked(Asked { position: ask.position.clone(), size: ask.size, index: ask.index });
-                let mut info = <P as PaginatedBy<S>>::info(&page);
+                let mut info = <P as PaginatedBy<S>>::info(page);
                 let count = page.count();
-                span.arrived(&page, count as u64);
-                walk.accept(ask, count as u64, &mut info, body, &|link| transport.resolve(spec, &page, link))?;
-                Ok((!walk.was_taken(count)).then(|| hand_over(page)))
+                span.arrived(page, count as u64);
+                walk.accept(count as u64, &mut info, body, &|link| {
+                    transport.resolve(const { &<P as PaginatedBy<S>>::SPEC }, page, link)
+                })?;
+                let skip = walk.take_skip();
+                Ok(if skip > 0 && skip == count { None } else { hand_over(&mut arrived, skip) })
             }
         }
     }
@@ -408,7 +478,7 @@ where
             Problem::Status(status) if self.recovers(Some((status.status, &status.headers))) => None,
             Problem::Status(status) if Problem::is_passing(status.status) => Some(self.told(Error::Status(status))),
             Problem::Expired(status) if self.walk.as_mut().is_some_and(Walk::restart) => {
-                self.flights.clear();
+                self.forget();
                 Some(Error::Restarted(status))
             }
             problem => {
@@ -440,8 +510,9 @@ where
         error
     }
 
+    #[cold]
     fn fail<R>(&mut self, error: Error<T::Error>) -> Polled<R, T::Error> {
         self.finish();
-        Poll::Ready(Some(Err(error)))
+        Poll::Ready(Err(error))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::mem::ManuallyDrop;
 use std::ops::{Deref, DerefMut};
 
 use http::{HeaderMap, StatusCode};
@@ -78,8 +79,9 @@ impl<P> Page<P> {
         Self { response, head: Some(Box::new(head)), asked: Asked::default() }
     }
 
-    pub(crate) fn set_asked(&mut self, asked: Asked) {
-        self.asked = asked;
+    #[inline]
+    pub(crate) fn answering(self, asked: Asked) -> Self {
+        Self { asked, ..self }
     }
 
     /// The status; 200 where the page came from a function that returned no head.
@@ -186,48 +188,53 @@ impl PageInfo {
         Self::default()
     }
 
-    fn token<T: Serialize + ?Sized>(&mut self, value: Option<&T>) -> Option<Token> {
-        match Token::new(value?) {
-            Ok(token) => token,
-            Err(error) => {
-                self.unsendable = Some(error.into());
-                None
-            }
+    /// This with what `set` makes of a token. While the value is being written, which may panic, `self` is nothing that would have
+    /// to be dropped: so it need not lie in memory, and no step of the builder copies it.
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "what is to be inlined is that nothing is copied")]
+    fn with<T: Serialize + ?Sized>(self, value: Option<&T>, set: impl FnOnce(&mut Self, Option<Token>)) -> Self {
+        let kept = ManuallyDrop::new(self);
+        let written = Token::of(value);
+        let mut info = ManuallyDrop::into_inner(kept);
+        match written {
+            Ok(token) => set(&mut info, token),
+            Err(error) => info.unsendable = Some(error.into()),
         }
+        info
     }
 
     /// The position of the next page.
-    pub fn next<T: Serialize + ?Sized>(mut self, position: Option<&T>) -> Self {
-        self.next = self.token(position);
-        self
+    #[inline]
+    pub fn next<T: Serialize + ?Sized>(self, position: Option<&T>) -> Self {
+        self.with(position, |info, token| info.next = token)
     }
 
     /// The position of the next page, where what was given before is absent or empty.
-    pub fn or_next<T: Serialize + ?Sized>(mut self, position: Option<&T>) -> Self {
-        if self.next.as_ref().is_none_or(Token::is_empty) {
-            self.next = self.token(position).or(self.next);
+    pub fn or_next<T: Serialize + ?Sized>(self, position: Option<&T>) -> Self {
+        if self.next.as_ref().is_some_and(|next| !next.is_empty()) {
+            return self;
         }
-        self
+        self.with(position, |info, token| info.next = token.or(info.next.take()))
     }
 
     /// The position of the page before.
-    pub fn prev<T: Serialize + ?Sized>(mut self, position: Option<&T>) -> Self {
-        self.prev = self.token(position);
-        self
+    #[inline]
+    pub fn prev<T: Serialize + ?Sized>(self, position: Option<&T>) -> Self {
+        self.with(position, |info, token| info.prev = token)
     }
 
     /// The sync token. It is kept only where the walk ends with this page.
-    pub fn sync<T: Serialize + ?Sized>(mut self, token: Option<&T>) -> Self {
-        self.sync = self.token(token);
-        self
+    #[inline]
+    pub fn sync<T: Serialize + ?Sized>(self, token: Option<&T>) -> Self {
+        self.with(token, |info, token| info.sync = token)
     }
 
     /// The sync token, where what was given before is absent or empty.
-    pub fn or_sync<T: Serialize + ?Sized>(mut self, token: Option<&T>) -> Self {
-        if self.sync.as_ref().is_none_or(Token::is_empty) {
-            self.sync = self.token(token).or(self.sync);
+    pub fn or_sync<T: Serialize + ?Sized>(self, token: Option<&T>) -> Self {
+        if self.sync.as_ref().is_some_and(|sync| !sync.is_empty()) {
+            return self;
         }
-        self
+        self.with(token, |info, token| info.sync = token.or(info.sync.take()))
     }
 
     /// Whether more pages follow.

@@ -317,7 +317,7 @@ where
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.driver.poll_page(cx).map(Option::transpose)
+        self.driver.poll_page(cx)
     }
 }
 
@@ -360,7 +360,7 @@ where
     where
         T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
     {
-        block_on(|cx| self.driver.poll_page(cx)).transpose()
+        block_on(|cx| self.driver.poll_page(cx))
     }
 }
 

@@ -45,6 +45,10 @@ impl Token {
         value.serialize(ser::TokenSerializer)
     }
 
+    pub(crate) fn of<T: Serialize + ?Sized>(value: Option<&T>) -> Result<Option<Self>, Unsendable> {
+        value.map(Self::new).transpose().map(Option::flatten)
+    }
+
     /// The text, where the position is one.
     pub fn as_str(&self) -> Option<&str> {
         match &self.0 {
@@ -131,10 +135,19 @@ impl Token {
     }
 
     /// A 64-bit hash, for the loop guard.
+    #[inline]
     pub(crate) fn fingerprint(&self) -> u64 {
+        let Repr::Text(text) = &self.0 else { return self.fingerprint_of_json() };
+        let mut hasher = Fingerprint::default();
+        hasher.add_bytes(text.as_bytes());
+        hasher.finish()
+    }
+
+    #[cold]
+    fn fingerprint_of_json(&self) -> u64 {
         let mut hasher = Fingerprint::default();
         match &self.0 {
-            Repr::Text(text) => hasher.write(text.as_bytes()),
+            Repr::Text(_) => {}
             Repr::Number(number) => (1_u8, number).hash(&mut hasher),
             Repr::Json(value) => (2_u8, value.as_ref()).hash(&mut hasher),
         }

@@ -11,14 +11,24 @@ use crate::transport::Ask;
 /// soon as they are known, `url` (without its query), `status`, `items` and `retries`.
 #[cfg(feature = "tracing")]
 pub(crate) struct PageSpan {
-    span: tracing::Span,
+    span: Option<tracing::Span>,
     retries: u64,
 }
 
 #[cfg(feature = "tracing")]
 impl PageSpan {
-    pub(crate) fn new(spec: &'static Spec, ask: &Ask) -> Self {
-        let span = tracing::debug_span!(
+    pub(crate) fn none() -> Self {
+        Self { span: None, retries: 0 }
+    }
+
+    /// The page is asked for: a span begins, or, where it has not arrived by the request before, a retry is counted.
+    pub(crate) fn asked(&mut self, spec: &'static Spec, ask: &Ask) {
+        if self.span.is_some() {
+            self.retries += 1;
+            return;
+        }
+        self.retries = 0;
+        self.span = Some(tracing::debug_span!(
             target: "pagination",
             "page",
             response = spec.response,
@@ -28,37 +38,37 @@ impl PageSpan {
             status = tracing::field::Empty,
             items = tracing::field::Empty,
             retries = tracing::field::Empty,
-        );
-        Self { span, retries: 0 }
+        ));
     }
 
     pub(crate) fn within<R>(&self, work: impl FnOnce() -> R) -> R {
-        self.span.in_scope(work)
+        match &self.span {
+            Some(span) => span.in_scope(work),
+            None => work(),
+        }
     }
 
-    pub(crate) fn arrived<P>(&self, page: &Page<P>, items: u64) {
+    /// The span ends here.
+    pub(crate) fn arrived<P>(&mut self, page: &Page<P>, items: u64) {
+        let Some(span) = self.span.take() else { return };
         if !page.url().is_empty() {
-            self.span.record("url", crate::redact::url(page.url()));
+            span.record("url", crate::redact::url(page.url()));
         }
-        self.span.record("status", page.status().as_u16());
-        self.span.record("items", items);
-        self.span.record("retries", self.retries);
+        span.record("status", page.status().as_u16());
+        span.record("items", items);
+        span.record("retries", self.retries);
     }
 
     pub(crate) fn refused(&self, problem: &Problem) {
+        let Some(span) = &self.span else { return };
         if let Problem::Status(status) | Problem::Expired(status) = problem {
-            self.span.record("url", crate::redact::url(&status.url));
+            span.record("url", crate::redact::url(&status.url));
         }
         if let Some(status) = problem.status() {
-            self.span.record("status", status.as_u16());
+            span.record("status", status.as_u16());
         }
-        self.span.record("retries", self.retries);
-        self.span
-            .in_scope(|| tracing::debug!(target: "pagination", can_pass = problem.can_pass(), "the page was refused"));
-    }
-
-    pub(crate) fn asked_again(&mut self) {
-        self.retries += 1;
+        span.record("retries", self.retries);
+        span.in_scope(|| tracing::debug!(target: "pagination", can_pass = problem.can_pass(), "the page was refused"));
     }
 }
 
@@ -68,13 +78,13 @@ pub(crate) struct PageSpan;
 #[cfg(not(feature = "tracing"))]
 #[allow(clippy::unused_self, reason = "the same calls as with the feature")]
 impl PageSpan {
-    pub(crate) fn new(_: &'static Spec, _: &Ask) -> Self {
+    pub(crate) fn none() -> Self {
         Self
     }
+    pub(crate) fn asked(&mut self, _: &'static Spec, _: &Ask) {}
     pub(crate) fn within<R>(&self, work: impl FnOnce() -> R) -> R {
         work()
     }
-    pub(crate) fn arrived<P>(&self, _: &Page<P>, _: u64) {}
+    pub(crate) fn arrived<P>(&mut self, _: &Page<P>, _: u64) {}
     pub(crate) fn refused(&self, _: &Problem) {}
-    pub(crate) fn asked_again(&mut self) {}
 }

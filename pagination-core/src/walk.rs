@@ -5,9 +5,11 @@ mod end;
 mod loop_guard;
 mod plan;
 
+use std::mem;
+
 use crate::checkpoint::{Checkpoint, Stand};
 use crate::error::{Problem, Request};
-use crate::page::PageInfo;
+use crate::page::{Asked, PageInfo};
 use crate::spec::{Initial, Kind, Spec, Target};
 use crate::token::{SyncToken, Token};
 use crate::transport::{Ask, Given};
@@ -30,26 +32,11 @@ pub(crate) struct Settings {
 }
 
 /// A page that can be asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Place {
-    pub(crate) position: Option<Token>,
+#[derive(Debug, Default)]
+struct Place {
+    position: Option<Token>,
     /// Whether this is the first page of the list.
-    pub(crate) first: bool,
-}
-
-#[derive(Debug, Clone)]
-enum State {
-    /// The page to ask for next.
-    At(Place),
-    /// The list is over, or the walk was ended by an error.
-    Over,
-}
-
-/// One page that has been received, as far as a checkpoint inside it needs it.
-#[derive(Debug)]
-struct Current {
-    place: Place,
-    reached: u64,
+    first: bool,
 }
 
 /// The state machine.
@@ -58,18 +45,22 @@ pub(crate) struct Walk {
     spec: &'static Spec,
     settings: Settings,
     given: Given,
-    state: State,
+    /// The request for the next page. Its index is the number of pages received. It has no meaning where the walk is over.
+    due: Ask,
+    /// The list is over, or the walk was ended by an error.
+    over: bool,
     /// To be delivered before anything else is asked for.
     problem: Option<Problem>,
-    current: Option<Current>,
+    /// The last page, for a checkpoint inside it.
+    current: Place,
+    /// Records of the list before the last page.
+    reached_before: u64,
     /// The number of records of the last page, where an error waits behind it and no other place is known.
     stuck: Option<usize>,
     /// The way back from the last page.
     prev: Option<Token>,
     guard: LoopGuard,
     last_body: Option<u64>,
-    /// Pages received.
-    pages: u64,
     /// Records received by this walk.
     received: u64,
     /// Records of the list up to here, those before the start of this walk included.
@@ -91,14 +82,15 @@ impl Walk {
             spec,
             settings,
             given,
-            state: State::Over,
+            due: Ask::default(),
+            over: true,
             problem: None,
-            current: None,
+            current: Place::default(),
+            reached_before: 0,
             stuck: None,
             prev: None,
             guard: LoopGuard::default(),
             last_body: None,
-            pages: 0,
             received: 0,
             reached: 0,
             longest_page: 0,
@@ -115,14 +107,21 @@ impl Walk {
         };
         match begun.and_then(|place| walk.check_page_size().map(|()| place)) {
             Ok(Some(place)) => {
-                if let Some(position) = &place.position {
-                    walk.guard.is_new(position.fingerprint());
+                if let Some(position) = &place.position
+                    && (walk.settings.backwards || !spec.kind.is_counted())
+                {
+                    walk.remember(position);
                 }
-                walk.state = State::At(place);
+                walk.due.size = walk.size_at(place.position.as_ref());
+                walk.due.position = place.position;
+                walk.due.first = place.first;
+                walk.over = false;
             }
             Ok(None) => {}
             Err(problem) => walk.problem = Some(problem),
         }
+        walk.due.since = walk.settings.since.take();
+        walk.due.backwards = walk.settings.backwards;
         walk
     }
 
@@ -225,27 +224,40 @@ impl Walk {
         }
         let Settings { page_size, max_pages, max_items, .. } = self.settings;
         let settings = Settings { page_size, max_pages, max_items, ..Settings::default() };
-        *self = Self::new(self.spec, settings, std::mem::take(&mut self.given));
+        *self = Self::new(self.spec, settings, mem::take(&mut self.given));
         true
     }
 
-    pub(crate) fn is_over(&self) -> bool {
-        matches!(self.state, State::Over)
+    /// Whether a page is due, and no error is to be delivered before it is asked for.
+    #[inline]
+    pub(crate) fn goes_on(&self) -> bool {
+        !self.over && self.problem.is_none()
     }
 
     /// The error that is to be delivered now. It ends the walk.
     pub(crate) fn take_problem(&mut self) -> Option<Problem> {
-        if self.problem.is_some() { self.problem.take() } else { None }
+        self.problem.take()
     }
 
-    /// Takes the page that answered `ask`: decides where the next one is. `resolve` makes a link whole.
+    /// The request for the page that is due.
+    #[inline]
+    pub(crate) fn due(&self) -> &Ask {
+        &self.due
+    }
+
+    /// The same, as a page tells it.
+    #[inline]
+    pub(crate) fn asked(&self) -> Asked {
+        Asked { position: self.due.position.clone(), size: self.due.size, index: self.due.index }
+    }
+
+    /// Takes the page that was due: decides where the next one is. `resolve` makes a link whole.
     ///
     /// An error here means that the page must not be delivered; one that is found behind it waits in [`take_problem`].
     ///
     /// [`take_problem`]: Self::take_problem
     pub(crate) fn accept(
         &mut self,
-        ask: &Ask,
         count: u64,
         info: &mut PageInfo,
         body: Option<u64>,
@@ -257,99 +269,132 @@ impl Walk {
         if info.total_pages.is_some() {
             self.total_pages = info.total_pages;
         }
-        if self.pages == 0 {
-            self.accept_first(ask, count, resolve);
+        if self.due.index == 0 {
+            self.accept_first(count, resolve);
         }
-        let reached = self.reached;
-        let prev = info.prev.take().filter(|prev| self.spec.stop_accepts(prev));
-        let verdict = match info.unsendable.take() {
-            Some(error) => {
-                Verdict::Fail(Problem::Request(Box::new(Request { reason: error.to_string(), source: None })))
-            }
-            None => self.decide(ask, count, info, prev.as_ref(), body, resolve)?,
+        let verdict = if let Some(error) = &info.unsendable {
+            self.fail(Problem::Request(Box::new(Request { reason: error.to_string(), source: None })))
+        } else {
+            self.decide(count, info, body, resolve)
         };
+        if verdict == Verdict::Refuse
+            && let Some(problem) = self.problem.take()
+        {
+            return Err(problem);
+        }
         self.last_body = body;
-        self.prev = match (prev, self.spec.kind) {
-            // A link that must not be followed stays as it is: it is refused when it is used.
-            (Some(prev), Kind::NextLink) => match prev.as_str().map(resolve) {
-                Some(Ok(link)) => Some(Token::text(&link)),
-                _ => Some(prev),
-            },
-            (prev, _) => prev,
-        };
-        // What was taken before the walk was resumed is not this walk's. The page may be shorter than it was then: the rest of
-        // what was taken lies behind it.
-        self.skip_here = self.skip.min(usize::try_from(count).unwrap_or(usize::MAX));
-        self.skip -= self.skip_here;
+        if info.prev.is_some() {
+            self.prev = self.way_back(info.prev.take(), resolve);
+        } else if self.prev.is_some() {
+            self.prev = None;
+        }
+        if self.skip > 0 {
+            self.pass_over(count);
+        }
+        self.current.first = self.due.first;
+        mem::swap(&mut self.current.position, &mut self.due.position);
+        match verdict {
+            Verdict::Next => {
+                mem::swap(&mut self.due.position, &mut info.next);
+                self.due.first = false;
+                if self.spec.max_window.is_some() {
+                    self.due.size = self.size_at(self.due.position.as_ref());
+                }
+            }
+            Verdict::End => self.end(info.sync.take(), resolve),
+            Verdict::Fail | Verdict::Refuse => {
+                self.stuck = Some(usize::try_from(count).unwrap_or(usize::MAX));
+                self.due.position.clone_from(&self.current.position);
+            }
+        }
+        self.due.index += 1;
         self.received += count - self.skip_here as u64;
-        self.pages += 1;
+        self.reached_before = self.reached;
         self.reached += count;
         self.longest_page = self.longest_page.max(count);
-        let next = match verdict {
-            Verdict::Next(position) => State::At(Place { position: Some(position), first: false }),
-            Verdict::End => {
-                match (info.sync.take(), self.spec.sync) {
-                    (Some(token), Some(Target::Link)) => match token.as_str().map(resolve) {
-                        Some(Ok(link)) => self.sync = Some(SyncToken(Token::text(&link))),
-                        Some(Err(problem)) => self.problem = Some(problem),
-                        None => {}
-                    },
-                    (token, _) => self.sync = token.filter(|token| !token.is_empty()).map(SyncToken),
-                }
-                State::Over
-            }
-            Verdict::Fail(problem) => {
-                self.problem = Some(problem);
-                self.stuck = Some(usize::try_from(count).unwrap_or(usize::MAX));
-                self.state.clone()
-            }
-        };
-        if let State::At(place) = std::mem::replace(&mut self.state, next) {
-            self.current = Some(Current { place, reached });
-        }
         Ok(())
     }
 
     #[cold]
-    fn accept_first(&mut self, ask: &Ask, count: u64, resolve: &dyn Fn(&str) -> Result<String, Problem>) {
-        if !self.settings.backwards && self.reached == 0 {
-            self.reached = self.records_before(ask, count);
+    fn way_back(&self, prev: Option<Token>, resolve: &dyn Fn(&str) -> Result<String, Problem>) -> Option<Token> {
+        let prev = prev.filter(|prev| self.spec.stop_accepts(prev))?;
+        if self.spec.kind != Kind::NextLink {
+            return Some(prev);
+        }
+        // A link that must not be followed stays as it is: it is refused when it is used.
+        match prev.as_str().map(resolve) {
+            Some(Ok(link)) => Some(Token::text(&link)),
+            _ => Some(prev),
+        }
+    }
+
+    /// What was taken before the walk was resumed is not this walk's. The page may be shorter than it was then: the rest of what
+    /// was taken lies behind it.
+    #[cold]
+    fn pass_over(&mut self, count: u64) {
+        self.skip_here = self.skip.min(usize::try_from(count).unwrap_or(usize::MAX));
+        self.skip -= self.skip_here;
+    }
+
+    #[cold]
+    fn accept_first(&mut self, count: u64, resolve: &dyn Fn(&str) -> Result<String, Problem>) {
+        if !self.due.backwards && self.reached == 0 {
+            self.reached = self.records_before(count);
         }
         if self.spec.kind == Kind::NextLink
-            && ask.position.is_none()
+            && self.due.position.is_none()
             && let Ok(own) = resolve("#")
         {
             // The first page was asked for by no link; one that leads back to it is found nevertheless.
-            self.guard.is_new(Token::text(&own).fingerprint());
+            self.remember(&Token::text(&own));
         }
+    }
+
+    /// A position that leads back here is found.
+    #[cold]
+    fn remember(&mut self, position: &Token) {
+        self.guard.is_new(position.fingerprint());
+    }
+
+    /// The list is over, behind a page that gave this sync token.
+    #[cold]
+    fn end(&mut self, sync: Option<Token>, resolve: &dyn Fn(&str) -> Result<String, Problem>) {
+        match (sync, self.spec.sync) {
+            (Some(token), Some(Target::Link)) => match token.as_str().map(resolve) {
+                Some(Ok(link)) => self.sync = Some(SyncToken(Token::text(&link))),
+                Some(Err(problem)) => self.problem = Some(problem),
+                None => {}
+            },
+            (token, _) => self.sync = token.filter(|token| !token.is_empty()).map(SyncToken),
+        }
+        self.over = true;
     }
 
     /// Takes an answer without content: the list is over.
     pub(crate) fn accept_nothing(&mut self) {
-        if let State::At(Place { position: Some(position), .. }) = &self.state
+        if let Some(position) = &self.due.position
             && self.spec.sync == Some(self.spec.target)
-            && !self.settings.backwards
+            && !self.due.backwards
         {
             // The cursor that was asked for is the one to ask for changes with.
             self.sync = Some(SyncToken(position.clone()));
         }
-        self.state = State::Over;
+        self.over = true;
     }
 
     /// The checkpoint behind the last page, where `taken` is `None`, or inside it.
     pub(crate) fn checkpoint(&self, taken: Option<usize>) -> Checkpoint {
-        let inside = taken.or(self.stuck).zip(self.current.as_ref());
-        let stand = match (inside, &self.state) {
-            (Some((taken, current)), _) => {
-                let taken = taken.saturating_add(self.skip);
-                Stand::At { position: current.place.position.clone(), first: current.place.first, taken }
-            }
-            (None, State::At(place)) => {
-                Stand::At { position: place.position.clone(), first: place.first, taken: self.skip }
-            }
-            (None, State::Over) => Stand::Over,
+        let inside = taken.or(self.stuck);
+        let stand = match inside {
+            Some(taken) => Stand::At {
+                position: self.current.position.clone(),
+                first: self.current.first,
+                taken: taken.saturating_add(self.skip),
+            },
+            None if self.over => Stand::Over,
+            None => Stand::At { position: self.due.position.clone(), first: self.due.first, taken: self.skip },
         };
-        let reached = inside.map_or(self.reached, |(_, current)| current.reached);
+        let reached = if inside.is_some() { self.reached_before } else { self.reached };
         Checkpoint {
             response: self.spec.response.into(),
             strategy: self.spec.kind.name().into(),
@@ -358,19 +403,15 @@ impl Walk {
             reached,
             page_size: if self.spec.kind == Kind::Page { self.known_size() } else { None },
             prev: self.prev.clone(),
-            since: self.settings.since.clone(),
-            backwards: self.settings.backwards,
+            since: self.due.since.clone(),
+            backwards: self.due.backwards,
         }
     }
 
     /// How many records of the last page were taken before; asked once.
+    #[inline]
     pub(crate) fn take_skip(&mut self) -> usize {
-        std::mem::take(&mut self.skip_here)
-    }
-
-    /// Whether all records of the last page, which has so many, were taken before.
-    pub(crate) fn was_taken(&self, count: usize) -> bool {
-        count > 0 && self.skip_here == count
+        mem::take(&mut self.skip_here)
     }
 
     pub(crate) fn sync_token(&self) -> Option<&SyncToken> {

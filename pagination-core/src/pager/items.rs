@@ -50,8 +50,19 @@ pub struct Items<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, 
     count: usize,
     /// How many of them lie behind the limit.
     cut_off: usize,
+    /// To be told now.
+    error: Option<Error<T::Error>>,
     driver: Driver<P, T, S>,
     mode: PhantomData<fn() -> M>,
+}
+
+/// What came of waiting for a page.
+enum More {
+    /// Its records are in hand.
+    Loaded,
+    End,
+    /// The error lies in its field.
+    Failed,
 }
 
 /// The records of a page, as far as the limit of records lets them through.
@@ -62,14 +73,19 @@ enum Buffer<I> {
 }
 
 impl<I: ExactSizeIterator> Buffer<I> {
-    #[inline]
-    fn next(&mut self) -> Option<I::Item> {
-        if let Self::Whole(items) = self { items.next() } else { self.next_cut() }
+    /// The records behind those that were taken before a checkpoint, as far as the limit lets them through.
+    #[cold]
+    fn part(mut items: I, skip: usize, left: &mut u64, cut_off: &mut usize) -> Self {
+        items.by_ref().take(skip).for_each(drop);
+        let delivered = items.len().min(usize::try_from(*left).unwrap_or(usize::MAX));
+        *cut_off = items.len() - delivered;
+        *left -= delivered as u64;
+        if *cut_off > 0 { Self::Cut(items.take(delivered)) } else { Self::Whole(items) }
     }
 
     #[inline]
-    fn is_empty(&self) -> bool {
-        if let Self::Whole(items) = self { items.len() == 0 } else { self.len() == 0 }
+    fn next(&mut self) -> Option<I::Item> {
+        if let Self::Whole(items) = self { items.next() } else { self.next_cut() }
     }
 
     #[cold]
@@ -118,29 +134,7 @@ where
 {
     pub(super) fn new(mut driver: Driver<P, T, S>) -> Self {
         let left = driver.walk().max_items().unwrap_or(u64::MAX);
-        Self { page: Buffer::Empty, left, count: 0, cut_off: 0, driver, mode: PhantomData }
-    }
-
-    /// Takes the records of a page in hand. What was taken of it before a checkpoint is passed over.
-    fn load(&mut self, mut items: P::Items) {
-        let skip = self.driver.walk().take_skip();
-        self.count = items.len();
-        if skip > 0 {
-            items.by_ref().take(skip).for_each(drop);
-        }
-        let left = usize::try_from(self.left).unwrap_or(usize::MAX);
-        let delivered = items.len().min(left);
-        self.cut_off = items.len() - delivered;
-        self.left -= delivered as u64;
-        self.page = if self.cut_off > 0 { Buffer::Cut(items.take(delivered)) } else { Buffer::Whole(items) };
-    }
-
-    /// The next page in hand; `false` where the limit of records has been reached, and no request is made.
-    fn wants_more(&mut self) -> bool {
-        if self.left == 0 {
-            self.driver.finish();
-        }
-        self.left > 0
+        Self { page: Buffer::Empty, left, count: 0, cut_off: 0, error: None, driver, mode: PhantomData }
     }
 
     /// Records of the page in hand that were not delivered.
@@ -172,29 +166,53 @@ where
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Polled<P::Item, T::Error> {
         loop {
             if let Some(item) = self.page.next() {
-                return Poll::Ready(Some(Ok(item)));
+                return Poll::Ready(Ok(Some(item)));
             }
             match ready!(self.poll_more(cx)) {
-                Some(Ok(())) => {}
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                None => return Poll::Ready(None),
+                More::Loaded => {}
+                More::End => return Poll::Ready(Ok(None)),
+                More::Failed => {
+                    if let Some(error) = self.error.take() {
+                        return Poll::Ready(Err(error));
+                    }
+                }
             }
         }
     }
 
-    /// Takes the next page in hand; `None` at the end.
+    /// Takes the next page in hand. An error is left in its field: were it a part of what comes back from here, each record would
+    /// be moved through the memory where the error would lie.
     #[cold]
     #[inline(never)]
-    fn poll_more(&mut self, cx: &mut Context<'_>) -> Polled<(), T::Error> {
+    fn poll_more(&mut self, cx: &mut Context<'_>) -> Poll<More> {
         // The records that were taken are freed before others are made: no two pages are held, and their memory is used again.
         self.page = Buffer::Empty;
-        if !self.wants_more() {
-            return Poll::Ready(None);
+        if self.left == 0 {
+            // No request is made behind the limit of records.
+            self.driver.finish();
+            return Poll::Ready(More::End);
         }
-        let Some(items) = ready!(self.driver.poll_with(cx, |mut page| page.take_items())) else {
-            return Poll::Ready(None);
-        };
-        Poll::Ready(Some(items.map(|items| self.load(items))))
+        let Self { page, left, count, cut_off, driver, .. } = self;
+        let loaded = driver.poll_with(cx, |arrived, skip| {
+            let items = arrived.as_mut()?.take_items();
+            *count = items.len();
+            *page = if skip == 0 && items.len() as u64 <= *left {
+                *left -= items.len() as u64;
+                *cut_off = 0;
+                Buffer::Whole(items)
+            } else {
+                Buffer::part(items, skip, left, cut_off)
+            };
+            Some(())
+        });
+        loaded.map(|loaded| match loaded {
+            Ok(Some(())) => More::Loaded,
+            Ok(None) => More::End,
+            Err(error) => {
+                self.error = Some(error);
+                More::Failed
+            }
+        })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -232,7 +250,7 @@ where
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.items.poll_item(cx).map(Option::transpose)
+        self.items.poll_item(cx)
     }
 }
 
@@ -246,7 +264,7 @@ where
 
     #[inline]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.poll_item(cx)
+        self.poll_item(cx).map(Result::transpose)
     }
 
     /// Counts what is buffered: totals lie, and `collect` would allocate for them.
@@ -261,6 +279,13 @@ where
     T: Transport<P>,
     S: Strategy,
 {
+    /// Out of line: it must take no registers from the caller's loop over the records.
+    #[cold]
+    #[inline(never)]
+    fn more(&mut self) -> More {
+        block_on(|cx| self.poll_more(cx))
+    }
+
     /// The next record; `None` at the end.
     pub fn try_next(&mut self) -> Result<Option<P::Item>, Error<T::Error>> {
         self.next().transpose()
@@ -277,14 +302,16 @@ where
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        while self.page.is_empty() {
-            match block_on(|cx| self.poll_more(cx)) {
-                Some(Ok(())) => {}
-                Some(Err(error)) => return Some(Err(error)),
-                None => return None,
+        loop {
+            if let Some(item) = self.page.next() {
+                return Some(Ok(item));
+            }
+            match self.more() {
+                More::Loaded => {}
+                More::End => return None,
+                More::Failed => return self.error.take().map(Err),
             }
         }
-        self.page.next().map(Ok)
     }
 
     /// Counts what is buffered: totals lie, and `collect` would allocate for them.
@@ -301,10 +328,14 @@ where
         loop {
             let page = std::mem::replace(&mut self.page, Buffer::Empty);
             folded = page.fold(folded, |folded, item| f(folded, Ok(item)));
-            match block_on(|cx| self.poll_more(cx)) {
-                Some(Ok(())) => {}
-                Some(Err(error)) => folded = f(folded, Err(error)),
-                None => return folded,
+            match self.more() {
+                More::Loaded => {}
+                More::End => return folded,
+                More::Failed => {
+                    if let Some(error) = self.error.take() {
+                        folded = f(folded, Err(error));
+                    }
+                }
             }
         }
     }

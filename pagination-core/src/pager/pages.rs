@@ -70,15 +70,18 @@ where
         self.driver.walked()?.sync_token()
     }
 
+    /// Out of line: what is done for a page must not take registers from the caller's loop over its records.
+    #[inline(never)]
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Polled<Page<P>, T::Error> {
-        if self.left == 0 {
-            self.driver.finish();
+        let Self { driver, left, .. } = self;
+        if *left == 0 {
+            driver.finish();
         }
-        let page = std::task::ready!(self.driver.poll_page(cx));
-        if let Some(Ok(page)) = &page {
-            self.left = self.left.saturating_sub(page.count() as u64);
-        }
-        Poll::Ready(page)
+        driver.poll_with(cx, |page, _| {
+            let page = page.take()?;
+            *left = left.saturating_sub(page.count() as u64);
+            Some(page)
+        })
     }
 }
 
@@ -90,7 +93,7 @@ where
 {
     /// The next page; `None` at the end. Dropping the future loses nothing.
     pub async fn try_next(&mut self) -> Result<Option<Page<P>>, Error<T::Error>> {
-        poll_fn(|cx| self.poll_page(cx)).await.transpose()
+        poll_fn(|cx| self.poll_page(cx)).await
     }
 
     /// Uses every page, while the requests that are on their way go on. The first error ends it.
@@ -104,7 +107,7 @@ where
         while let Some(page) = self.try_next().await? {
             let mut consumer = pin!(consume(page));
             poll_fn(|cx| {
-                self.driver.poll_flights(cx, 0);
+                self.driver.poll_flights(cx);
                 consumer.as_mut().poll(cx)
             })
             .await;
@@ -122,7 +125,7 @@ where
     type Item = Result<Page<P>, Error<T::Error>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.poll_page(cx)
+        self.poll_page(cx).map(Result::transpose)
     }
 }
 
@@ -134,7 +137,7 @@ where
 {
     /// The next page; `None` at the end.
     pub fn try_next(&mut self) -> Result<Option<Page<P>>, Error<T::Error>> {
-        self.next().transpose()
+        block_on(|cx| self.poll_page(cx))
     }
 }
 
@@ -147,6 +150,6 @@ where
     type Item = Result<Page<P>, Error<T::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        block_on(|cx| self.poll_page(cx))
+        self.try_next().transpose()
     }
 }

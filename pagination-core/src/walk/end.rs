@@ -5,126 +5,115 @@ use crate::error::{CapReached, Loop, LoopKind, MissingPosition, Problem};
 use crate::page::PageInfo;
 use crate::spec::{Kind, Step};
 use crate::token::Token;
-use crate::transport::Ask;
 
 use super::Walk;
 
-/// What follows a page.
-#[derive(Debug)]
+/// What follows a page. Small, since it is made for every page: position and problem lie where they are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
-    Next(Token),
+    /// The page at `info.next`, which was made whole.
+    Next,
     End,
-    /// After the page has been delivered.
-    Fail(Problem),
+    /// The problem that was noted, after the page has been delivered.
+    Fail,
+    /// The problem that was noted; the page must not be delivered.
+    Refuse,
 }
 
 impl Walk {
-    /// An `Err` means that the page itself must not be delivered.
     pub(super) fn decide(
         &mut self,
-        ask: &Ask,
         count: u64,
         info: &mut PageInfo,
-        prev: Option<&Token>,
         body: Option<u64>,
         resolve: &dyn Fn(&str) -> Result<String, Problem>,
-    ) -> Result<Verdict, Problem> {
-        if self.settings.backwards {
+    ) -> Verdict {
+        if self.due.backwards {
             // The flag, the counts and the size of a page speak of the way ahead.
-            let next = if self.spec.stop.empty_page && count == 0 { None } else { prev.cloned() };
-            return self.after_response(next, None, ask, body, resolve);
+            info.more = None;
+            info.next = if self.spec.stop.empty_page && count == 0 { None } else { info.prev.clone() };
+        } else if info.more == Some(false) || (info.more.is_none() && self.is_stop(count)) {
+            return Verdict::End;
+        } else if self.spec.kind.is_counted() {
+            return self.after_count(count, info, body);
         }
-        match info.more {
-            Some(false) => return Ok(Verdict::End),
-            Some(true) => {}
-            None => {
-                let stop = self.spec.stop;
-                if (stop.empty_page && count == 0) || (stop.short_page && self.is_short(ask, count)) {
-                    return Ok(Verdict::End);
-                }
-            }
+        let verdict = self.after_response(info, body, resolve);
+        let is_past = |window| self.reached.saturating_add(count) >= window && !self.due.backwards;
+        if verdict == Verdict::Next && self.spec.max_window.is_some_and(is_past) {
+            return self.fail(self.cap_reached());
         }
-        match self.spec.kind {
-            Kind::Cursor | Kind::NextLink => {
-                let verdict = self.after_response(info.next.take(), info.more, ask, body, resolve)?;
-                let window = self.spec.max_window.filter(|window| self.reached.saturating_add(count) >= *window);
-                Ok(if window.is_some() && matches!(verdict, Verdict::Next(_)) {
-                    Verdict::Fail(self.cap_reached())
-                } else {
-                    verdict
-                })
-            }
-            Kind::Offset | Kind::Page => self.after_count(ask, count, info, body),
-        }
+        verdict
     }
 
+    fn is_stop(&self, count: u64) -> bool {
+        let stop = self.spec.stop;
+        (stop.empty_page && count == 0) || (stop.short_page && self.is_short(count))
+    }
+
+    #[inline]
     fn after_response(
         &mut self,
-        next: Option<Token>,
-        more: Option<bool>,
-        ask: &Ask,
+        info: &mut PageInfo,
         body: Option<u64>,
         resolve: &dyn Fn(&str) -> Result<String, Problem>,
-    ) -> Result<Verdict, Problem> {
-        let next = next.filter(|next| self.spec.stop_accepts(next));
-        let Some(next) = next else {
-            return Ok(if more == Some(true) { Verdict::Fail(self.missing_position()) } else { Verdict::End });
+    ) -> Verdict {
+        let Some(next) = info.next.as_mut().filter(|next| self.spec.stop_accepts(next)) else {
+            return if info.more == Some(true) { self.fail(self.missing_position()) } else { Verdict::End };
         };
         if self.spec.end.is_some_and(|end| next.to_text().is_some_and(|text| text == end)) {
-            return Ok(Verdict::End);
+            return Verdict::End;
         }
-        let next = if self.spec.kind == Kind::NextLink {
+        if self.spec.kind == Kind::NextLink {
             let Some(link) = next.as_str() else {
-                return Ok(Verdict::Fail(Problem::request(format!(
+                return self.fail(Problem::request(format!(
                     "the next link of `{}` is no text; check the path that `#[next_link(…)]` names",
                     self.spec.response
-                ))));
+                )));
             };
             match resolve(link) {
-                Ok(link) => Token::text(&link),
-                Err(problem) => return Ok(Verdict::Fail(problem)),
+                Ok(link) => *next = Token::text(&link),
+                Err(problem) => return self.fail(problem),
             }
-        } else {
-            next
-        };
+        }
         let repeated = if self.spec.session {
-            self.spec.stop.repeated && ask.position.as_ref() == Some(&next)
+            self.spec.stop.repeated && self.due.position.as_ref() == Some(&*next)
         } else {
             !self.guard.is_new(next.fingerprint())
         };
         match repeated {
-            false => Ok(Verdict::Next(next)),
-            true if self.spec.stop.repeated => Ok(Verdict::End),
+            false => Verdict::Next,
+            true if self.spec.stop.repeated => Verdict::End,
             // The page before, once more: its records were delivered.
-            true if body.is_some() && body == self.last_body => Err(self.looped(LoopKind::Body, self.pages)),
-            true => Ok(Verdict::Fail(self.looped(LoopKind::Position, self.pages + 1))),
+            true if body.is_some() && body == self.last_body => self.refuse_same_page(),
+            true => self.fail(self.looped(LoopKind::Position, self.due.index + 1)),
         }
     }
 
-    fn after_count(&mut self, ask: &Ask, count: u64, info: &PageInfo, body: Option<u64>) -> Result<Verdict, Problem> {
+    fn after_count(&mut self, count: u64, info: &mut PageInfo, body: Option<u64>) -> Verdict {
         if count == 0 {
-            return Ok(Verdict::End);
+            return Verdict::End;
         }
-        let at = ask.position.as_ref().and_then(Token::as_u64).unwrap_or(self.spec.first);
+        let at = self.due.position.as_ref().and_then(Token::as_u64).unwrap_or(self.spec.first);
         let next = match (self.spec.kind, self.spec.step) {
             (Kind::Page, _) => at.saturating_add(1),
             (_, Step::Received) => at.saturating_add(count),
-            (_, Step::PageSize) => at.saturating_add(ask.size.or(self.spec.page_size.default).unwrap_or(count)),
+            (_, Step::PageSize) => at.saturating_add(self.due.size.or(self.spec.page_size.default).unwrap_or(count)),
             (_, Step::Reported) => at.saturating_add(info.step.unwrap_or(count)),
         };
         if info.more.is_none() && !self.spec.stop.is_declared() && self.total_is_reached(at, next, count) {
-            return Ok(Verdict::End);
+            return Verdict::End;
         }
         if body.is_some() && body == self.last_body && !self.spec.session {
-            return Err(self.looped(LoopKind::Body, self.pages));
+            return self.refuse_same_page();
         }
         if next == at {
-            return Ok(Verdict::Fail(self.looped(LoopKind::Position, self.pages + 1)));
+            return self.fail(self.looped(LoopKind::Position, self.due.index + 1));
         }
         if self.is_past_the_cap(next, count) {
-            return Ok(Verdict::Fail(self.cap_reached()));
+            return self.fail(self.cap_reached());
         }
-        Ok(Verdict::Next(Token::count(next)))
+        info.next = Some(Token::count(next));
+        Verdict::Next
     }
 
     /// A total below what has arrived is a lie, and has no say.
@@ -140,9 +129,9 @@ impl Walk {
     }
 
     /// Fewer records than a size known to have been sent, else than the server's default, else than the longest page so far.
-    fn is_short(&self, ask: &Ask, count: u64) -> bool {
+    fn is_short(&self, count: u64) -> bool {
         let declared = self.spec.page_size;
-        let sent = ask.size.filter(|size| declared.max.is_none_or(|max| *size <= max));
+        let sent = self.due.size.filter(|size| declared.max.is_none_or(|max| *size <= max));
         count < sent.or(declared.default).unwrap_or(self.longest_page)
     }
 
@@ -155,6 +144,18 @@ impl Walk {
             return places.saturating_add(1).saturating_mul(size) > window;
         }
         places >= window
+    }
+
+    #[cold]
+    pub(super) fn fail(&mut self, problem: Problem) -> Verdict {
+        self.problem = Some(problem);
+        Verdict::Fail
+    }
+
+    #[cold]
+    fn refuse_same_page(&mut self) -> Verdict {
+        self.problem = Some(self.looped(LoopKind::Body, self.due.index));
+        Verdict::Refuse
     }
 
     fn cap_reached(&self) -> Problem {

@@ -4,7 +4,7 @@ use crate::spec::{Kind, Spec, Step};
 use crate::token::Token;
 use crate::transport::Ask;
 
-use super::{State, Walk};
+use super::Walk;
 
 impl Spec {
     /// An absent, null or empty position always ends the walk, unless the empty text is declared as one.
@@ -28,8 +28,8 @@ impl Walk {
     }
 
     /// How many records of the list lie before the first page of this walk.
-    pub(super) fn records_before(&self, ask: &Ask, count: u64) -> u64 {
-        let Some(at) = ask.position.as_ref().and_then(Token::as_u64) else { return 0 };
+    pub(super) fn records_before(&self, count: u64) -> u64 {
+        let Some(at) = self.due.position.as_ref().and_then(Token::as_u64) else { return 0 };
         let places = at.saturating_sub(self.spec.first);
         match self.spec.kind {
             Kind::Page => places.saturating_mul(self.known_size().unwrap_or(count)),
@@ -37,35 +37,35 @@ impl Walk {
         }
     }
 
-    /// The request that lies `ahead` pages behind the one that is due; `None` where that is not known, or past the end.
+    /// Whether the limits of the caller let the request pass that lies `ahead` pages behind the one that is due.
     #[inline]
+    pub(crate) fn is_within(&self, ahead: u64) -> bool {
+        self.settings.max_pages.is_none_or(|most| self.due.index.saturating_add(ahead) < most)
+            && self.settings.max_items.is_none_or(|most| self.received < most)
+    }
+
+    /// The request that lies `ahead` pages behind the one that is due; `None` where that is not known, or past the end.
     pub(crate) fn plan(&self, ahead: usize) -> Option<Ask> {
-        let State::At(place) = &self.state else { return None };
-        if self.problem.is_some() {
-            return None;
-        }
         let ahead = ahead as u64;
-        if self.settings.max_pages.is_some_and(|most| self.pages.saturating_add(ahead) >= most)
-            || self.settings.max_items.is_some_and(|most| self.received >= most)
-        {
+        if !self.goes_on() || !self.is_within(ahead) {
             return None;
         }
-        let position =
-            if ahead == 0 { place.position.clone() } else { Some(self.guess(place.position.as_ref()?, ahead)?) };
-        let size = self.size_at(position.as_ref());
+        if ahead == 0 {
+            return Some(self.due.clone());
+        }
+        let position = Some(self.guess(self.due.position.as_ref()?, ahead)?);
         Some(Ask {
-            size,
-            first: place.first && ahead == 0,
-            since: self.settings.since.clone(),
-            backwards: self.settings.backwards,
-            index: self.pages + ahead,
+            size: self.size_at(position.as_ref()),
             position,
+            first: false,
+            index: self.due.index + ahead,
+            ..self.due.clone()
         })
     }
 
     /// The position `ahead` full pages behind the one that is due.
     fn guess(&self, due: &Token, ahead: u64) -> Option<Token> {
-        let nothing_known = self.pages == 0;
+        let nothing_known = self.due.index == 0;
         if !self.spec.parallel || (nothing_known && self.spec.total) {
             return None;
         }
@@ -110,8 +110,7 @@ impl Walk {
     }
 
     /// The size to send. The last page before the cap is asked for as far as the cap reaches.
-    #[inline]
-    fn size_at(&self, position: Option<&Token>) -> Option<u64> {
+    pub(super) fn size_at(&self, position: Option<&Token>) -> Option<u64> {
         let sent = self.sent_size();
         let (Kind::Offset, Some(window), Some(_)) = (self.spec.kind, self.spec.max_window, self.spec.page_size.target)
         else {
