@@ -3,9 +3,10 @@
 
 use std::time::{Duration, Instant};
 
-use demo_apis::{ATTIO_TOKEN, Server, data::Meeting};
+use demo_apis::{ATTIO_TOKEN, Answer, Scripted, Server, data::Meeting};
 use pagination_core::{Paginate, Paginated, RateLimit};
 use serde::Deserialize;
+use serde_json::json;
 
 #[derive(Deserialize, Paginated)]
 #[cursor(field = pagination.next_cursor)]
@@ -55,4 +56,59 @@ fn blocking_walks_that_share_a_limit_stay_below_it_together() {
     }
     assert!(began.elapsed() >= AT_LEAST, "{:?}", began.elapsed());
     assert_eq!(server.requests(), 6);
+}
+
+#[derive(Deserialize, Paginated)]
+#[offset(parallel)]
+#[paginated(page_size(param = "limit", default = 1), total = total)]
+struct Numbers {
+    data: Vec<u64>,
+    total: u64,
+}
+
+/// A list of six numbers, one a page.
+fn six() -> Scripted {
+    let mut offsets = 0_u64..;
+    Scripted::start(move |_| Answer::json(&json!({ "data": [offsets.next()], "total": 6 }))).unwrap()
+}
+
+/// One request every 50 ms: six take five such times at least.
+fn twenty_a_second() -> RateLimit {
+    RateLimit::from(governor::Quota::per_second(20.try_into().unwrap()).allow_burst(1.try_into().unwrap()))
+}
+
+/// In any order: the script numbers its answers as the requests arrive.
+fn sorted(mut numbers: Vec<u64>) -> Vec<u64> {
+    numbers.sort_unstable();
+    numbers
+}
+
+#[tokio::test]
+async fn requests_that_are_made_ahead_wait_for_the_limit_too() {
+    for width in [1, 4] {
+        let server = six();
+        let began = Instant::now();
+        let pager = reqwest::Client::new().get(server.url()).paginate::<Numbers>().rate_limit(twenty_a_second());
+        let pager = if width == 1 { pager.prefetch() } else { pager.concurrent(width) };
+        let (mut items, mut seen) = (pager.items(), Vec::new());
+        while let Some(number) = items.try_next().await.unwrap() {
+            seen.push(number);
+        }
+        assert!(began.elapsed() >= Duration::from_millis(5 * 50), "width {width}: {:?}", began.elapsed());
+        assert_eq!((sorted(seen), server.requests()), ((0..6).collect(), 6), "width {width}");
+    }
+}
+
+#[test]
+fn threads_that_are_ahead_wait_for_the_limit_too() {
+    for width in [1, 4] {
+        let server = six();
+        let began = Instant::now();
+        let request = reqwest::blocking::Client::new().get(server.url());
+        let pager = request.paginate::<Numbers>().rate_limit(twenty_a_second());
+        let pager = if width == 1 { pager.prefetch() } else { pager.concurrent(width) };
+        let seen: Vec<u64> = pager.items().map(Result::unwrap).collect();
+        assert!(began.elapsed() >= Duration::from_millis(5 * 50), "width {width}: {:?}", began.elapsed());
+        assert_eq!((sorted(seen), server.requests()), ((0..6).collect(), 6), "width {width}");
+    }
 }
