@@ -174,15 +174,15 @@ impl<P, T: Transport<P>, S> Driver<P, T, S> {
         self.ahead = true;
     }
 
-    /// The same walk by another strategy; only before it has begun.
+    /// A walk by another strategy, with the same settings. Requests of this one are given up.
     pub(crate) fn by<S2>(self) -> Driver<P, T, S2> {
         Driver {
             transport: self.transport,
             decoder: self.decoder,
-            settings: self.settings,
+            settings: self.walk.map_or(self.settings, Walk::into_settings),
             walk: None,
-            front: self.front,
-            behind: self.behind,
+            front: Flight::new(),
+            behind: VecDeque::new(),
             spare: None,
             width: self.width,
             ahead: self.ahead,
@@ -222,6 +222,15 @@ where
             Walk::new(const { &<P as PaginatedBy<S>>::SPEC }, Settings::default(), Given::default()).checkpoint(None)
         };
         self.walk.as_ref().map_or_else(start, |walk| walk.checkpoint(taken))
+    }
+
+    /// The same, of a walk that need not have begun, and does not begin here.
+    pub(crate) fn checkpoint_before(&mut self) -> Checkpoint {
+        if self.walk.is_some() {
+            return self.checkpoint(None);
+        }
+        let spec = const { &<P as PaginatedBy<S>>::SPEC };
+        Walk::new(spec, self.settings.copy(), self.transport.given(spec)).checkpoint(None)
     }
 
     pub(crate) fn is_finished(&self) -> bool {
@@ -280,6 +289,10 @@ where
             match self.front.poll(cx) {
                 Poll::Pending => {
                     self.poll_behind(cx);
+                    // A pause for the requests behind, which began just now, has to wake the walk too.
+                    if !paused && self.pause.is_some() && !self.still_pauses(cx) {
+                        continue;
+                    }
                     return Poll::Pending;
                 }
                 Poll::Ready(Err(error)) => {
@@ -374,39 +387,32 @@ where
                 front.advance(cx);
             }
         }
-        if self.width > 1 { self.launch_behind(cx) } else { Ok(()) }
+        if self.width > 1 {
+            self.launch_behind(cx);
+        }
+        Ok(())
     }
 
-    /// The same for the pages behind the one that is due.
-    fn launch_behind(&mut self, cx: &mut Context<'_>) -> Result<(), Problem> {
+    /// The same for the pages behind the one that is due. What cannot be asked for may not be needed: the list can end before it. If it
+    /// is, the error is met again, and told, when the page is due.
+    fn launch_behind(&mut self, cx: &mut Context<'_>) {
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
-        let Self { walk: Some(walk), transport, behind, spare, pace, pause, .. } = self else { return Ok(()) };
-        for index in 1..self.width {
-            let known = behind.get_mut(index - 1);
-            if known.as_ref().is_some_and(|(_, flight)| flight.asked) {
-                continue;
-            }
-            let planned = if known.is_none() { walk.plan(index) } else { None };
-            if known.is_none() && planned.is_none() {
-                break;
-            }
+        let Self { walk: Some(walk), transport, behind, spare, pace, pause, .. } = self else { return };
+        for index in behind.len() + 1..self.width {
+            let Some(ask) = walk.plan(index) else { break };
             if let Some(wait) = pace.as_mut().and_then(|pace| pace.wait()) {
                 *pause = Some(transport.pause(wait));
                 break;
             }
-            if let Some((ask, flight)) = known {
-                // The request failed in a way that can pass; it is made again where it stood.
-                flight.ask(spec, ask, || transport.fetch(spec, ask, true))?;
-            } else if let Some(ask) = planned {
-                let mut flight = spare.take().unwrap_or_else(Flight::new);
-                flight.ask(spec, &ask, || transport.fetch(spec, &ask, true))?;
-                if T::POLLED {
-                    flight.advance(cx);
-                }
-                behind.push_back((ask, flight));
+            let mut flight = spare.take().unwrap_or_else(Flight::new);
+            if flight.ask(spec, &ask, || transport.fetch(spec, &ask, true)).is_err() {
+                break;
             }
+            if T::POLLED {
+                flight.advance(cx);
+            }
+            behind.push_back((ask, flight));
         }
-        Ok(())
     }
 
     /// The first of the requests behind is for the page that is due now. Those that were made on a guess which the last page did

@@ -245,8 +245,7 @@ where
 
     /// Where the walk stands: behind the last page that was handed over.
     pub fn checkpoint(&mut self) -> Checkpoint {
-        self.driver.walk();
-        self.driver.checkpoint(None)
+        self.driver.checkpoint_before()
     }
 
     /// The total number of records, as the API said it last.
@@ -272,7 +271,8 @@ where
     /// Keeps `requests` requests on their way at a time. Pages and records come in order.
     ///
     /// No more than that many pages are held in memory. Where the API says a total, the first page is fetched alone and no
-    /// request is made past the end; otherwise at most `requests - 1` are. What is said of [`Offset`](crate::Offset) about records that shift counts
+    /// request is made past the end; otherwise at most `requests - 1` are, and twice as many where a short page comes before the
+    /// empty one that ends the list. What is said of [`Offset`](crate::Offset) about records that shift counts
     /// double here.
     pub fn concurrent(mut self, requests: usize) -> Self
     where
@@ -330,7 +330,8 @@ where
     /// Keeps `requests` requests on their way at a time, each on a thread of its own. Pages and records come in order.
     ///
     /// No more than that many pages are held in memory. Where the API says a total, the first page is fetched alone and no
-    /// request is made past the end; otherwise at most `requests - 1` are.
+    /// request is made past the end; otherwise at most `requests - 1` are, and twice as many where a short page comes before the
+    /// empty one that ends the list.
     pub fn concurrent(mut self, requests: usize) -> Self
     where
         P: ParallelBy<S>,

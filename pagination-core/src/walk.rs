@@ -31,6 +31,15 @@ pub(crate) struct Settings {
     pub(crate) refused: Option<Problem>,
 }
 
+impl Settings {
+    /// The same, but for a setting that cannot be.
+    pub(crate) fn copy(&self) -> Self {
+        let Self { page_size, max_pages, max_items, backwards, restart_on_expiry, .. } = *self;
+        let (since, resume) = (self.since.clone(), self.resume.clone());
+        Self { page_size, max_pages, max_items, since, resume, backwards, restart_on_expiry, refused: None }
+    }
+}
+
 /// A page that can be asked for.
 #[derive(Debug, Default)]
 struct Place {
@@ -78,6 +87,7 @@ pub(crate) struct Walk {
 impl Walk {
     pub(crate) fn new(spec: &'static Spec, mut settings: Settings, given: Given) -> Self {
         let resume = settings.resume.take();
+        let place = resume.as_ref().filter(|checkpoint| checkpoint.check(spec).is_ok()).map(|own| own.stand.clone());
         let mut walk = Self {
             spec,
             settings,
@@ -118,11 +128,36 @@ impl Walk {
                 walk.over = false;
             }
             Ok(None) => {}
-            Err(problem) => walk.problem = Some(problem),
+            Err(problem) => {
+                walk.problem = Some(problem);
+                walk.stay(place);
+            }
         }
         walk.due.since = walk.settings.since.take();
         walk.due.backwards = walk.settings.backwards;
         walk
+    }
+
+    /// A walk that cannot begin stands where it was to begin.
+    fn stay(&mut self, place: Option<Stand>) {
+        match place {
+            Some(Stand::Over) => {}
+            Some(Stand::At { position, first, taken }) => {
+                self.over = false;
+                self.due.position = position;
+                self.due.first = first;
+                self.skip = taken;
+            }
+            None => {
+                self.over = false;
+                self.due.first = true;
+            }
+        }
+    }
+
+    /// What the caller chose, for another walk.
+    pub(crate) fn into_settings(self) -> Settings {
+        Settings { since: self.due.since, ..self.settings }
     }
 
     fn begin(&mut self) -> Result<Option<Place>, Problem> {

@@ -12,6 +12,7 @@
 #[macro_use]
 mod support;
 
+mod beginnings;
 mod counts;
 mod ends;
 mod heads;

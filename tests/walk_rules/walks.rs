@@ -384,3 +384,63 @@ fn an_empty_last_page_of_a_counted_walk_is_a_page_too() {
         .collect();
     assert_eq!(pages, [3, 3, 0]);
 }
+
+#[derive(Debug, Clone, Paginated)]
+#[offset(parallel, stop(short_page))]
+#[paginated(page_size(default = 100))]
+struct Hundreds {
+    data: Vec<u64>,
+}
+
+#[test]
+fn a_guess_that_cannot_be_asked_for_costs_no_page_before_it() {
+    // A `u8` holds 0, 100 and 200. The list ends before 300.
+    for width in [1, 2, 3, 4, 8] {
+        let records = run(async {
+            let list = async |at: u8| {
+                tokio::task::yield_now().await;
+                Ok::<_, &str>(Hundreds { data: (u64::from(at)..(u64::from(at) + 100).min(250)).collect() })
+            };
+            let mut items = pages(list).concurrent(width).items();
+            let mut records = Vec::new();
+            while let Some(record) = items.try_next().await.unwrap() {
+                records.push(record);
+            }
+            records
+        });
+        assert_eq!(records, (0..250).collect::<Vec<_>>(), "width {width}");
+    }
+}
+
+#[test]
+fn a_page_that_cannot_be_asked_for_is_told_in_its_turn() {
+    for width in [1, 2, 3, 4, 8] {
+        run(async {
+            let list = async |at: u8| {
+                tokio::task::yield_now().await;
+                Ok::<_, &str>(Hundreds { data: (u64::from(at)..u64::from(at) + 100).collect() })
+            };
+            let mut items = pages(list).concurrent(width).items();
+            for record in 0..300 {
+                assert_eq!(items.try_next().await.unwrap(), Some(record), "width {width}");
+            }
+            items.try_next().await.unwrap_err();
+            assert_eq!(items.try_next().await.unwrap(), None);
+        });
+    }
+}
+
+#[test]
+fn a_walk_does_not_hang_after_a_panic_on_a_thread() {
+    let mut pages = pages_blocking(|at: u64| {
+        assert!(at == 0, "as the test wants it");
+        Ok::<_, &str>(Hundreds { data: (0..100).collect() })
+    })
+    .prefetch()
+    .pages();
+    pages.next().unwrap().unwrap();
+    for _ in 0..2 {
+        let next = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| pages.next().is_some()));
+        assert!(next.is_err());
+    }
+}

@@ -263,7 +263,8 @@
 //! ```
 //!
 //! Pages arrive in order. With a [total](super::response#total), the first page is fetched alone and no request is made past
-//! the end; without one, at most `n - 1` are. On shifting lists what is said of [`offset`](super::strategies#offset) holds
+//! the end; without one, at most `n - 1` are, and twice as many where a short page comes before the empty one that ends the
+//! list (`stop(short_page)` ends it there). On shifting lists what is said of [`offset`](super::strategies#offset) holds
 //! all the more.
 //!
 //! Generates: `.parallel()` in `SPEC`, and an `impl ParallelBy<Offset>`.

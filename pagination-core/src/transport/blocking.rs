@@ -84,7 +84,8 @@ impl<O> Future for Running<O> {
                 Some(Ok(answer)) => Poll::Ready(answer),
                 // The caller's own function panicked: the panic goes where its result would have gone.
                 Some(Err(panic)) => std::panic::resume_unwind(panic),
-                None => Poll::Pending,
+                // There is nothing to wait for, and who waits would do so for ever.
+                None => panic!("the function that was asked for this page has panicked before"),
             },
         }
     }
