@@ -1,13 +1,13 @@
-//! Moves a walk over a transport: a queue of requests on their way, one or several, ahead of the consumer or not.
+//! Moves a walk over a transport: one request on its way, or several, ahead of the consumer or not.
 //!
 //! The walk stays outside of the futures, so a request that is dropped half way loses nothing: asking again asks for the same
 //! page.
 
+mod flight;
+
 use std::collections::VecDeque;
-use std::future::Future;
 use std::marker::PhantomData;
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use http::{HeaderMap, StatusCode};
 
@@ -15,76 +15,14 @@ use crate::checkpoint::Checkpoint;
 use crate::error::{Error, Problem};
 use crate::page::Page;
 use crate::recovery::{Pace, Pause, Recover};
-use crate::spec::Spec;
 use crate::strategy::Strategy;
-use crate::trace::PageSpan;
 use crate::transport::{Ask, Decoder, Given, Reply, Transport};
 use crate::walk::{Settings, Walk};
 use crate::{Paginated, PaginatedBy};
+use flight::Flight;
 
 /// Errors that can pass, delivered in a row, after which a walk is over.
 const MOST_FAILURES: u32 = 16;
-
-/// One request on its way, or none. Its box outlives the request, and is used again.
-struct Flight<F: Future> {
-    /// Whether it was asked for, and its answer was not taken yet.
-    asked: bool,
-    span: PageSpan,
-    fetch: Pin<Box<Option<F>>>,
-    answer: Option<F::Output>,
-}
-
-impl<F: Future> Flight<F> {
-    fn new() -> Self {
-        Self { asked: false, span: PageSpan::none(), fetch: Box::pin(None), answer: None }
-    }
-
-    /// Makes the request; once more, where the page has not arrived by the one before.
-    #[inline]
-    fn ask(
-        &mut self,
-        spec: &'static Spec,
-        ask: &Ask,
-        fetch: impl FnOnce() -> Result<F, Problem>,
-    ) -> Result<(), Problem> {
-        self.span.asked(spec, ask);
-        self.fetch.set(Some(self.span.within(fetch)?));
-        self.asked = true;
-        Ok(())
-    }
-
-    /// The answer, for the consumer.
-    #[inline]
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<F::Output> {
-        if self.answer.is_some() {
-            self.asked = false;
-            return self.answer.take().map_or(Poll::Pending, Poll::Ready);
-        }
-        let Some(fetch) = self.fetch.as_mut().as_pin_mut() else { return Poll::Pending };
-        let answer = ready!(self.span.within(|| fetch.poll(cx)));
-        self.fetch.set(None);
-        self.asked = false;
-        Poll::Ready(answer)
-    }
-
-    /// Lets the request go on; its answer is kept.
-    #[cold]
-    fn advance(&mut self, cx: &mut Context<'_>) {
-        if self.answer.is_none()
-            && let Poll::Ready(answer) = self.poll(cx)
-        {
-            self.answer = Some(answer);
-            self.asked = true;
-        }
-    }
-
-    fn clear(&mut self) {
-        self.asked = false;
-        self.span = PageSpan::none();
-        self.fetch.set(None);
-        self.answer = None;
-    }
-}
 
 /// What a page is waited for as; `None` is the end. `R` is what the consumer makes of it, `E` the transport's error.
 pub(crate) type Polled<R, E> = Poll<Result<Option<R>, Error<E>>>;

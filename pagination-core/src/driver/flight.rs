@@ -1,0 +1,71 @@
+//! One request on its way.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use crate::error::Problem;
+use crate::spec::Spec;
+use crate::trace::PageSpan;
+use crate::transport::Ask;
+
+/// One request on its way, or none. Its box outlives the request, and is used again.
+pub(super) struct Flight<F: Future> {
+    /// Whether it was asked for, and its answer was not taken yet.
+    pub(super) asked: bool,
+    pub(super) span: PageSpan,
+    fetch: Pin<Box<Option<F>>>,
+    answer: Option<F::Output>,
+}
+
+impl<F: Future> Flight<F> {
+    pub(super) fn new() -> Self {
+        Self { asked: false, span: PageSpan::none(), fetch: Box::pin(None), answer: None }
+    }
+
+    /// Makes the request; once more, where the page has not arrived by the one before.
+    #[inline]
+    pub(super) fn ask(
+        &mut self,
+        spec: &'static Spec,
+        ask: &Ask,
+        fetch: impl FnOnce() -> Result<F, Problem>,
+    ) -> Result<(), Problem> {
+        self.span.asked(spec, ask);
+        self.fetch.set(Some(self.span.within(fetch)?));
+        self.asked = true;
+        Ok(())
+    }
+
+    /// The answer, for the consumer.
+    #[inline]
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<F::Output> {
+        if self.answer.is_some() {
+            self.asked = false;
+            return self.answer.take().map_or(Poll::Pending, Poll::Ready);
+        }
+        let Some(fetch) = self.fetch.as_mut().as_pin_mut() else { return Poll::Pending };
+        let answer = ready!(self.span.within(|| fetch.poll(cx)));
+        self.fetch.set(None);
+        self.asked = false;
+        Poll::Ready(answer)
+    }
+
+    /// Lets the request go on; its answer is kept.
+    #[cold]
+    pub(super) fn advance(&mut self, cx: &mut Context<'_>) {
+        if self.answer.is_none()
+            && let Poll::Ready(answer) = self.poll(cx)
+        {
+            self.answer = Some(answer);
+            self.asked = true;
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.asked = false;
+        self.span = PageSpan::none();
+        self.fetch.set(None);
+        self.answer = None;
+    }
+}
