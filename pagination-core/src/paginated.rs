@@ -72,8 +72,8 @@ pub trait Paginated: PaginatedBy<Self::Strategy> + Sized {
             `Offset` is `#[offset(…)]`, `PageNumber` is `#[page(…)]`"
 )]
 pub trait PaginatedBy<S: Strategy>: Sized {
-    /// [`Head`](crate::Head) where the status, headers or URL of the response are read, else `()`: a strategy that reads a
-    /// header does not compile over a function that returns none.
+    /// [`Head`](crate::Head) where an attribute names a response header, else `()`: a strategy that reads a header does not
+    /// compile over a function that returns none. What `with = function` reads is not known, and asks for none.
     type Head;
     /// What is declared.
     const SPEC: Spec;

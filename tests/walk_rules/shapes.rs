@@ -267,3 +267,30 @@ fn a_response_that_wants_no_into_iter_may_have_its_own() {
     let walked = both!(Option<u32>, |_, _| -> Sound<Own> { Ok(Own { data: vec![7], next: None }) });
     walked.gave(&[7], &[None::<u32>]);
 }
+
+#[derive(Debug, Paginated)]
+#[cursor(field = head.asked)]
+#[paginated(items = asked, total = head.response, has_more = response)]
+struct NamedAsAPage {
+    asked: Vec<u8>,
+    response: bool,
+    head: Option<Box<NamedAsAHead>>,
+}
+
+#[derive(Debug)]
+struct NamedAsAHead {
+    asked: Option<u8>,
+    response: u64,
+}
+
+#[test]
+fn fields_that_are_called_as_those_of_a_page_are_the_responses_own() {
+    let mut items = pages_blocking(|at: Option<u8>| {
+        let next = at.unwrap_or(0) + 1;
+        let head = Some(Box::new(NamedAsAHead { asked: Some(next), response: 3 }));
+        Ok::<_, &str>(NamedAsAPage { asked: vec![next], response: next < 3, head })
+    })
+    .items();
+    assert_eq!(items.by_ref().map(Result::unwrap).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(items.total(), Some(3));
+}

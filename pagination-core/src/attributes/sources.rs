@@ -3,7 +3,7 @@
 //! A source stands in `#[cursor(…)]`, `#[next_link(…)]`, `#[sync_token(…)]` and `prev(…)`: exactly one in each. It gives a
 //! value of any type that serde can write: a string, an integer, a list, a map, an enum of your own. Absent (`None`, JSON
 //! null, no such header) means that there is no further page; so does an empty string, list or map, and of a number only its
-//! absence: `0` is a position like any other. [`allow_empty`](super::options#allow_empty) makes an empty string one, too.
+//! absence: `0` is a position like any other. [`allow_empty`](super::options#allow_empty) makes an empty value one, too.
 //!
 //! | source | where | in |
 //! |---|---|---|

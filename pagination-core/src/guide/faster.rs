@@ -59,8 +59,8 @@
 //! ```
 //!
 //! Declare a [total](crate::attributes::response#total) where the API gives one: the first page is then fetched alone, and no
-//! request goes past the end; without one, up to n - 1 do (twice as many where a short page comes before the empty one that ends the list). If the server gives smaller pages than were asked for, what was
-//! guessed wrong is asked for again.
+//! request goes past the end; without one, up to n - 1 do, and twice as many where a short page comes before the empty one that
+//! ends the list. If the server gives smaller pages than were asked for, what was guessed wrong is asked for again.
 //!
 //! Blocking, both use threads: over a function of your own, it has to be `Clone + Send + 'static`.
 //!

@@ -35,10 +35,10 @@
 //!   missed, ask for the whole page again: `checkpoint.at_page_start()`. `pages()` gives the page whole in any case, and its
 //!   checkpoints lie behind whole pages.
 //! - A checkpoint of another response type or strategy is refused by the first result
-//!   ([`Error::Checkpoint`](crate::Error::Checkpoint)); types go by their [`name`](crate::attributes::response#name). A stored link is checked for its origin again. One of a finished walk
-//!   resumes to nothing.
-//! - The request is yours to build again, with the same filters and, by page number, the same page size (another one is refused). A checkpoint holds cursors, which may be secrets; it holds no
-//!   credentials.
+//!   ([`Error::Checkpoint`](crate::Error::Checkpoint)); types go by their [`name`](crate::attributes::response#name). A stored
+//!   link is checked for its origin again. One of a finished walk resumes to nothing.
+//! - The request is yours to build again, with the same filters and, by page number, the same page size (another one is
+//!   refused). A checkpoint holds cursors, which may be secrets; it holds no credentials.
 //! - With `concurrent` and `prefetch`, it stands behind what was handed over, not behind what was fetched.
 //! - `.resume(checkpoint).rev()` goes back from there, where [`prev`](crate::attributes::strategies#prev) is declared.
 //!

@@ -11,7 +11,6 @@ use std::rc::Rc;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-
 use syn::spanned::Spanned;
 
 use crate::errors::HalfWritten;
