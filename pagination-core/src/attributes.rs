@@ -152,9 +152,8 @@
 //! impl<T> Paginated for Envelope<T> {
 //!     type Strategy = Cursor;
 //!     type Item = T;
-//!     type Items = std::vec::IntoIter<T>;
 //!     fn count(&self) -> usize            // data.len()
-//!     fn take_items(&mut self) -> …       // std::mem::take(&mut data).into_iter()
+//!     fn take_items(&mut self) -> Vec<T>  // std::mem::take(&mut data)
 //! }
 //! impl<T> PaginatedBy<Cursor> for Envelope<T> {
 //!     type Head = ();                     // Head where a response header is read

@@ -148,9 +148,9 @@ impl<P: fmt::Debug> fmt::Debug for Page<P> {
 
 impl<P: Paginated> IntoIterator for Page<P> {
     type Item = P::Item;
-    type IntoIter = P::Items;
-    fn into_iter(mut self) -> P::Items {
-        self.response.take_items()
+    type IntoIter = std::vec::IntoIter<P::Item>;
+    fn into_iter(mut self) -> Self::IntoIter {
+        self.response.take_items().into_iter()
     }
 }
 

@@ -17,9 +17,8 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// impl Paginated for Names {
 ///     type Strategy = Cursor;
 ///     type Item = String;
-///     type Items = std::vec::IntoIter<String>;
 ///     fn count(&self) -> usize { self.names.len() }
-///     fn take_items(&mut self) -> Self::Items { std::mem::take(&mut self.names).into_iter() }
+///     fn take_items(&mut self) -> Vec<String> { std::mem::take(&mut self.names) }
 /// }
 ///
 /// impl PaginatedBy<Cursor> for Names {
@@ -49,14 +48,12 @@ pub trait Paginated: PaginatedBy<Self::Strategy> + Sized {
     type Strategy: Strategy;
     /// A record.
     type Item;
-    /// The records of one page.
-    type Items: ExactSizeIterator<Item = Self::Item>;
 
     /// The number of records that this page holds.
     fn count(&self) -> usize;
 
     /// Moves the records out; the rest of the page stays readable.
-    fn take_items(&mut self) -> Self::Items;
+    fn take_items(&mut self) -> Vec<Self::Item>;
 
     /// Refuses a response that arrived as a success and carries a failure.
     fn check(&self) -> Result<(), BoxError> {

@@ -74,7 +74,7 @@
 //! # assert!(matches!(strict, Some(Err(Error::Decode(_)))));
 //! ```
 //!
-//! Generates: `Item`, `Items`, `count` and `take_items` of `impl Paginated`, which read that list, as `IntoIterator` does.
+//! Generates: `Item`, `count` and `take_items` of `impl Paginated`, which read that list, as `IntoIterator` does.
 //!
 //! Errors: no list among the fields, or several (the message names them); a path that leads to no list.
 //!
@@ -98,7 +98,7 @@
 //! struct Inner { entries: Option<Vec<Event>>, next: Option<String> }
 //! ```
 //!
-//! Generates: `type Item = Event` in `impl Paginated`, and `type Items = std::vec::IntoIter<Event>`.
+//! Generates: `type Item = Event` in `impl Paginated`.
 //!
 //! Errors: a path of several segments, `each` or `items(with = …)` without it; a type in quotes; another type than the records
 //! have (the message names that one).

@@ -2,10 +2,10 @@
 
 use std::fmt;
 use std::future::Future;
-use std::iter::Take;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::vec::IntoIter;
 
 use futures_core::Stream;
 
@@ -43,7 +43,7 @@ use crate::{Paginated, PaginatedBy, Synced};
 #[must_use = "a stream or iterator does nothing until it is asked for records"]
 pub struct Items<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, M = Async> {
     /// The records of the page in hand.
-    page: Buffer<P::Items>,
+    page: IntoIter<P::Item>,
     /// How many records may be delivered behind the page in hand.
     left: u64,
     /// How many records the page in hand had.
@@ -56,6 +56,16 @@ pub struct Items<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, 
     mode: PhantomData<fn() -> M>,
 }
 
+/// Leaves those records that lie behind the ones that were taken before a checkpoint, and that the limit lets through; how many lie
+/// behind the limit.
+#[cold]
+fn cut<T>(records: &mut Vec<T>, taken: usize, left: u64) -> usize {
+    records.drain(..taken.min(records.len()));
+    let all = records.len();
+    records.truncate(usize::try_from(left).unwrap_or(usize::MAX));
+    all - records.len()
+}
+
 /// What came of waiting for a page.
 enum More {
     /// Its records are in hand.
@@ -63,52 +73,6 @@ enum More {
     End,
     /// The error lies in its field.
     Failed,
-}
-
-/// The records of a page, as far as the limit of records lets them through.
-enum Buffer<I> {
-    Empty,
-    Whole(I),
-    Cut(Take<I>),
-}
-
-impl<I: ExactSizeIterator> Buffer<I> {
-    /// The records behind those that were taken before a checkpoint, as far as the limit lets them through.
-    #[cold]
-    fn part(mut items: I, skip: usize, left: &mut u64, cut_off: &mut usize) -> Self {
-        items.by_ref().take(skip).for_each(drop);
-        let delivered = items.len().min(usize::try_from(*left).unwrap_or(usize::MAX));
-        *cut_off = items.len() - delivered;
-        *left -= delivered as u64;
-        if *cut_off > 0 { Self::Cut(items.take(delivered)) } else { Self::Whole(items) }
-    }
-
-    #[inline]
-    fn next(&mut self) -> Option<I::Item> {
-        if let Self::Whole(items) = self { items.next() } else { self.next_cut() }
-    }
-
-    #[cold]
-    fn next_cut(&mut self) -> Option<I::Item> {
-        if let Self::Cut(items) = self { items.next() } else { None }
-    }
-
-    #[cold]
-    fn len(&self) -> usize {
-        match self {
-            Self::Empty => 0,
-            Self::Whole(items) => items.len(),
-            Self::Cut(items) => items.len(),
-        }
-    }
-
-    fn fold<B>(self, init: B, f: impl FnMut(B, I::Item) -> B) -> B {
-        match self {
-            Self::Empty => init,
-            Self::Whole(items) => items.fold(init, f),
-            Self::Cut(items) => items.fold(init, f),
-        }
-    }
 }
 
 // The records are moved out of their page, never pinned in it.
@@ -134,7 +98,7 @@ where
 {
     pub(super) fn new(mut driver: Driver<P, T, S>) -> Self {
         let left = driver.walk().max_items().unwrap_or(u64::MAX);
-        Self { page: Buffer::Empty, left, count: 0, cut_off: 0, error: None, driver, mode: PhantomData }
+        Self { page: IntoIter::default(), left, count: 0, cut_off: 0, error: None, driver, mode: PhantomData }
     }
 
     /// Records of the page in hand that were not delivered.
@@ -186,7 +150,7 @@ where
     #[inline(never)]
     fn poll_more(&mut self, cx: &mut Context<'_>) -> Poll<More> {
         // The records that were taken are freed before others are made: no two pages are held, and their memory is used again.
-        self.page = Buffer::Empty;
+        self.page = IntoIter::default();
         if self.left == 0 {
             // No request is made behind the limit of records.
             self.driver.finish();
@@ -194,15 +158,14 @@ where
         }
         let Self { page, left, count, cut_off, driver, .. } = self;
         let loaded = driver.poll_with(cx, |arrived, skip| {
-            let items = arrived.as_mut()?.take_items();
-            *count = items.len();
-            *page = if skip == 0 && items.len() as u64 <= *left {
-                *left -= items.len() as u64;
-                *cut_off = 0;
-                Buffer::Whole(items)
-            } else {
-                Buffer::part(items, skip, left, cut_off)
-            };
+            let mut records = arrived.as_mut()?.take_items();
+            *count = records.len();
+            *cut_off = 0;
+            if skip > 0 || records.len() as u64 > *left {
+                *cut_off = cut(&mut records, skip, *left);
+            }
+            *left -= records.len() as u64;
+            *page = records.into_iter();
             Some(())
         });
         loaded.map(|loaded| match loaded {
@@ -326,7 +289,7 @@ where
     {
         let mut folded = init;
         loop {
-            let page = std::mem::replace(&mut self.page, Buffer::Empty);
+            let page = std::mem::take(&mut self.page);
             folded = page.fold(folded, |folded, item| f(folded, Ok(item)));
             match self.more() {
                 More::Loaded => {}

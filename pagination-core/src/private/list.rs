@@ -3,6 +3,7 @@
 use std::collections::{
     BTreeMap, BTreeSet, HashMap, HashSet, VecDeque, btree_map, btree_set, hash_map, hash_set, vec_deque,
 };
+use std::convert::identity;
 use std::hash::{BuildHasher, Hash};
 
 /// A list or map of records.
@@ -14,20 +15,16 @@ use std::hash::{BuildHasher, Hash};
 )]
 pub trait List {
     type Item;
-    type Iter: ExactSizeIterator<Item = Self::Item>;
     type Ref<'a>: Iterator
     where
         Self: 'a;
     fn count(&self) -> usize;
-    fn take(&mut self) -> Self::Iter;
+    /// Moves the records out. A `Vec` moves as it is.
+    fn take(&mut self) -> Vec<Self::Item>;
     fn iter(&self) -> Self::Ref<'_>;
-    /// As [`take`](Self::take), with a type that does not depend on the list. A `Vec` moves as it is.
-    fn take_vec(&mut self) -> std::vec::IntoIter<Self::Item> {
-        self.take().collect::<Vec<_>>().into_iter()
-    }
     /// What `each` finds in the records; those in which it finds nothing are left out.
-    fn take_each<T>(&mut self, each: impl FnMut(Self::Item) -> Option<T>) -> std::vec::IntoIter<T> {
-        self.take().filter_map(each).collect::<Vec<_>>().into_iter()
+    fn take_each<T>(&mut self, each: impl FnMut(Self::Item) -> Option<T>) -> Vec<T> {
+        self.take().into_iter().filter_map(each).collect()
     }
     /// The same by reference.
     fn each_ref<'a, T>(
@@ -66,13 +63,13 @@ pub trait Ends {
     label = "write `item = {Self}`"
 )]
 pub trait Record<Item>: Sized {
-    fn items(list: std::vec::IntoIter<Self>) -> std::vec::IntoIter<Item>;
+    fn items(list: Vec<Self>) -> Vec<Item>;
     fn references(list: std::vec::IntoIter<&Self>) -> std::vec::IntoIter<&Item>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T> Record<T> for T {
-    fn items(list: std::vec::IntoIter<T>) -> std::vec::IntoIter<T> {
+    fn items(list: Vec<T>) -> Vec<T> {
         list
     }
     fn references(list: std::vec::IntoIter<&T>) -> std::vec::IntoIter<&T> {
@@ -81,62 +78,38 @@ impl<T> Record<T> for T {
 }
 
 macro_rules! lists {
-    ($([$($param:tt)*] $list:ty: $item:ty, $iter:ty, $borrowed:ty $(, $take_vec:item)?;)*) => {$(
+    ($([$($param:tt)*] $list:ty: $item:ty, $borrowed:ty, $into_vec:expr;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl<$($param)*> List for $list {
             type Item = $item;
-            type Iter = $iter;
             type Ref<'a> = $borrowed where Self: 'a;
             fn count(&self) -> usize {
                 self.len()
             }
-            fn take(&mut self) -> Self::Iter {
-                std::mem::take(self).into_iter()
+            fn take(&mut self) -> Vec<$item> {
+                $into_vec(std::mem::take(self))
             }
             fn iter(&self) -> Self::Ref<'_> {
                 self.into_iter()
             }
-            $($take_vec)?
         }
     )*};
 }
 
 lists! {
-    [T] Vec<T>: T, std::vec::IntoIter<T>, std::slice::Iter<'a, T>, fn take_vec(&mut self) -> std::vec::IntoIter<T> { self.take() };
-    [T] VecDeque<T>: T, vec_deque::IntoIter<T>, vec_deque::Iter<'a, T>;
-    [T: Ord] BTreeSet<T>: T, btree_set::IntoIter<T>, btree_set::Iter<'a, T>;
-    [T: Eq + Hash, S: BuildHasher + Default] HashSet<T, S>: T, hash_set::IntoIter<T>, hash_set::Iter<'a, T>;
-    [K: Ord, V] BTreeMap<K, V>: (K, V), btree_map::IntoIter<K, V>, btree_map::Iter<'a, K, V>;
-    [K: Eq + Hash, V, S: BuildHasher + Default] HashMap<K, V, S>: (K, V), hash_map::IntoIter<K, V>, hash_map::Iter<'a, K, V>;
-    [] serde_json::Map<String, serde_json::Value>: (String, serde_json::Value), serde_json::map::IntoIter, serde_json::map::Iter<'a>;
+    [T] Vec<T>: T, std::slice::Iter<'a, T>, identity;
+    [T] Box<[T]>: T, std::slice::Iter<'a, T>, Vec::from;
+    [T] VecDeque<T>: T, vec_deque::Iter<'a, T>, Vec::from;
+    [T: Ord] BTreeSet<T>: T, btree_set::Iter<'a, T>, Vec::from_iter;
+    [T: Eq + Hash, S: BuildHasher + Default] HashSet<T, S>: T, hash_set::Iter<'a, T>, Vec::from_iter;
+    [K: Ord, V] BTreeMap<K, V>: (K, V), btree_map::Iter<'a, K, V>, Vec::from_iter;
+    [K: Eq + Hash, V, S: BuildHasher + Default] HashMap<K, V, S>: (K, V), hash_map::Iter<'a, K, V>, Vec::from_iter;
+    [] serde_json::Map<String, serde_json::Value>: (String, serde_json::Value), serde_json::map::Iter<'a>, Vec::from_iter;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T> List for Box<[T]> {
-    type Item = T;
-    type Iter = std::vec::IntoIter<T>;
-    type Ref<'a>
-        = std::slice::Iter<'a, T>
-    where
-        Self: 'a;
-    fn count(&self) -> usize {
-        self.len()
-    }
-    fn take(&mut self) -> Self::Iter {
-        std::mem::take(self).into_vec().into_iter()
-    }
-    fn take_vec(&mut self) -> std::vec::IntoIter<T> {
-        self.take()
-    }
-    fn iter(&self) -> Self::Ref<'_> {
-        (**self).iter()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<L: List + Default> List for Option<L> {
+impl<L: List> List for Option<L> {
     type Item = L::Item;
-    type Iter = L::Iter;
     type Ref<'a>
         = std::iter::Flatten<std::option::IntoIter<L::Ref<'a>>>
     where
@@ -144,11 +117,8 @@ impl<L: List + Default> List for Option<L> {
     fn count(&self) -> usize {
         self.as_ref().map_or(0, List::count)
     }
-    fn take(&mut self) -> Self::Iter {
-        Option::take(self).unwrap_or_default().take()
-    }
-    fn take_vec(&mut self) -> std::vec::IntoIter<L::Item> {
-        Option::take(self).map_or_else(Default::default, |mut list| list.take_vec())
+    fn take(&mut self) -> Vec<L::Item> {
+        Option::take(self).map_or_else(Vec::new, |mut list| List::take(&mut list))
     }
     fn iter(&self) -> Self::Ref<'_> {
         self.as_ref().map(List::iter).into_iter().flatten()
@@ -158,7 +128,6 @@ impl<L: List + Default> List for Option<L> {
 #[diagnostic::do_not_recommend]
 impl<L: List> List for Box<L> {
     type Item = L::Item;
-    type Iter = L::Iter;
     type Ref<'a>
         = L::Ref<'a>
     where
@@ -166,11 +135,8 @@ impl<L: List> List for Box<L> {
     fn count(&self) -> usize {
         (**self).count()
     }
-    fn take(&mut self) -> Self::Iter {
+    fn take(&mut self) -> Vec<L::Item> {
         (**self).take()
-    }
-    fn take_vec(&mut self) -> std::vec::IntoIter<L::Item> {
-        (**self).take_vec()
     }
     fn iter(&self) -> Self::Ref<'_> {
         (**self).iter()
@@ -228,16 +194,16 @@ mod tests {
     fn a_vec_moves_without_a_copy() {
         let mut list = Some(Box::new(vec![1, 2, 3]));
         let before = list.as_ref().map(|list| list.as_ptr());
-        let taken = list.take_vec();
-        assert_eq!(Some(taken.as_slice().as_ptr()), before);
-        assert_eq!(list.take_vec().len(), 0);
+        let taken = List::take(&mut list);
+        assert_eq!(Some(taken.as_ptr()), before);
+        assert_eq!(List::take(&mut list).len(), 0);
     }
 
     #[test]
     fn an_absent_list_is_empty() {
         let mut list: Option<Vec<u8>> = None;
         assert_eq!(List::count(&list), 0);
-        assert_eq!(list.take_vec().len(), 0);
+        assert_eq!(List::take(&mut list).len(), 0);
         assert_eq!(Ends::in_last(Some(&list), Some), None);
     }
 
@@ -248,13 +214,13 @@ mod tests {
         assert_eq!(Ends::in_first(Some(&list), Option::as_ref), Some(&1));
         assert_eq!(list.each_ref(Option::as_ref).as_slice(), [&1, &2]);
         assert_eq!(List::count(&list), 4);
-        assert_eq!(list.take_each(|node| node).as_slice(), [1, 2]);
+        assert_eq!(list.take_each(|node| node), [1, 2]);
     }
 
     #[test]
     fn the_items_of_a_map_are_pairs() {
         let mut list = BTreeMap::from([("a", 1), ("b", 2)]);
         assert_eq!(List::count(&list), 2);
-        assert_eq!(list.take_vec().as_slice(), [("a", 1), ("b", 2)]);
+        assert_eq!(List::take(&mut list), [("a", 1), ("b", 2)]);
     }
 }

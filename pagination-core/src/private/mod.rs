@@ -28,7 +28,12 @@ pub mod traits {
     pub use super::sent::{AnySent as _, KnownSent as _};
 }
 
-use crate::{BoxError, Page};
+use crate::{BoxError, Page, Paginated};
+
+/// `for record in response`.
+pub fn into_iter<P: Paginated>(mut response: P) -> VecIntoIter<P::Item> {
+    response.take_items().into_iter()
+}
 
 /// `check = function`: any error that can be boxed.
 pub fn checked<E: Into<BoxError>>(result: Result<(), E>) -> Result<(), BoxError> {

@@ -11,7 +11,7 @@ use super::path::{By, from_struct, from_value, glue, located, segment, unwrapped
 use crate::field_path::FieldPath;
 use crate::model::{Items, Model, last_segment, vec_item};
 
-/// `Item`, `Items`, `count` and `take_items` of `Paginated`.
+/// `Item`, `count` and `take_items` of `Paginated`.
 pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
     let Core { private, .. } = core;
     match &model.items {
@@ -24,23 +24,21 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
             if let Some(item) = vec_item(ty) {
                 return quote_spanned! {span=>
                     type Item = #item;
-                    type Items = #private::VecIntoIter<#item>;
-                    fn count(&self) -> usize {
+                fn count(&self) -> usize {
                         #private::List::count(&self.#member)
                     }
-                    fn take_items(&mut self) -> #private::VecIntoIter<#item> {
-                        #private::List::take_vec(&mut self.#member)
+                    fn take_items(&mut self) -> #private::Vec<#item> {
+                        #private::List::take(&mut self.#member)
                     }
                 };
             }
             let ty = located(ty.to_token_stream(), span);
             quote_spanned! {span=>
                 type Item = <#ty as #private::List>::Item;
-                type Items = <#ty as #private::List>::Iter;
                 fn count(&self) -> usize {
                     #private::List::count(&self.#member)
                 }
-                fn take_items(&mut self) -> <#ty as #private::List>::Iter {
+                fn take_items(&mut self) -> #private::Vec<<#ty as #private::List>::Item> {
                     #private::List::take(&mut self.#member)
                 }
             }
@@ -53,7 +51,7 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
             let at_path = &core.at(span).private;
             let taken = match each {
                 None => {
-                    quote_spanned!(span=> #list.map_or_else(#at_path::Default::default, |__list| #at_path::List::take_vec(__list)))
+                    quote_spanned!(span=> #list.map_or_else(#at_path::Default::default, |__list| #at_path::List::take(__list)))
                 }
                 Some(each) => {
                     let record = in_each(each, By::Value, core);
@@ -64,36 +62,32 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
             let taken = checked(&taken, "items", item, core);
             quote! {
                 type Item = #item;
-                type Items = #private::VecIntoIter<#item>;
                 fn count(&self) -> usize {
                     #count
                 }
-                fn take_items(&mut self) -> #private::VecIntoIter<#item> {
+                fn take_items(&mut self) -> #private::Vec<#item> {
                     #taken
                 }
             }
         }
         Items::With { take, count, item } => quote! {
             type Item = #item;
-            type Items = #private::VecIntoIter<#item>;
             fn count(&self) -> usize {
                 #count(self)
             }
-            fn take_items(&mut self) -> #private::VecIntoIter<#item> {
-                let __items: #private::Vec<#item> = #take(self);
-                #private::IntoIterator::into_iter(__items)
+            fn take_items(&mut self) -> #private::Vec<#item> {
+                #take(self)
             }
         },
         Items::Unknown { item } => {
             let item = item.as_ref().map_or_else(|| quote!(()), |item| quote!(#item));
             quote! {
                 type Item = #item;
-                type Items = #private::VecIntoIter<#item>;
                 fn count(&self) -> usize {
                     0
                 }
-                fn take_items(&mut self) -> #private::VecIntoIter<#item> {
-                    #private::Vec::into_iter(#private::Vec::new())
+                fn take_items(&mut self) -> #private::Vec<#item> {
+                    #private::Vec::new()
                 }
             }
         }
@@ -143,8 +137,8 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
             impl #impl_generics #private::IntoIterator for #ident #type_generics #where_clause {
                 type Item = #item;
                 type IntoIter = #private::VecIntoIter<#item>;
-                fn into_iter(mut self) -> #private::VecIntoIter<#item> {
-                    #root::Paginated::take_items(&mut self)
+                fn into_iter(self) -> #private::VecIntoIter<#item> {
+                    #private::into_iter(self)
                 }
             }
             #[automatically_derived]
@@ -158,21 +152,17 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
         };
     }
     let by_reference = by_reference(model, core, bounds);
-    let (item, iter) = match &model.items {
-        Items::Named { item, .. } | Items::With { item, .. } => {
-            (item.to_token_stream(), quote!(#private::VecIntoIter<#item>))
-        }
-        Items::Field { .. } | Items::Unknown { .. } => {
-            (quote!(<Self as #root::Paginated>::Item), quote!(<Self as #root::Paginated>::Items))
-        }
+    let item = match &model.items {
+        Items::Named { item, .. } | Items::With { item, .. } => item.to_token_stream(),
+        Items::Field { .. } | Items::Unknown { .. } => quote!(<Self as #root::Paginated>::Item),
     };
     let impls = quote! {
         #[automatically_derived]
         impl #impl_generics #private::IntoIterator for #ident #type_generics #where_clause {
             type Item = #item;
-            type IntoIter = #iter;
-            fn into_iter(mut self) -> #iter {
-                #root::Paginated::take_items(&mut self)
+            type IntoIter = #private::VecIntoIter<#item>;
+            fn into_iter(self) -> #private::VecIntoIter<#item> {
+                #private::into_iter(self)
             }
         }
         #by_reference

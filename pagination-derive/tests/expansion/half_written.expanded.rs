@@ -5,12 +5,11 @@ const _: () = {
     impl ::pagination_core::Paginated for Meetings {
         type Strategy = ::pagination_core::Cursor;
         type Item = Meeting;
-        type Items = ::pagination_core::__private::VecIntoIter<Meeting>;
         fn count(&self) -> usize {
             ::pagination_core::__private::List::count(&self.data)
         }
-        fn take_items(&mut self) -> ::pagination_core::__private::VecIntoIter<Meeting> {
-            ::pagination_core::__private::List::take_vec(&mut self.data)
+        fn take_items(&mut self) -> ::pagination_core::__private::Vec<Meeting> {
+            ::pagination_core::__private::List::take(&mut self.data)
         }
     }
     #[automatically_derived]
@@ -52,8 +51,8 @@ const _: () = {
     impl ::pagination_core::__private::IntoIterator for Meetings {
         type Item = Meeting;
         type IntoIter = ::pagination_core::__private::VecIntoIter<Meeting>;
-        fn into_iter(mut self) -> ::pagination_core::__private::VecIntoIter<Meeting> {
-            ::pagination_core::Paginated::take_items(&mut self)
+        fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Meeting> {
+            ::pagination_core::__private::into_iter(self)
         }
     }
     #[automatically_derived]

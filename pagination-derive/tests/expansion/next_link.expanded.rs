@@ -2,12 +2,11 @@
 impl ::pagination_core::Paginated for Issues {
     type Strategy = ::pagination_core::NextLink;
     type Item = Issue;
-    type Items = ::pagination_core::__private::VecIntoIter<Issue>;
     fn count(&self) -> usize {
         ::pagination_core::__private::List::count(&self.0)
     }
-    fn take_items(&mut self) -> ::pagination_core::__private::VecIntoIter<Issue> {
-        ::pagination_core::__private::List::take_vec(&mut self.0)
+    fn take_items(&mut self) -> ::pagination_core::__private::Vec<Issue> {
+        ::pagination_core::__private::List::take(&mut self.0)
     }
 }
 #[automatically_derived]
@@ -31,8 +30,8 @@ impl ::pagination_core::ReversibleBy<::pagination_core::NextLink> for Issues {}
 impl ::pagination_core::__private::IntoIterator for Issues {
     type Item = Issue;
     type IntoIter = ::pagination_core::__private::VecIntoIter<Issue>;
-    fn into_iter(mut self) -> ::pagination_core::__private::VecIntoIter<Issue> {
-        ::pagination_core::Paginated::take_items(&mut self)
+    fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Issue> {
+        ::pagination_core::__private::into_iter(self)
     }
 }
 #[automatically_derived]

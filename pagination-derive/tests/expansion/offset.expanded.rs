@@ -2,12 +2,11 @@
 impl ::pagination_core::Paginated for Applications {
     type Strategy = ::pagination_core::Offset;
     type Item = Application;
-    type Items = ::pagination_core::__private::VecIntoIter<Application>;
     fn count(&self) -> usize {
         ::pagination_core::__private::List::count(&self.items)
     }
-    fn take_items(&mut self) -> ::pagination_core::__private::VecIntoIter<Application> {
-        ::pagination_core::__private::List::take_vec(&mut self.items)
+    fn take_items(&mut self) -> ::pagination_core::__private::Vec<Application> {
+        ::pagination_core::__private::List::take(&mut self.items)
     }
 }
 #[automatically_derived]

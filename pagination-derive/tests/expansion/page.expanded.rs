@@ -7,13 +7,14 @@ const _: () = {
     {
         type Strategy = ::pagination_core::PageNumber;
         type Item = <Option<Vec<T>> as ::pagination_core::__private::List>::Item;
-        type Items = <Option<Vec<T>> as ::pagination_core::__private::List>::Iter;
         fn count(&self) -> usize {
             ::pagination_core::__private::List::count(&self.data)
         }
         fn take_items(
             &mut self,
-        ) -> <Option<Vec<T>> as ::pagination_core::__private::List>::Iter {
+        ) -> ::pagination_core::__private::Vec<
+            <Option<Vec<T>> as ::pagination_core::__private::List>::Item,
+        > {
             ::pagination_core::__private::List::take(&mut self.data)
         }
         fn check(
@@ -62,9 +63,15 @@ const _: () = {
         T: 'static,
     {
         type Item = <Self as ::pagination_core::Paginated>::Item;
-        type IntoIter = <Self as ::pagination_core::Paginated>::Items;
-        fn into_iter(mut self) -> <Self as ::pagination_core::Paginated>::Items {
-            ::pagination_core::Paginated::take_items(&mut self)
+        type IntoIter = ::pagination_core::__private::VecIntoIter<
+            <Self as ::pagination_core::Paginated>::Item,
+        >;
+        fn into_iter(
+            self,
+        ) -> ::pagination_core::__private::VecIntoIter<
+            <Self as ::pagination_core::Paginated>::Item,
+        > {
+            ::pagination_core::__private::into_iter(self)
         }
     }
     #[automatically_derived]

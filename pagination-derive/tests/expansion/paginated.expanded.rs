@@ -4,7 +4,6 @@ const _: () = {
     impl ::pagination_core::Paginated for Graph {
         type Strategy = ::pagination_core::Cursor;
         type Item = Repository;
-        type Items = ::pagination_core::__private::VecIntoIter<Repository>;
         fn count(&self) -> usize {
             ::pagination_core::__private::Hop(
                     ::pagination_core::__private::Some(&self.data),
@@ -16,9 +15,7 @@ const _: () = {
                 .map(|__value| &__value.edges)
                 .map_or(0, |__list| ::pagination_core::__private::List::count(__list))
         }
-        fn take_items(
-            &mut self,
-        ) -> ::pagination_core::__private::VecIntoIter<Repository> {
+        fn take_items(&mut self) -> ::pagination_core::__private::Vec<Repository> {
             let __items = ::pagination_core::__private::HopMut(
                     ::pagination_core::__private::Some(&mut self.data),
                 )
@@ -104,8 +101,8 @@ const _: () = {
     impl ::pagination_core::__private::IntoIterator for Graph {
         type Item = Repository;
         type IntoIter = ::pagination_core::__private::VecIntoIter<Repository>;
-        fn into_iter(mut self) -> ::pagination_core::__private::VecIntoIter<Repository> {
-            ::pagination_core::Paginated::take_items(&mut self)
+        fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Repository> {
+            ::pagination_core::__private::into_iter(self)
         }
     }
     #[automatically_derived]

@@ -4,12 +4,11 @@ const _: () = {
     impl ::pagination_core::Paginated for Changes {
         type Strategy = ::pagination_core::Cursor;
         type Item = Record;
-        type Items = ::pagination_core::__private::VecIntoIter<Record>;
         fn count(&self) -> usize {
             ::pagination_core::__private::List::count(&self.records)
         }
-        fn take_items(&mut self) -> ::pagination_core::__private::VecIntoIter<Record> {
-            ::pagination_core::__private::List::take_vec(&mut self.records)
+        fn take_items(&mut self) -> ::pagination_core::__private::Vec<Record> {
+            ::pagination_core::__private::List::take(&mut self.records)
         }
     }
     #[automatically_derived]
@@ -58,8 +57,8 @@ const _: () = {
     impl ::pagination_core::__private::IntoIterator for Changes {
         type Item = Record;
         type IntoIter = ::pagination_core::__private::VecIntoIter<Record>;
-        fn into_iter(mut self) -> ::pagination_core::__private::VecIntoIter<Record> {
-            ::pagination_core::Paginated::take_items(&mut self)
+        fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Record> {
+            ::pagination_core::__private::into_iter(self)
         }
     }
     #[automatically_derived]

@@ -72,9 +72,8 @@ fn by_hand(code: &mut String, number: usize) {
         "impl pagination_core::Paginated for Response{number} {{
             type Strategy = pagination_core::Cursor;
             type Item = String;
-            type Items = std::vec::IntoIter<String>;
             fn count(&self) -> usize {{ self.data.len() }}
-            fn take_items(&mut self) -> Self::Items {{ std::mem::take(&mut self.data).into_iter() }}
+            fn take_items(&mut self) -> Vec<String> {{ std::mem::take(&mut self.data) }}
         }}
         impl pagination_core::PaginatedBy<pagination_core::Cursor> for Response{number} {{
             type Head = ();
