@@ -7,6 +7,7 @@ mod flight;
 
 use std::collections::VecDeque;
 use std::marker::PhantomData;
+use std::mem;
 use std::task::{Context, Poll};
 
 use http::{HeaderMap, StatusCode};
@@ -24,8 +25,24 @@ use flight::Flight;
 /// Errors that can pass, delivered in a row, after which a walk is over.
 const MOST_FAILURES: u32 = 16;
 
-/// What a page is waited for as; `None` is the end. `R` is what the consumer makes of it, `E` the transport's error.
+/// What a page or record is waited for as; `None` is the end. `E` is the transport's error.
 pub(crate) type Polled<R, E> = Poll<Result<Option<R>, Error<E>>>;
+
+/// A page that took its position along and is not accepted yet. Where it never is, also because the caller's own code panics on it, the
+/// walk gets the position back.
+struct Lent<'a, P> {
+    walk: &'a mut Walk,
+    arrived: &'a mut Option<Page<P>>,
+}
+
+impl<P> Drop for Lent<'_, P> {
+    #[cold]
+    fn drop(&mut self) {
+        if let Some(page) = self.arrived.take() {
+            self.walk.take_back(page.into_asked());
+        }
+    }
+}
 
 pub(crate) struct Driver<P, T: Transport<P>, S> {
     transport: T,
@@ -146,7 +163,7 @@ where
         walk.get_or_insert_with(|| {
             let spec = const { &<P as PaginatedBy<S>>::SPEC };
             let given: Given = transport.given(spec);
-            Walk::new(spec, std::mem::take(settings), given)
+            Walk::new(spec, mem::take(settings), given)
         })
     }
 
@@ -188,23 +205,19 @@ where
         self.behind.clear();
     }
 
-    /// Waits for the next page, whole.
+    /// Waits for the next page, and puts it into `arrived`; where that stays empty, the walk is over. Gives the number of the page's
+    /// records that were taken before a checkpoint.
+    ///
+    /// A page is large: it is not moved through what comes back from here.
     #[inline]
-    pub(crate) fn poll_page(&mut self, cx: &mut Context<'_>) -> Polled<Page<P>, T::Error> {
-        self.poll_with(cx, |page, _| page.take())
-    }
-
-    /// Waits for the next page, and gives what `hand_over` makes of it and of the number of its records that were taken before a
-    /// checkpoint. It is lent the page, which is large: who wants the records alone moves nothing else.
-    #[inline]
-    pub(crate) fn poll_with<R>(
+    pub(crate) fn poll_page(
         &mut self,
         cx: &mut Context<'_>,
-        mut hand_over: impl FnMut(&mut Option<Page<P>>, usize) -> Option<R>,
-    ) -> Polled<R, T::Error> {
+        arrived: &mut Option<Page<P>>,
+    ) -> Poll<Result<usize, Error<T::Error>>> {
         loop {
             if self.finished {
-                return Poll::Ready(Ok(None));
+                return Poll::Ready(Ok(0));
             }
             if !self.walk().goes_on() {
                 return self.stop();
@@ -222,7 +235,7 @@ where
                     continue;
                 }
                 self.finish();
-                return Poll::Ready(Ok(None));
+                return Poll::Ready(Ok(0));
             }
             match self.front.poll(cx) {
                 Poll::Pending => {
@@ -238,8 +251,8 @@ where
                         return Poll::Ready(Err(error));
                     }
                 }
-                Poll::Ready(Ok(answer)) => match self.take(answer, &mut hand_over) {
-                    Ok(taken) => {
+                Poll::Ready(Ok(answer)) => match self.take(answer, arrived) {
+                    Ok(skip) => {
                         self.failures = 0;
                         if let Some(recover) = &mut self.recover {
                             recover.arrived();
@@ -250,8 +263,8 @@ where
                         if self.ahead {
                             self.launch_ahead(cx);
                         }
-                        if taken.is_some() {
-                            return Poll::Ready(Ok(taken));
+                        if arrived.is_some() {
+                            return Poll::Ready(Ok(skip));
                         }
                     }
                     Err(problem) => {
@@ -266,10 +279,10 @@ where
 
     /// The walk goes no further: an error is told, once, or it is over.
     #[cold]
-    fn stop<R>(&mut self) -> Polled<R, T::Error> {
+    fn stop(&mut self) -> Poll<Result<usize, Error<T::Error>>> {
         let problem = self.walk().take_problem();
         self.finish();
-        Poll::Ready(problem.map_or(Ok(None), |problem| Err(problem.into_error())))
+        Poll::Ready(problem.map_or(Ok(0), |problem| Err(problem.into_error())))
     }
 
     #[cold]
@@ -300,6 +313,14 @@ where
     fn launch_ahead(&mut self, cx: &mut Context<'_>) {
         if self.pause.is_none() && self.walk().goes_on() {
             let _ = self.launch(cx);
+        }
+    }
+
+    /// A page that arrived is delivered record by record: a checkpoint can stand inside it.
+    #[inline]
+    pub(crate) fn keep(&mut self, page: Page<P>) {
+        if let Some(walk) = &mut self.walk {
+            walk.keep(page.into_asked());
         }
     }
 
@@ -364,43 +385,45 @@ where
         let right = behind.iter().enumerate().take_while(is_right).count();
         behind.truncate(right);
         if let Some((_, next)) = behind.pop_front() {
-            *spare = Some(std::mem::replace(front, next));
+            *spare = Some(mem::replace(front, next));
         }
     }
 
-    /// Reads an answer and moves the walk; `None` where it has no content, or nothing that was not taken before.
+    /// Reads an answer and moves the walk. The page is put into `arrived`, unless it has no content, or nothing that was not taken
+    /// before a checkpoint; how much of it was, is what comes back.
     #[inline]
-    fn take<R>(
-        &mut self,
-        answer: T::Reply,
-        hand_over: impl FnOnce(&mut Option<Page<P>>, usize) -> Option<R>,
-    ) -> Result<Option<R>, Problem> {
+    fn take(&mut self, answer: T::Reply, arrived: &mut Option<Page<P>>) -> Result<usize, Problem> {
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
         let Self { walk: Some(walk), transport, decoder, front: Flight { span, .. }, .. } = self else {
-            return Ok(None);
+            return Ok(0);
         };
         let read = span.within(|| transport.read(spec, walk.due(), answer, *decoder));
-        match read.inspect_err(|problem| span.refused(problem))? {
+        let (page, body) = match read.inspect_err(|problem| span.refused(problem))? {
+            Reply::Page(page, body) => (page, body),
             Reply::Empty => {
                 walk.accept_nothing();
-                Ok(None)
+                return Ok(0);
             }
-            Reply::Page(page, body) => {
-                let mut arrived = Some(page.answering(walk.asked()));
-                let Some(page) = &mut arrived else { return Ok(None) };
-                page.check().map_err(|error| {
-                    Problem::Check(Box::new(crate::error::Check { response: spec.response, error }))
-                })?;
-                let mut info = <P as PaginatedBy<S>>::info(page);
-                let count = page.count();
-                span.arrived(page, count as u64);
-                walk.accept(count as u64, &mut info, body, &|link| {
-                    transport.resolve(const { &<P as PaginatedBy<S>>::SPEC }, page, link)
-                })?;
-                let skip = walk.take_skip();
-                Ok(if skip > 0 && skip == count { None } else { hand_over(&mut arrived, skip) })
-            }
+        };
+        *arrived = Some(page.answering(walk.asked()));
+        let mut lent = Lent { walk, arrived };
+        let Lent { walk, arrived } = &mut lent;
+        let Some(page) = arrived else { return Ok(0) };
+        page.check()
+            .map_err(|error| Problem::Check(Box::new(crate::error::Check { response: spec.response, error })))?;
+        <P as PaginatedBy<S>>::info(page, walk.said());
+        let count = page.count();
+        span.arrived(page, count as u64);
+        walk.accept(page.asked(), count as u64, body, &|link| transport.resolve(spec, page, link))?;
+        let skip = walk.take_skip();
+        if skip > 0
+            && skip == count
+            && let Some(page) = arrived.take()
+        {
+            walk.keep(page.into_asked());
         }
+        mem::forget(lent);
+        Ok(skip)
     }
 
     /// The transport's own error, unless it is met by asking again.
@@ -455,7 +478,7 @@ where
     }
 
     #[cold]
-    fn fail<R>(&mut self, error: Error<T::Error>) -> Polled<R, T::Error> {
+    fn fail(&mut self, error: Error<T::Error>) -> Poll<Result<usize, Error<T::Error>>> {
         self.finish();
         Poll::Ready(Err(error))
     }

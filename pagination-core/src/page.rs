@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::mem::ManuallyDrop;
+use std::mem;
 use std::ops::{Deref, DerefMut};
 
 use http::{HeaderMap, StatusCode};
@@ -82,6 +82,11 @@ impl<P> Page<P> {
     #[inline]
     pub(crate) fn answering(self, asked: Asked) -> Self {
         Self { asked, ..self }
+    }
+
+    #[inline]
+    pub(crate) fn into_asked(self) -> Asked {
+        self.asked
     }
 
     /// The status; 200 where the page came from a function that returned no head.
@@ -166,11 +171,10 @@ where
     }
 }
 
-/// What a page says about the walk: extraction only, no decision.
+/// What a page says about the walk, as [`PaginatedBy::info`](crate::PaginatedBy::info) writes it down: extraction only, no decision.
 ///
 /// Every method takes an `Option`: what the response does not say is `None`, and has no opinion.
-#[derive(Debug, Default)]
-#[must_use]
+#[derive(Default)]
 pub struct PageInfo {
     pub(crate) next: Option<Token>,
     pub(crate) prev: Option<Token>,
@@ -180,6 +184,25 @@ pub struct PageInfo {
     pub(crate) total_pages: Option<u64>,
     pub(crate) step: Option<u64>,
     pub(crate) unsendable: Option<BoxError>,
+    /// That of a position which is of no use any more: the next one is written into its memory.
+    spare: String,
+}
+
+/// Without what has been forgotten.
+impl fmt::Debug for PageInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { next, prev, sync, more, total, total_pages, step, unsendable, spare: _ } = self;
+        f.debug_struct("PageInfo")
+            .field("next", next)
+            .field("prev", prev)
+            .field("sync", sync)
+            .field("more", more)
+            .field("total", total)
+            .field("total_pages", total_pages)
+            .field("step", step)
+            .field("unsendable", unsendable)
+            .finish()
+    }
 }
 
 impl PageInfo {
@@ -188,76 +211,131 @@ impl PageInfo {
         Self::default()
     }
 
-    /// This with what `set` makes of a token. While the value is being written, which may panic, `self` is nothing that would have
-    /// to be dropped: so it need not lie in memory, and no step of the builder copies it.
-    #[inline(always)]
-    #[allow(clippy::inline_always, reason = "what is to be inlined is that nothing is copied")]
-    fn with<T: Serialize + ?Sized>(self, value: Option<&T>, set: impl FnOnce(&mut Self, Option<Token>)) -> Self {
-        let kept = ManuallyDrop::new(self);
-        let written = Token::of(value);
-        let mut info = ManuallyDrop::into_inner(kept);
-        match written {
-            Ok(token) => set(&mut info, token),
-            Err(error) => info.unsendable = Some(error.into()),
+    /// Forgets what the page before said, but for the totals, which hold until another is said.
+    #[inline]
+    pub(crate) fn begin(&mut self) {
+        self.more = None;
+        self.step = None;
+        if self.next.is_some() || self.prev.is_some() || self.sync.is_some() || self.unsendable.is_some() {
+            self.forget();
         }
-        info
+    }
+
+    #[cold]
+    fn forget(&mut self) {
+        self.next = None;
+        self.prev = None;
+        self.sync = None;
+        self.unsendable = None;
+    }
+
+    /// A position is of no use any more.
+    #[inline]
+    pub(crate) fn reuse(&mut self, position: Option<Token>) {
+        self.spare = position.and_then(Token::into_text).unwrap_or_default();
+    }
+
+    #[inline]
+    fn position<T: Serialize + ?Sized>(
+        &mut self,
+        value: Option<&T>,
+        set: impl FnOnce(&mut Self, Option<Token>),
+    ) -> &mut Self {
+        match Token::of(value, mem::take(&mut self.spare)) {
+            Ok(token) => set(self, token),
+            Err(error) => self.unsendable = Some(error.into()),
+        }
+        self
     }
 
     /// The position of the next page.
     #[inline]
-    pub fn next<T: Serialize + ?Sized>(self, position: Option<&T>) -> Self {
-        self.with(position, |info, token| info.next = token)
+    pub fn next<T: Serialize + ?Sized>(&mut self, position: Option<&T>) -> &mut Self {
+        self.position(position, |info, token| info.next = token)
     }
 
     /// The position of the next page, where what was given before is absent or empty.
-    pub fn or_next<T: Serialize + ?Sized>(self, position: Option<&T>) -> Self {
+    pub fn or_next<T: Serialize + ?Sized>(&mut self, position: Option<&T>) -> &mut Self {
         if self.next.as_ref().is_some_and(|next| !next.is_empty()) {
             return self;
         }
-        self.with(position, |info, token| info.next = token.or(info.next.take()))
+        self.position(position, |info, token| info.next = token.or(info.next.take()))
     }
 
     /// The position of the page before.
     #[inline]
-    pub fn prev<T: Serialize + ?Sized>(self, position: Option<&T>) -> Self {
-        self.with(position, |info, token| info.prev = token)
+    pub fn prev<T: Serialize + ?Sized>(&mut self, position: Option<&T>) -> &mut Self {
+        self.position(position, |info, token| info.prev = token)
     }
 
     /// The sync token. It is kept only where the walk ends with this page.
     #[inline]
-    pub fn sync<T: Serialize + ?Sized>(self, token: Option<&T>) -> Self {
-        self.with(token, |info, token| info.sync = token)
+    pub fn sync<T: Serialize + ?Sized>(&mut self, token: Option<&T>) -> &mut Self {
+        self.position(token, |info, token| info.sync = token)
     }
 
     /// The sync token, where what was given before is absent or empty.
-    pub fn or_sync<T: Serialize + ?Sized>(self, token: Option<&T>) -> Self {
+    pub fn or_sync<T: Serialize + ?Sized>(&mut self, token: Option<&T>) -> &mut Self {
         if self.sync.as_ref().is_some_and(|sync| !sync.is_empty()) {
             return self;
         }
-        self.with(token, |info, token| info.sync = token.or(info.sync.take()))
+        self.position(token, |info, token| info.sync = token.or(info.sync.take()))
     }
 
     /// Whether more pages follow.
-    pub fn more(mut self, more: Option<bool>) -> Self {
+    pub fn more(&mut self, more: Option<bool>) -> &mut Self {
         self.more = more;
         self
     }
 
     /// The total number of records.
-    pub fn total(mut self, total: Option<u64>) -> Self {
-        self.total = total;
+    pub fn total(&mut self, total: Option<u64>) -> &mut Self {
+        if total.is_some() {
+            self.total = total;
+        }
         self
     }
 
     /// The total number of pages.
-    pub fn total_pages(mut self, pages: Option<u64>) -> Self {
-        self.total_pages = pages;
+    pub fn total_pages(&mut self, pages: Option<u64>) -> &mut Self {
+        if pages.is_some() {
+            self.total_pages = pages;
+        }
         self
     }
 
     /// How far the offset moves, by the server's own figure.
-    pub fn step(mut self, step: Option<u64>) -> Self {
+    pub fn step(&mut self, step: Option<u64>) -> &mut Self {
         self.step = step;
         self
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_memory_of_a_position_is_used_again_and_shows_nothing_of_it() {
+        let mut info = PageInfo::new();
+        info.next(Some("a secret of twenty-five.."));
+        let before = info.next.as_ref().unwrap().as_str().unwrap().as_ptr();
+        let used = info.next.take();
+        info.reuse(used);
+        assert!(!format!("{info:?}").contains("secret"));
+        info.next(Some("another"));
+        let next = info.next.as_ref().unwrap().as_str().unwrap();
+        assert_eq!((next, next.as_ptr()), ("another", before));
+    }
+
+    #[test]
+    fn a_page_begins_without_what_the_page_before_said_but_for_the_totals() {
+        let mut info = PageInfo::new();
+        info.next(Some("a")).prev(Some("b")).sync(Some("c")).more(Some(true)).step(Some(1)).total(Some(2));
+        info.begin();
+        assert!(info.next.is_none() && info.prev.is_none() && info.sync.is_none());
+        assert_eq!((info.more, info.step, info.total), (None, None, Some(2)));
+        assert_eq!(info.total(None).total, Some(2));
     }
 }

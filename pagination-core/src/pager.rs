@@ -317,7 +317,8 @@ where
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.driver.poll_page(cx)
+        let mut arrived = None;
+        self.driver.poll_page(cx, &mut arrived).map_ok(|_| arrived)
     }
 }
 
@@ -361,7 +362,9 @@ where
     where
         T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
     {
-        block_on(|cx| self.driver.poll_page(cx))
+        let mut arrived = None;
+        block_on(|cx| self.driver.poll_page(cx, &mut arrived))?;
+        Ok(arrived)
     }
 }
 

@@ -24,7 +24,7 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// impl PaginatedBy<Cursor> for Names {
 ///     type Head = ();
 ///     const SPEC: Spec = Spec::cursor("Names");
-///     fn info(page: &Page<Self>) -> PageInfo { PageInfo::new().next(page.next.as_ref()) }
+///     fn info(page: &Page<Self>, info: &mut PageInfo) { info.next(page.next.as_ref()); }
 /// }
 ///
 /// let names = pagination_core::pages_blocking(|at: Option<String>| {
@@ -75,8 +75,8 @@ pub trait PaginatedBy<S: Strategy>: Sized {
     /// What is declared.
     const SPEC: Spec;
 
-    /// What this page says about the walk.
-    fn info(page: &Page<Self>) -> PageInfo;
+    /// Writes into `info` what this page says about the walk.
+    fn info(page: &Page<Self>, info: &mut PageInfo);
 }
 
 /// A response type whose pages may be fetched side by side: `parallel` is declared for the strategy `S`.

@@ -6,7 +6,6 @@ mod ser;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -19,7 +18,7 @@ pub use ser::Unsendable;
 
 /// A position: a cursor, a link, an offset or a page number, of any type that serde can write.
 ///
-/// It is cheap to clone, and its `Debug` never shows it in full.
+/// Its `Debug` never shows it in full.
 ///
 /// ```
 /// use pagination_core::Token;
@@ -34,19 +33,30 @@ pub struct Token(Repr);
 
 #[derive(Clone, PartialEq)]
 enum Repr {
-    Text(Arc<str>),
+    Text(String),
     Number(Number),
-    Json(Arc<Value>),
+    Json(Box<Value>),
 }
 
 impl Token {
     /// The value as a position; `None` where serde writes it as null, which is no position.
     pub fn new<T: Serialize + ?Sized>(value: &T) -> Result<Option<Self>, Unsendable> {
-        value.serialize(ser::TokenSerializer)
+        value.serialize(ser::TokenSerializer::default())
     }
 
-    pub(crate) fn of<T: Serialize + ?Sized>(value: Option<&T>) -> Result<Option<Self>, Unsendable> {
-        value.map(Self::new).transpose().map(Option::flatten)
+    /// The same, of what may be absent. A text is written into the memory of `spare`.
+    #[inline]
+    pub(crate) fn of<T: Serialize + ?Sized>(value: Option<&T>, spare: String) -> Result<Option<Self>, Unsendable> {
+        value.map_or(Ok(None), |value| value.serialize(ser::TokenSerializer { spare }))
+    }
+
+    /// The text, where the position is one.
+    #[inline]
+    pub(crate) fn into_text(self) -> Option<String> {
+        match self.0 {
+            Repr::Text(text) => Some(text),
+            Repr::Number(_) | Repr::Json(_) => None,
+        }
     }
 
     /// The text, where the position is one.
@@ -68,7 +78,7 @@ impl Token {
     /// The position as JSON.
     pub fn to_json(&self) -> Value {
         match &self.0 {
-            Repr::Text(text) => Value::String(text.as_ref().to_owned()),
+            Repr::Text(text) => Value::String(text.clone()),
             Repr::Number(number) => Value::Number(number.clone()),
             Repr::Json(value) => value.as_ref().clone(),
         }
@@ -87,16 +97,16 @@ impl Token {
         Self(Repr::Number(number.into()))
     }
 
-    pub(crate) fn text(text: &str) -> Self {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
         Self(Repr::Text(text.into()))
     }
 
     pub(crate) fn json(value: Value) -> Option<Self> {
         match value {
             Value::Null => None,
-            Value::String(text) => Some(Self::text(&text)),
+            Value::String(text) => Some(Self::text(text)),
             Value::Number(number) => Some(Self(Repr::Number(number))),
-            other => Some(Self(Repr::Json(Arc::new(other)))),
+            other => Some(Self(Repr::Json(Box::new(other)))),
         }
     }
 
@@ -112,7 +122,7 @@ impl Token {
     /// As text for a query parameter, a header or a form field; `None` for arrays and maps, which have no such form.
     pub(crate) fn to_text(&self) -> Option<std::borrow::Cow<'_, str>> {
         match &self.0 {
-            Repr::Text(text) => Some(text.as_ref().into()),
+            Repr::Text(text) => Some(text.as_str().into()),
             Repr::Number(number) => Some(number.to_string().into()),
             Repr::Json(value) => match value.as_ref() {
                 Value::Bool(flag) => Some(flag.to_string().into()),
@@ -258,7 +268,7 @@ impl From<&str> for SyncToken {
 
 impl From<String> for SyncToken {
     fn from(text: String) -> Self {
-        Self(Token::text(&text))
+        Self(Token::text(text))
     }
 }
 

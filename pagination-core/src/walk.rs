@@ -75,8 +75,8 @@ pub(crate) struct Walk {
     /// Records of the list up to here, those before the start of this walk included.
     reached: u64,
     longest_page: u64,
-    total: Option<u64>,
-    total_pages: Option<u64>,
+    /// What the last page said, and the totals that were said last.
+    said: PageInfo,
     sync: Option<SyncToken>,
     /// How many records from here on were taken before a checkpoint.
     skip: usize,
@@ -104,8 +104,7 @@ impl Walk {
             received: 0,
             reached: 0,
             longest_page: 0,
-            total: None,
-            total_pages: None,
+            said: PageInfo::default(),
             sync: None,
             skip: 0,
             skip_here: 0,
@@ -280,37 +279,51 @@ impl Walk {
         &self.due
     }
 
-    /// The same, as a page tells it.
+    /// The same, for the page to tell. The page takes its position along: see [`keep`](Self::keep) and
+    /// [`take_back`](Self::take_back).
     #[inline]
-    pub(crate) fn asked(&self) -> Asked {
-        Asked { position: self.due.position.clone(), size: self.due.size, index: self.due.index }
+    pub(crate) fn asked(&mut self) -> Asked {
+        Asked { position: self.due.position.take(), size: self.due.size, index: self.due.index }
     }
 
-    /// Takes the page that was due: decides where the next one is. `resolve` makes a link whole.
+    /// The page that was due was not accepted: it is due still.
+    #[cold]
+    pub(crate) fn take_back(&mut self, asked: Asked) {
+        self.due.position = asked.position;
+    }
+
+    /// The page was accepted, and its records are delivered one by one: a checkpoint can stand inside it.
+    #[inline]
+    pub(crate) fn keep(&mut self, asked: Asked) {
+        self.said.reuse(mem::replace(&mut self.current.position, asked.position));
+    }
+
+    /// Where it is to be written what the page that was due says, before it is [accepted](Self::accept).
+    #[inline]
+    pub(crate) fn said(&mut self) -> &mut PageInfo {
+        self.said.begin();
+        &mut self.said
+    }
+
+    /// Takes the page that was due, and was asked for so: decides where the next one is. `resolve` makes a link whole.
     ///
     /// An error here means that the page must not be delivered; one that is found behind it waits in [`take_problem`].
     ///
     /// [`take_problem`]: Self::take_problem
     pub(crate) fn accept(
         &mut self,
+        asked: &Asked,
         count: u64,
-        info: &mut PageInfo,
         body: Option<u64>,
         resolve: &dyn Fn(&str) -> Result<String, Problem>,
     ) -> Result<(), Problem> {
-        if info.total.is_some() {
-            self.total = info.total;
-        }
-        if info.total_pages.is_some() {
-            self.total_pages = info.total_pages;
-        }
         if self.due.index == 0 {
-            self.accept_first(count, resolve);
+            self.accept_first(asked, count, resolve);
         }
-        let verdict = if let Some(error) = &info.unsendable {
+        let verdict = if let Some(error) = &self.said.unsendable {
             self.fail(Problem::Request(Box::new(Request { reason: error.to_string(), source: None })))
         } else {
-            self.decide(count, info, body, resolve)
+            self.decide(asked, count, body, resolve)
         };
         if verdict == Verdict::Refuse
             && let Some(problem) = self.problem.take()
@@ -318,8 +331,8 @@ impl Walk {
             return Err(problem);
         }
         self.last_body = body;
-        if info.prev.is_some() {
-            self.prev = self.way_back(info.prev.take(), resolve);
+        if self.said.prev.is_some() {
+            self.way_back(resolve);
         } else if self.prev.is_some() {
             self.prev = None;
         }
@@ -327,19 +340,19 @@ impl Walk {
             self.pass_over(count);
         }
         self.current.first = self.due.first;
-        mem::swap(&mut self.current.position, &mut self.due.position);
         match verdict {
             Verdict::Next => {
-                mem::swap(&mut self.due.position, &mut info.next);
+                self.due.position = self.said.next.take();
                 self.due.first = false;
                 if self.spec.max_window.is_some() {
                     self.due.size = self.size_at(self.due.position.as_ref());
                 }
             }
-            Verdict::End => self.end(info.sync.take(), resolve),
+            Verdict::End => self.end(resolve),
             Verdict::Fail | Verdict::Refuse => {
                 self.stuck = Some(usize::try_from(count).unwrap_or(usize::MAX));
-                self.due.position.clone_from(&self.current.position);
+                self.due.position.clone_from(&asked.position);
+                self.current.position.clone_from(&asked.position);
             }
         }
         self.due.index += 1;
@@ -351,15 +364,13 @@ impl Walk {
     }
 
     #[cold]
-    fn way_back(&self, prev: Option<Token>, resolve: &dyn Fn(&str) -> Result<String, Problem>) -> Option<Token> {
-        let prev = prev.filter(|prev| self.spec.stop_accepts(prev))?;
-        if self.spec.kind != Kind::NextLink {
-            return Some(prev);
-        }
+    fn way_back(&mut self, resolve: &dyn Fn(&str) -> Result<String, Problem>) {
+        self.prev = self.said.prev.take().filter(|prev| self.spec.stop_accepts(prev));
         // A link that must not be followed stays as it is: it is refused when it is used.
-        match prev.as_str().map(resolve) {
-            Some(Ok(link)) => Some(Token::text(&link)),
-            _ => Some(prev),
+        if self.spec.kind == Kind::NextLink
+            && let Some(Ok(link)) = self.prev.as_ref().and_then(Token::as_str).map(resolve)
+        {
+            self.prev = Some(Token::text(link));
         }
     }
 
@@ -372,16 +383,16 @@ impl Walk {
     }
 
     #[cold]
-    fn accept_first(&mut self, count: u64, resolve: &dyn Fn(&str) -> Result<String, Problem>) {
+    fn accept_first(&mut self, asked: &Asked, count: u64, resolve: &dyn Fn(&str) -> Result<String, Problem>) {
         if !self.due.backwards && self.reached == 0 {
-            self.reached = self.records_before(count);
+            self.reached = self.records_before(asked, count);
         }
         if self.spec.kind == Kind::NextLink
-            && self.due.position.is_none()
+            && asked.position.is_none()
             && let Ok(own) = resolve("#")
         {
             // The first page was asked for by no link; one that leads back to it is found nevertheless.
-            self.remember(&Token::text(&own));
+            self.remember(&Token::text(own));
         }
     }
 
@@ -393,10 +404,10 @@ impl Walk {
 
     /// The list is over, behind a page that gave this sync token.
     #[cold]
-    fn end(&mut self, sync: Option<Token>, resolve: &dyn Fn(&str) -> Result<String, Problem>) {
-        match (sync, self.spec.sync) {
+    fn end(&mut self, resolve: &dyn Fn(&str) -> Result<String, Problem>) {
+        match (self.said.sync.take(), self.spec.sync) {
             (Some(token), Some(Target::Link)) => match token.as_str().map(resolve) {
-                Some(Ok(link)) => self.sync = Some(SyncToken(Token::text(&link))),
+                Some(Ok(link)) => self.sync = Some(SyncToken(Token::text(link))),
                 Some(Err(problem)) => self.problem = Some(problem),
                 None => {}
             },
@@ -454,7 +465,7 @@ impl Walk {
     }
 
     pub(crate) fn total(&self) -> Option<u64> {
-        self.total
+        self.said.total
     }
 
     /// The records that may still be delivered, where the caller set a limit.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use pagination_core::{Cursor, Offset, Page, Paginated, PaginatedBy};
+use pagination_core::{Cursor, Offset, Page, PageInfo, Paginated, PaginatedBy, Strategy};
 use serde::Serialize;
 
 /// Not one of `Serialize`, `Clone`, `Default`, `Debug`.
@@ -81,10 +81,16 @@ fn a_deep_list_gives_records_of_the_parameter() {
     assert_eq!(records.len(), 1);
 }
 
+fn said<P: PaginatedBy<S>, S: Strategy>(response: P) -> PageInfo {
+    let mut info = PageInfo::new();
+    P::info(&Page::new(response), &mut info);
+    info
+}
+
 #[test]
 fn parameters_stand_for_lists_flags_and_totals() {
     let any = Any { data: Some(vec![1, 2]), more: Some(true), total: "17".to_owned() };
-    let info = <Any<_, _, _> as PaginatedBy<Offset>>::info(&Page::new(any));
+    let info = said::<_, Offset>(any);
     assert!(format!("{info:?}").contains("more: Some(true), total: Some(17)"), "{info:?}");
 }
 
@@ -92,10 +98,10 @@ fn parameters_stand_for_lists_flags_and_totals() {
 fn lifetimes_bounds_and_unsized_parameters_are_repeated() {
     let key = 5_u16;
     let pairs = Pairs(vec![(&key, Opaque(1))]);
-    let info = <Pairs<'_, u16, Opaque> as PaginatedBy<Cursor>>::info(&Page::new(pairs));
+    let info = said::<_, Cursor>(pairs);
     assert!(format!("{info:?}").contains("next: Some"), "{info:?}");
 
-    let info = <Ids<u16> as PaginatedBy<Cursor>>::info(&Page::new(Ids(vec![1, 2])));
+    let info = said::<_, Cursor>(Ids(vec![1, 2]));
     assert!(format!("{info:?}").contains("next: Some"), "{info:?}");
 
     let map = Map { data: HashMap::from([(1, Box::from("one"))]), next: None };

@@ -444,3 +444,69 @@ fn a_walk_does_not_hang_after_a_panic_on_a_thread() {
         assert!(next.is_err());
     }
 }
+
+#[test]
+fn a_page_on_which_the_callers_own_code_panics_is_asked_for_again() {
+    thread_local! { static PANICS: Cell<u32> = const { Cell::new(0) }; }
+    fn careless(_: &Checked) -> Result<(), &'static str> {
+        let panics = PANICS.get();
+        PANICS.set(panics.saturating_sub(1));
+        assert!(panics == 0, "as the test wants it");
+        Ok(())
+    }
+    #[derive(Paginated)]
+    #[cursor(field = next)]
+    #[paginated(check = careless)]
+    struct Checked {
+        data: Vec<u32>,
+        next: Option<String>,
+    }
+
+    let asked = RefCell::new(Vec::new());
+    let mut items = pages_blocking(|at: Option<String>| {
+        asked.borrow_mut().push(at.clone());
+        three_pages(at.as_deref()).map(|ByCursor { data, next, .. }| Checked { data, next })
+    })
+    .items();
+    let mut records: Vec<u32> = items.by_ref().take(3).map(Result::unwrap).collect();
+    PANICS.set(2);
+    for _ in 0..2 {
+        let next = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| items.next().is_some()));
+        assert!(next.is_err());
+        assert!(!items.checkpoint().is_over());
+    }
+    records.extend(items.by_ref().map(Result::unwrap));
+    assert_eq!(records, list(0..7));
+    let b = || Some("b".to_owned());
+    assert_eq!(*asked.borrow(), [None, b(), b(), b(), Some("c".to_owned())]);
+}
+
+#[test]
+fn a_page_that_says_nothing_of_the_next_is_the_last_whatever_pages_before_it_said() {
+    use pagination_core::{Cursor, Page, PageInfo, PaginatedBy, spec::Spec};
+    struct ByHand(Vec<u32>, Option<String>);
+    impl Paginated for ByHand {
+        type Strategy = Cursor;
+        type Item = u32;
+        fn count(&self) -> usize {
+            self.0.len()
+        }
+        fn take_items(&mut self) -> Vec<u32> {
+            std::mem::take(&mut self.0)
+        }
+    }
+    impl PaginatedBy<Cursor> for ByHand {
+        type Head = ();
+        const SPEC: Spec = Spec::cursor("ByHand");
+        fn info(page: &Page<Self>, info: &mut PageInfo) {
+            if page.1.is_some() {
+                info.next(page.1.as_ref());
+            }
+        }
+    }
+    let walked = both!(Option<String>, |_, at: Option<String>| {
+        three_pages(at.as_deref()).map(|ByCursor { data, next, .. }| ByHand(data, next))
+    });
+    assert_eq!(walked.records, list(0..7));
+    assert_eq!(walked.asked.len(), 3);
+}

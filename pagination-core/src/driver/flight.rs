@@ -38,7 +38,8 @@ impl<F: Future> Flight<F> {
     }
 
     /// The answer, for the consumer.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "what is to be inlined is that the answer is not copied")]
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<F::Output> {
         if self.answer.is_some() {
             self.asked = false;

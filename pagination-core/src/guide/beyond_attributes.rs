@@ -115,9 +115,9 @@
 //! impl PaginatedBy<NextLink> for Events {
 //!     type Head = ();
 //!     const SPEC: Spec = Spec::next_link("Events");
-//!     fn info(page: &Page<Self>) -> PageInfo {
+//!     fn info(page: &Page<Self>, info: &mut PageInfo) {
 //!         let link = page.next_path.as_ref().map(|path| format!("/v{}{path}", page.version));
-//!         PageInfo::new().next(link.as_ref())
+//!         info.next(link.as_ref());
 //!     }
 //! }
 //! ```

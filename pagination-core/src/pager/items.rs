@@ -156,26 +156,26 @@ where
             self.driver.finish();
             return Poll::Ready(More::End);
         }
-        let Self { page, left, count, cut_off, driver, .. } = self;
-        let loaded = driver.poll_with(cx, |arrived, skip| {
-            let mut records = arrived.as_mut()?.take_items();
-            *count = records.len();
-            *cut_off = 0;
-            if skip > 0 || records.len() as u64 > *left {
-                *cut_off = cut(&mut records, skip, *left);
+        let mut arrived = None;
+        match ready!(self.driver.poll_page(cx, &mut arrived)) {
+            Ok(skip) => {
+                let Some(mut page) = arrived else { return Poll::Ready(More::End) };
+                let mut records = page.take_items();
+                self.driver.keep(page);
+                self.count = records.len();
+                self.cut_off = 0;
+                if skip > 0 || records.len() as u64 > self.left {
+                    self.cut_off = cut(&mut records, skip, self.left);
+                }
+                self.left -= records.len() as u64;
+                self.page = records.into_iter();
+                Poll::Ready(More::Loaded)
             }
-            *left -= records.len() as u64;
-            *page = records.into_iter();
-            Some(())
-        });
-        loaded.map(|loaded| match loaded {
-            Ok(Some(())) => More::Loaded,
-            Ok(None) => More::End,
             Err(error) => {
                 self.error = Some(error);
-                More::Failed
+                Poll::Ready(More::Failed)
             }
-        })
+        }
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::{Future, poll_fn};
 use std::marker::PhantomData;
 use std::pin::{Pin, pin};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
@@ -73,15 +73,19 @@ where
     /// Out of line: what is done for a page must not take registers from the caller's loop over its records.
     #[inline(never)]
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Polled<Page<P>, T::Error> {
-        let Self { driver, left, .. } = self;
-        if *left == 0 {
-            driver.finish();
+        if self.left == 0 {
+            self.driver.finish();
         }
-        driver.poll_with(cx, |page, _| {
-            let page = page.take()?;
-            *left = left.saturating_sub(page.count() as u64);
-            Some(page)
-        })
+        let mut arrived = None;
+        match ready!(self.driver.poll_page(cx, &mut arrived)) {
+            Ok(_) => {
+                if let Some(page) = &arrived {
+                    self.left = self.left.saturating_sub(page.count() as u64);
+                }
+                Poll::Ready(Ok(arrived))
+            }
+            Err(error) => Poll::Ready(Err(error)),
+        }
     }
 }
 

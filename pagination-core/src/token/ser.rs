@@ -33,10 +33,6 @@ impl From<serde_json::Error> for Unsendable {
     }
 }
 
-fn text(text: &str) -> Token {
-    Token(Repr::Text(text.into()))
-}
-
 fn number(number: impl Into<Number>) -> Token {
     Token(Repr::Number(number.into()))
 }
@@ -77,7 +73,24 @@ compound! {
     SerializeStructVariant for JsonStructVariant { serialize_field(key: &'static str) }
 }
 
-pub(super) struct TokenSerializer;
+#[derive(Default)]
+pub(super) struct TokenSerializer {
+    /// A text that is of no use any more, but for its memory.
+    pub(super) spare: String,
+}
+
+impl TokenSerializer {
+    #[inline]
+    fn text(self, text: &str) -> Token {
+        let Self { mut spare } = self;
+        if spare.capacity() < text.len() {
+            return Token(Repr::Text(text.to_owned()));
+        }
+        spare.clear();
+        spare.push_str(text);
+        Token(Repr::Text(spare))
+    }
+}
 
 type Written = Result<Option<Token>, Unsendable>;
 
@@ -92,11 +105,12 @@ impl Serializer for TokenSerializer {
     type SerializeStruct = Compound<JsonStruct>;
     type SerializeStructVariant = Compound<JsonStructVariant>;
 
+    #[inline]
     fn serialize_str(self, v: &str) -> Written {
-        Ok(Some(text(v)))
+        Ok(Some(self.text(v)))
     }
     fn serialize_char(self, v: char) -> Written {
-        Ok(Some(text(v.encode_utf8(&mut [0; 4]))))
+        Ok(Some(self.text(v.encode_utf8(&mut [0; 4]))))
     }
     fn serialize_u8(self, v: u8) -> Written {
         Ok(Some(number(v)))
@@ -156,7 +170,7 @@ impl Serializer for TokenSerializer {
         value.serialize(self)
     }
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
-        Ok(Some(text(variant)))
+        Ok(Some(self.text(variant)))
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,

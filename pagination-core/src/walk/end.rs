@@ -2,7 +2,7 @@
 //! reference gives: the flag, the declared stops, the position, the total, the loop guard, the cap.
 
 use crate::error::{CapReached, Loop, LoopKind, MissingPosition, Problem};
-use crate::page::PageInfo;
+use crate::page::Asked;
 use crate::spec::{Kind, Step};
 use crate::token::Token;
 
@@ -11,7 +11,7 @@ use super::Walk;
 /// What follows a page. Small, since it is made for every page: position and problem lie where they are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// The page at `info.next`, which was made whole.
+    /// The page at `self.said.next`, which was made whole.
     Next,
     End,
     /// The problem that was noted, after the page has been delivered.
@@ -23,21 +23,21 @@ pub(super) enum Verdict {
 impl Walk {
     pub(super) fn decide(
         &mut self,
+        asked: &Asked,
         count: u64,
-        info: &mut PageInfo,
         body: Option<u64>,
         resolve: &dyn Fn(&str) -> Result<String, Problem>,
     ) -> Verdict {
         if self.due.backwards {
             // The flag, the counts and the size of a page speak of the way ahead.
-            info.more = None;
-            info.next = if self.spec.stop.empty_page && count == 0 { None } else { info.prev.clone() };
-        } else if info.more == Some(false) || (info.more.is_none() && self.is_stop(count)) {
+            self.said.more = None;
+            self.said.next = if self.spec.stop.empty_page && count == 0 { None } else { self.said.prev.clone() };
+        } else if self.said.more == Some(false) || (self.said.more.is_none() && self.is_stop(count)) {
             return Verdict::End;
         } else if self.spec.kind.is_counted() {
-            return self.after_count(count, info, body);
+            return self.after_count(asked, count, body);
         }
-        let verdict = self.after_response(info, body, resolve);
+        let verdict = self.after_response(asked, body, resolve);
         let is_past = |window| self.reached.saturating_add(count) >= window && !self.due.backwards;
         if verdict == Verdict::Next && self.spec.max_window.is_some_and(is_past) {
             return self.fail(self.cap_reached());
@@ -53,12 +53,12 @@ impl Walk {
     #[inline]
     fn after_response(
         &mut self,
-        info: &mut PageInfo,
+        asked: &Asked,
         body: Option<u64>,
         resolve: &dyn Fn(&str) -> Result<String, Problem>,
     ) -> Verdict {
-        let Some(next) = info.next.as_mut().filter(|next| self.spec.stop_accepts(next)) else {
-            return if info.more == Some(true) { self.fail(self.missing_position()) } else { Verdict::End };
+        let Some(next) = self.said.next.as_mut().filter(|next| self.spec.stop_accepts(next)) else {
+            return if self.said.more == Some(true) { self.fail(self.missing_position()) } else { Verdict::End };
         };
         if self.spec.end.is_some_and(|end| next.to_text().is_some_and(|text| text == end)) {
             return Verdict::End;
@@ -71,12 +71,12 @@ impl Walk {
                 )));
             };
             match resolve(link) {
-                Ok(link) => *next = Token::text(&link),
+                Ok(link) => *next = Token::text(link),
                 Err(problem) => return self.fail(problem),
             }
         }
         let repeated = if self.spec.session {
-            self.spec.stop.repeated && self.due.position.as_ref() == Some(&*next)
+            self.spec.stop.repeated && asked.position.as_ref() == Some(&*next)
         } else {
             !self.guard.is_new(next.fingerprint())
         };
@@ -89,18 +89,18 @@ impl Walk {
         }
     }
 
-    fn after_count(&mut self, count: u64, info: &mut PageInfo, body: Option<u64>) -> Verdict {
+    fn after_count(&mut self, asked: &Asked, count: u64, body: Option<u64>) -> Verdict {
         if count == 0 {
             return Verdict::End;
         }
-        let at = self.due.position.as_ref().and_then(Token::as_u64).unwrap_or(self.spec.first);
+        let at = asked.position.as_ref().and_then(Token::as_u64).unwrap_or(self.spec.first);
         let next = match (self.spec.kind, self.spec.step) {
             (Kind::Page, _) => at.saturating_add(1),
             (_, Step::Received) => at.saturating_add(count),
             (_, Step::PageSize) => at.saturating_add(self.due.size.or(self.spec.page_size.default).unwrap_or(count)),
-            (_, Step::Reported) => at.saturating_add(info.step.unwrap_or(count)),
+            (_, Step::Reported) => at.saturating_add(self.said.step.unwrap_or(count)),
         };
-        if info.more.is_none() && !self.spec.stop.is_declared() && self.total_is_reached(at, next, count) {
+        if self.said.more.is_none() && !self.spec.stop.is_declared() && self.total_is_reached(at, next, count) {
             return Verdict::End;
         }
         if body.is_some() && body == self.last_body && !self.spec.session {
@@ -112,7 +112,7 @@ impl Walk {
         if self.is_past_the_cap(next, count) {
             return self.fail(self.cap_reached());
         }
-        info.next = Some(Token::count(next));
+        self.said.next = Some(Token::count(next));
         Verdict::Next
     }
 
@@ -120,11 +120,12 @@ impl Walk {
     fn total_is_reached(&self, at: u64, next: u64, count: u64) -> bool {
         if self.spec.kind == Kind::Page {
             let pages = next.saturating_sub(self.spec.first);
-            return self.total_pages == Some(pages)
-                || self.total.is_some_and(|total| self.reached.saturating_add(count) == total);
+            return self.said.total_pages == Some(pages)
+                || self.said.total.is_some_and(|total| self.reached.saturating_add(count) == total);
         }
         let before = at.saturating_sub(self.spec.first);
-        self.total
+        self.said
+            .total
             .is_some_and(|total| before.saturating_add(count) <= total && next.saturating_sub(self.spec.first) >= total)
     }
 

@@ -1,5 +1,6 @@
 //! What is asked for next, and, where pages may be fetched side by side, what is likely to be asked for after that.
 
+use crate::page::Asked;
 use crate::spec::{Kind, Spec, Step};
 use crate::token::Token;
 use crate::transport::Ask;
@@ -28,8 +29,8 @@ impl Walk {
     }
 
     /// How many records of the list lie before the first page of this walk.
-    pub(super) fn records_before(&self, count: u64) -> u64 {
-        let Some(at) = self.due.position.as_ref().and_then(Token::as_u64) else { return 0 };
+    pub(super) fn records_before(&self, asked: &Asked, count: u64) -> u64 {
+        let Some(at) = asked.position.as_ref().and_then(Token::as_u64) else { return 0 };
         let places = at.saturating_sub(self.spec.first);
         match self.spec.kind {
             Kind::Page => places.saturating_mul(self.known_size().unwrap_or(count)),
@@ -84,16 +85,19 @@ impl Walk {
         let places = next.saturating_sub(self.spec.first);
         let within = match self.spec.kind {
             Kind::Page => {
-                self.total_pages.is_none_or(|total| places < total)
+                self.said.total_pages.is_none_or(|total| places < total)
                     && full.is_none_or(|full| {
-                        self.total.is_none_or(|total| places.saturating_mul(full) < total)
+                        self.said.total.is_none_or(|total| places.saturating_mul(full) < total)
                             && self
                                 .spec
                                 .max_window
                                 .is_none_or(|most| places.saturating_add(1).saturating_mul(full) <= most)
                     })
             }
-            _ => self.total.is_none_or(|total| places < total) && self.spec.max_window.is_none_or(|most| places < most),
+            _ => {
+                self.said.total.is_none_or(|total| places < total)
+                    && self.spec.max_window.is_none_or(|most| places < most)
+            }
         };
         within.then(|| Token::count(next))
     }

@@ -19,8 +19,8 @@ use crate::model::{
 pub(super) struct Info {
     /// Statements: the positions, by name.
     pub(super) values: TokenStream,
-    /// The expression behind them.
-    pub(super) body: TokenStream,
+    /// The calls of `PageInfo` that they are handed to.
+    pub(super) calls: TokenStream,
     /// Whether headers of the response are read.
     pub(super) reads_head: bool,
     /// Whether rustc is to refuse a type that cannot be sent where it is told to go.
@@ -28,9 +28,8 @@ pub(super) struct Info {
 }
 
 impl Info {
-    pub(super) fn nothing(core: &Core) -> Self {
-        let Core { root, .. } = core;
-        Self { values: TokenStream::new(), body: quote!(#root::PageInfo::new()), reads_head: false, refuses: false }
+    pub(super) fn nothing() -> Self {
+        Self { values: TokenStream::new(), calls: TokenStream::new(), reads_head: false, refuses: false }
     }
 
     /// Follows paths that an error is reported about. One that begins at no field is shown to editors alone: rustc would report it too.
@@ -87,7 +86,7 @@ impl Info {
     fn call(&mut self, method: &str, value: &impl ToTokens, span: Span) {
         let span = glue(span);
         let method = Ident::new(method, span);
-        self.body.extend(quote_spanned!(span=> .#method(#value)));
+        self.calls.extend(quote_spanned!(span=> .#method(#value)));
     }
 }
 
@@ -97,7 +96,7 @@ pub(super) fn begins_at_field(path: &HalfWritten, model: &Model) -> bool {
 }
 
 pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Core) -> Info {
-    let mut info = Info { refuses, ..Info::nothing(core) };
+    let mut info = Info { refuses, ..Info::nothing() };
     match &strategy.position {
         Position::Read(Some(source)) => position(&mut info, "next", source, &strategy.target.target, model, core),
         Position::Counted { step: Step::Field(path), .. } => {

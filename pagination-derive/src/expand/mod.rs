@@ -92,7 +92,7 @@ pub(crate) fn expand(model: &Model, half_written: &[HalfWritten], is_sound: bool
         // An error has been reported; without this, every use of the struct would be another.
         [] => {
             let spec = spec::bare(model, Kind::Cursor, &core);
-            let mut info = info::Info::nothing(&core);
+            let mut info = info::Info::nothing();
             info.follow(half_written, model, &core);
             vec![strategy_impl(model, &core, &bounds, Kind::Cursor, &spec, &info)]
         }
@@ -167,15 +167,16 @@ fn strategy_impl(
     let strategy = strategy_type(kind);
     let (impl_generics, type_generics, where_clause) = bounds.split();
     let head = if info.reads_head { quote!(#root::Head) } else { quote!(()) };
-    let info::Info { values, body, .. } = info;
+    let info::Info { values, calls, .. } = info;
+    let written = (!calls.is_empty()).then(|| quote!(__info #calls;));
     quote! {
         #[automatically_derived]
         impl #impl_generics #root::PaginatedBy<#root::#strategy> for #ident #type_generics #where_clause {
             type Head = #head;
             const SPEC: #root::spec::Spec = #spec;
-            fn info(__page: &#root::Page<Self>) -> #root::PageInfo {
+            fn info(__page: &#root::Page<Self>, __info: &mut #root::PageInfo) {
                 #values
-                #body
+                #written
             }
         }
     }

@@ -22,7 +22,10 @@ const _: () = {
                 repeated: true,
                 ..::pagination_core::spec::Stop::NONE
             });
-        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+        fn info(
+            __page: &::pagination_core::Page<Self>,
+            __info: &mut ::pagination_core::PageInfo,
+        ) {
             let __next = ::pagination_core::__private::Hop(
                     ::pagination_core::__private::Some(&__page.pagination),
                 )
@@ -35,7 +38,7 @@ const _: () = {
                 (&&::pagination_core::__private::Hop(__next).hop().hop().hop())
                     .position(),
             );
-            ::pagination_core::PageInfo::new().next(__next)
+            __info.next(__next);
         }
     }
     #[automatically_derived]

@@ -19,7 +19,10 @@ const _: () = {
                 "Meetings",
             )
             .target(::pagination_core::spec::Target::Param("after"));
-        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+        fn info(
+            __page: &::pagination_core::Page<Self>,
+            __info: &mut ::pagination_core::PageInfo,
+        ) {
             let __next = ::pagination_core::__private::Hop(
                     ::pagination_core::__private::Hop(
                             ::pagination_core::__private::Some(&__page.meta),
@@ -44,7 +47,6 @@ const _: () = {
                 .hop()
                 .0
                 .map(|__value| &__value.total);
-            ::pagination_core::PageInfo::new()
         }
     }
     #[automatically_derived]

@@ -18,10 +18,13 @@ impl ::pagination_core::PaginatedBy<::pagination_core::NextLink> for Issues {
         .prev(::pagination_core::spec::Target::Link)
         .keep(&["api-version"])
         .upgrade_scheme();
-    fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-        ::pagination_core::PageInfo::new()
+    fn info(
+        __page: &::pagination_core::Page<Self>,
+        __info: &mut ::pagination_core::PageInfo,
+    ) {
+        __info
             .next(__page.link_unless("next", "results", "false").as_deref())
-            .prev(__page.link_unless("previous", "results", "false").as_deref())
+            .prev(__page.link_unless("previous", "results", "false").as_deref());
     }
 }
 #[automatically_derived]

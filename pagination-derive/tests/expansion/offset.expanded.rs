@@ -32,9 +32,10 @@ impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Applications 
             max: ::pagination_core::__private::Some(1000),
             send: ::pagination_core::__private::None,
         });
-    fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-        ::pagination_core::PageInfo::new()
-    }
+    fn info(
+        __page: &::pagination_core::Page<Self>,
+        __info: &mut ::pagination_core::PageInfo,
+    ) {}
 }
 #[automatically_derived]
 impl ::pagination_core::ParallelBy<::pagination_core::Offset> for Applications {}

@@ -38,8 +38,11 @@ const _: () = {
             .expired(&[410])
             .empty(&[404])
             .with_total();
-        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-            ::pagination_core::PageInfo::new()
+        fn info(
+            __page: &::pagination_core::Page<Self>,
+            __info: &mut ::pagination_core::PageInfo,
+        ) {
+            __info
                 .total(
                     ::pagination_core::__private::Total::at(
                         ::pagination_core::__private::Hop(
@@ -54,7 +57,7 @@ const _: () = {
                 )
                 .total_pages(
                     ::pagination_core::__private::header_count(__page, "x-total-pages"),
-                )
+                );
         }
     }
     #[automatically_derived]

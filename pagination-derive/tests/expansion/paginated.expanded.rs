@@ -56,8 +56,11 @@ const _: () = {
                 "Graph",
             )
             .target(::pagination_core::spec::Target::Body("/after"));
-        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-            ::pagination_core::PageInfo::new()
+        fn info(
+            __page: &::pagination_core::Page<Self>,
+            __info: &mut ::pagination_core::PageInfo,
+        ) {
+            __info
                 .next(
                     ::pagination_core::__private::Hop(
                             ::pagination_core::__private::Hop(
@@ -94,7 +97,7 @@ const _: () = {
                                 .map(|__value| &__value.last),
                         )
                         .map(|__last| !__last),
-                )
+                );
         }
     }
     #[automatically_derived]

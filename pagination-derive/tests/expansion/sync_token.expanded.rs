@@ -20,7 +20,10 @@ const _: () = {
             .target(::pagination_core::spec::Target::Body("/variables/after"))
             .session()
             .sync(::pagination_core::spec::Target::Param("sync_token"));
-        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+        fn info(
+            __page: &::pagination_core::Page<Self>,
+            __info: &mut ::pagination_core::PageInfo,
+        ) {
             let __sync = ::pagination_core::__private::Hop(
                     ::pagination_core::__private::Some(&__page.changes),
                 )
@@ -33,7 +36,7 @@ const _: () = {
                 (&&::pagination_core::__private::Hop(__sync).hop().hop().hop())
                     .position(),
             );
-            ::pagination_core::PageInfo::new()
+            __info
                 .next(
                     ::pagination_core::__private::Hop(
                             ::pagination_core::__private::Ends::in_last(
@@ -48,7 +51,7 @@ const _: () = {
                         .map(|__value| &__value.id),
                 )
                 .or_next(::pagination_core::__private::found(&first_position(__page)))
-                .sync(__sync)
+                .sync(__sync);
         }
     }
     #[automatically_derived]

@@ -78,8 +78,8 @@ fn by_hand(code: &mut String, number: usize) {
         impl pagination_core::PaginatedBy<pagination_core::Cursor> for Response{number} {{
             type Head = ();
             const SPEC: pagination_core::spec::Spec = pagination_core::spec::Spec::cursor(\"Response{number}\");
-            fn info(page: &pagination_core::Page<Self>) -> pagination_core::PageInfo {{
-                pagination_core::PageInfo::new().next(page.next.as_ref()).total(Some(page.total))
+            fn info(page: &pagination_core::Page<Self>, info: &mut pagination_core::PageInfo) {{
+                info.next(page.next.as_ref()).total(Some(page.total));
             }}
         }}
         impl IntoIterator for Response{number} {{
