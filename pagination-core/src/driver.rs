@@ -38,8 +38,8 @@ struct Lent<'a, P> {
 impl<P> Drop for Lent<'_, P> {
     #[cold]
     fn drop(&mut self) {
-        if let Some(page) = self.arrived.take() {
-            self.walk.take_back(page.into_asked());
+        if let Some(mut page) = self.arrived.take() {
+            self.walk.take_back(page.take_asked());
         }
     }
 }
@@ -318,9 +318,9 @@ where
 
     /// A page that arrived is delivered record by record: a checkpoint can stand inside it.
     #[inline]
-    pub(crate) fn keep(&mut self, page: Page<P>) {
+    pub(crate) fn keep(&mut self, page: &mut Page<P>) {
         if let Some(walk) = &mut self.walk {
-            walk.keep(page.into_asked());
+            walk.keep(page.take_asked());
         }
     }
 
@@ -416,11 +416,9 @@ where
         span.arrived(page, count as u64);
         walk.accept(page.asked(), count as u64, body, &|link| transport.resolve(spec, page, link))?;
         let skip = walk.take_skip();
-        if skip > 0
-            && skip == count
-            && let Some(page) = arrived.take()
-        {
-            walk.keep(page.into_asked());
+        if skip > 0 && skip == count {
+            walk.keep(page.take_asked());
+            **arrived = None;
         }
         mem::forget(lent);
         Ok(skip)

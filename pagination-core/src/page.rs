@@ -85,8 +85,8 @@ impl<P> Page<P> {
     }
 
     #[inline]
-    pub(crate) fn into_asked(self) -> Asked {
-        self.asked
+    pub(crate) fn take_asked(&mut self) -> Asked {
+        mem::take(&mut self.asked)
     }
 
     /// The status; 200 where the page came from a function that returned no head.

@@ -315,7 +315,8 @@ where
 {
     type Output = Result<Option<Page<P>>, Error<T::Error>>;
 
-    #[inline]
+    /// Out of line: what is done for a page must not take registers from the caller's loop over its records.
+    #[inline(never)]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut arrived = None;
         self.driver.poll_page(cx, &mut arrived).map_ok(|_| arrived)

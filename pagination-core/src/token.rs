@@ -31,7 +31,10 @@ pub use ser::Unsendable;
 #[derive(Clone, PartialEq)]
 pub struct Token(Repr);
 
+/// With a tag of its own: where the capacity of the text told what this is, every place where a page is dropped, such as the caller's own
+/// loop over its records, would have to hold the large numbers for it in registers.
 #[derive(Clone, PartialEq)]
+#[repr(u8)]
 enum Repr {
     Text(String),
     Number(Number),

@@ -89,9 +89,9 @@ impl Template {
 
     fn at(&self, target: Target) -> Option<Token> {
         match (target, &self.body) {
-            (Target::Param(name), _) => Pairs::query(self.url.query()?).get(name).map(|text| Token::text(text)),
+            (Target::Param(name), _) => Pairs::query(self.url.query()?).get(name).map(Token::text),
             (Target::Body(pointer), Body::Json(body)) => Token::json(body.get(pointer)?),
-            (Target::Form(name), Body::Form(form)) => form.get(name).map(|text| Token::text(text)),
+            (Target::Form(name), Body::Form(form)) => form.get(name).map(Token::text),
             (Target::Header(name), _) => {
                 let value = self.headers.get(name)?;
                 std::str::from_utf8(value.as_bytes()).ok().map(Token::text)

@@ -159,7 +159,7 @@ where
         let mut arrived = None;
         match ready!(self.driver.poll_page(cx, &mut arrived)) {
             Ok(skip) => {
-                let Some(mut page) = arrived else { return Poll::Ready(More::End) };
+                let Some(page) = &mut arrived else { return Poll::Ready(More::End) };
                 let mut records = page.take_items();
                 self.driver.keep(page);
                 self.count = records.len();

@@ -77,15 +77,11 @@ where
             self.driver.finish();
         }
         let mut arrived = None;
-        match ready!(self.driver.poll_page(cx, &mut arrived)) {
-            Ok(_) => {
-                if let Some(page) = &arrived {
-                    self.left = self.left.saturating_sub(page.count() as u64);
-                }
-                Poll::Ready(Ok(arrived))
-            }
-            Err(error) => Poll::Ready(Err(error)),
+        ready!(self.driver.poll_page(cx, &mut arrived))?;
+        if let Some(page) = &arrived {
+            self.left = self.left.saturating_sub(page.count() as u64);
         }
+        Poll::Ready(Ok(arrived))
     }
 }
 
@@ -96,8 +92,9 @@ where
     S: Strategy,
 {
     /// The next page; `None` at the end. Dropping the future loses nothing.
-    pub async fn try_next(&mut self) -> Result<Option<Page<P>>, Error<T::Error>> {
-        poll_fn(|cx| self.poll_page(cx)).await
+    #[inline]
+    pub fn try_next(&mut self) -> impl Future<Output = Result<Option<Page<P>>, Error<T::Error>>> {
+        poll_fn(|cx| self.poll_page(cx))
     }
 
     /// Uses every page, while the requests that are on their way go on. The first error ends it.
@@ -128,6 +125,7 @@ where
 {
     type Item = Result<Page<P>, Error<T::Error>>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_page(cx).map(Result::transpose)
     }
@@ -140,6 +138,7 @@ where
     S: Strategy,
 {
     /// The next page; `None` at the end.
+    #[inline]
     pub fn try_next(&mut self) -> Result<Option<Page<P>>, Error<T::Error>> {
         block_on(|cx| self.poll_page(cx))
     }
@@ -153,6 +152,7 @@ where
 {
     type Item = Result<Page<P>, Error<T::Error>>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.try_next().transpose()
     }
