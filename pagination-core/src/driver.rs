@@ -8,7 +8,7 @@ mod flight;
 use std::collections::VecDeque;
 use std::marker::PhantomData;
 use std::mem;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use http::{HeaderMap, StatusCode};
 
@@ -28,8 +28,8 @@ const MOST_FAILURES: u32 = 16;
 /// What a page or record is waited for as; `None` is the end. `E` is the transport's error.
 pub(crate) type Polled<R, E> = Poll<Result<Option<R>, Error<E>>>;
 
-/// A page that took its position along and is not accepted yet. Where it never is, also because the caller's own code panics on it, the
-/// walk gets the position back.
+/// A page that took its position along and is not accepted yet. Where it never is, also because the caller's own code panics while it
+/// reads it, the walk gets the position back.
 struct Lent<'a, P> {
     walk: &'a mut Walk,
     arrived: &'a mut Option<Page<P>>,
@@ -163,7 +163,9 @@ where
         walk.get_or_insert_with(|| {
             let spec = const { &<P as PaginatedBy<S>>::SPEC };
             let given: Given = transport.given(spec);
-            Walk::new(spec, mem::take(settings), given)
+            let mut walk = Walk::new(spec, mem::take(settings), given);
+            walk.take_room();
+            walk
         })
     }
 
@@ -203,6 +205,17 @@ where
     fn forget(&mut self) {
         self.front.clear();
         self.behind.clear();
+    }
+
+    /// Waits for the next page, whole.
+    #[inline]
+    pub(crate) fn poll_whole(&mut self, cx: &mut Context<'_>) -> Polled<Page<P>, T::Error> {
+        let mut arrived = None;
+        ready!(self.poll_page(cx, &mut arrived))?;
+        if arrived.is_some() {
+            self.look_ahead(cx);
+        }
+        Poll::Ready(Ok(arrived))
     }
 
     /// Waits for the next page, and puts it into `arrived`; where that stays empty, the walk is over. Gives the number of the page's
@@ -260,9 +273,6 @@ where
                         if !self.behind.is_empty() {
                             self.move_up();
                         }
-                        if self.ahead {
-                            self.launch_ahead(cx);
-                        }
                         if arrived.is_some() {
                             return Poll::Ready(Ok(skip));
                         }
@@ -308,6 +318,15 @@ where
         }
     }
 
+    /// The page that arrived last is where nothing can lose it: what may be asked for ahead is, also by code of the caller's that may
+    /// panic.
+    #[inline]
+    pub(crate) fn look_ahead(&mut self, cx: &mut Context<'_>) {
+        if self.ahead {
+            self.launch_ahead(cx);
+        }
+    }
+
     /// An error of a request that is made ahead is met again, and told, when its turn comes.
     #[cold]
     fn launch_ahead(&mut self, cx: &mut Context<'_>) {
@@ -321,6 +340,14 @@ where
     pub(crate) fn keep(&mut self, page: &mut Page<P>) {
         if let Some(walk) = &mut self.walk {
             walk.keep(page.take_asked());
+        }
+    }
+
+    /// All records of the page that arrived last were delivered.
+    #[inline]
+    pub(crate) fn release(&mut self) {
+        if let Some(walk) = &mut self.walk {
+            walk.release();
         }
     }
 
@@ -340,6 +367,7 @@ where
                 *pause = Some(transport.pause(wait));
                 return Ok(());
             }
+            walk.make_room();
             let (spec, ask) = (const { &<P as PaginatedBy<S>>::SPEC }, walk.due());
             front.ask(spec, ask, || transport.fetch(spec, ask, false))?;
             if T::POLLED && self.ahead {
@@ -405,14 +433,14 @@ where
                 return Ok(0);
             }
         };
-        *arrived = Some(page.answering(walk.asked()));
         let mut lent = Lent { walk, arrived };
         let Lent { walk, arrived } = &mut lent;
-        let Some(page) = arrived else { return Ok(0) };
+        let page = arrived.insert(page.answering(walk.asked()));
         page.check()
             .map_err(|error| Problem::Check(Box::new(crate::error::Check { response: spec.response, error })))?;
-        <P as PaginatedBy<S>>::info(page, walk.said());
+        // Before anything is written down: it may be a function of the caller's.
         let count = page.count();
+        <P as PaginatedBy<S>>::info(page, walk.said());
         span.arrived(page, count as u64);
         walk.accept(page.asked(), count as u64, body, &|link| transport.resolve(spec, page, link))?;
         let skip = walk.take_skip();

@@ -318,8 +318,7 @@ where
     /// Out of line: what is done for a page must not take registers from the caller's loop over its records.
     #[inline(never)]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut arrived = None;
-        self.driver.poll_page(cx, &mut arrived).map_ok(|_| arrived)
+        self.driver.poll_whole(cx)
     }
 }
 
@@ -363,9 +362,7 @@ where
     where
         T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
     {
-        let mut arrived = None;
-        block_on(|cx| self.driver.poll_page(cx, &mut arrived))?;
-        Ok(arrived)
+        block_on(|cx| self.driver.poll_whole(cx))
     }
 }
 

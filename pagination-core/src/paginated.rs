@@ -75,7 +75,7 @@ pub trait PaginatedBy<S: Strategy>: Sized {
     /// What is declared.
     const SPEC: Spec;
 
-    /// Writes into `info` what this page says about the walk.
+    /// Writes into `info` what this page says about the walk. What `info` holds is to be kept: the totals that earlier pages said.
     fn info(page: &Page<Self>, info: &mut PageInfo);
 }
 

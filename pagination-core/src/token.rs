@@ -6,6 +6,7 @@ mod ser;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -38,7 +39,7 @@ pub struct Token(Repr);
 enum Repr {
     Text(String),
     Number(Number),
-    Json(Box<Value>),
+    Json(Arc<Value>),
 }
 
 impl Token {
@@ -49,17 +50,15 @@ impl Token {
 
     /// The same, of what may be absent. A text is written into the memory of `spare`.
     #[inline]
-    pub(crate) fn of<T: Serialize + ?Sized>(value: Option<&T>, spare: String) -> Result<Option<Self>, Unsendable> {
+    pub(crate) fn of<T: Serialize + ?Sized>(
+        value: Option<&T>,
+        spare: Option<Self>,
+    ) -> Result<Option<Self>, Unsendable> {
+        let spare = match spare {
+            Some(Self(Repr::Text(text))) => text,
+            _ => String::new(),
+        };
         value.map_or(Ok(None), |value| value.serialize(ser::TokenSerializer { spare }))
-    }
-
-    /// The text, where the position is one.
-    #[inline]
-    pub(crate) fn into_text(self) -> Option<String> {
-        match self.0 {
-            Repr::Text(text) => Some(text),
-            Repr::Number(_) | Repr::Json(_) => None,
-        }
     }
 
     /// The text, where the position is one.
@@ -109,7 +108,7 @@ impl Token {
             Value::Null => None,
             Value::String(text) => Some(Self::text(text)),
             Value::Number(number) => Some(Self(Repr::Number(number))),
-            other => Some(Self(Repr::Json(Box::new(other)))),
+            other => Some(Self(Repr::Json(Arc::new(other)))),
         }
     }
 

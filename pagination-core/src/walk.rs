@@ -54,13 +54,14 @@ pub(crate) struct Walk {
     spec: &'static Spec,
     settings: Settings,
     given: Given,
-    /// The request for the next page. Its index is the number of pages received. It has no meaning where the walk is over.
+    /// The request for the next page. Its index is the number of pages received. It has no meaning where the walk is over, and its
+    /// position is with the page while that is read.
     due: Ask,
     /// The list is over, or the walk was ended by an error.
     over: bool,
     /// To be delivered before anything else is asked for.
     problem: Option<Problem>,
-    /// The last page, for a checkpoint inside it.
+    /// The last page of which a checkpoint can stand inside: whose records are delivered one by one, or behind which an error waits.
     current: Place,
     /// Records of the list before the last page.
     reached_before: u64,
@@ -117,7 +118,7 @@ impl Walk {
         match begun.and_then(|place| walk.check_page_size().map(|()| place)) {
             Ok(Some(place)) => {
                 if let Some(position) = &place.position
-                    && (walk.settings.backwards || !spec.kind.is_counted())
+                    && walk.is_guarded()
                 {
                     walk.remember(position);
                 }
@@ -135,6 +136,19 @@ impl Walk {
         walk.due.since = walk.settings.since.take();
         walk.due.backwards = walk.settings.backwards;
         walk
+    }
+
+    /// Whether positions may come back: those that are counted do not.
+    fn is_guarded(&self) -> bool {
+        self.settings.backwards || !self.spec.kind.is_counted()
+    }
+
+    /// Takes the memory that the whole walk needs, before the first page arrives.
+    pub(crate) fn take_room(&mut self) {
+        if self.is_guarded() && !self.over {
+            self.guard.begin();
+            self.said.take_room();
+        }
     }
 
     /// A walk that cannot begin stands where it was to begin.
@@ -273,6 +287,22 @@ impl Walk {
         self.problem.take()
     }
 
+    /// Takes the memory for the position of the page behind the one that is due, before that one arrives.
+    #[inline]
+    pub(crate) fn make_room(&mut self) {
+        if let Some(length) = self.due.position.as_ref().and_then(Token::as_str).map(str::len) {
+            self.said.make_room(length);
+        }
+    }
+
+    /// The records of the last page were all delivered: no checkpoint stands inside it any more.
+    #[inline]
+    pub(crate) fn release(&mut self) {
+        if self.stuck.is_none() && self.current.position.is_some() {
+            self.said.reuse(&mut self.current.position);
+        }
+    }
+
     /// The request for the page that is due.
     #[inline]
     pub(crate) fn due(&self) -> &Ask {
@@ -295,7 +325,7 @@ impl Walk {
     /// The page was accepted, and its records are delivered one by one: a checkpoint can stand inside it.
     #[inline]
     pub(crate) fn keep(&mut self, asked: Asked) {
-        self.said.reuse(mem::replace(&mut self.current.position, asked.position));
+        self.current.position = asked.position;
     }
 
     /// Where it is to be written what the page that was due says, before it is [accepted](Self::accept).
@@ -468,8 +498,8 @@ impl Walk {
         self.said.total
     }
 
-    /// The records that may still be delivered, where the caller set a limit.
-    pub(crate) fn max_items(&self) -> Option<u64> {
-        self.settings.max_items
+    /// The records that may still be delivered.
+    pub(crate) fn items_left(&self) -> u64 {
+        self.settings.max_items.map_or(u64::MAX, |most| most.saturating_sub(self.received))
     }
 }

@@ -446,7 +446,7 @@ fn a_walk_does_not_hang_after_a_panic_on_a_thread() {
 }
 
 #[test]
-fn a_page_on_which_the_callers_own_code_panics_is_asked_for_again() {
+fn a_page_whose_check_panics_is_asked_for_again() {
     thread_local! { static PANICS: Cell<u32> = const { Cell::new(0) }; }
     fn careless(_: &Checked) -> Result<(), &'static str> {
         let panics = PANICS.get();
@@ -509,4 +509,41 @@ fn a_page_that_says_nothing_of_the_next_is_the_last_whatever_pages_before_it_sai
     });
     assert_eq!(walked.records, list(0..7));
     assert_eq!(walked.asked.len(), 3);
+}
+
+#[test]
+fn a_panic_in_a_request_made_ahead_loses_nothing_of_the_page_before() {
+    let panics = Cell::new(true);
+    let asked = RefCell::new(Vec::new());
+    let mut items = pages(async |at: Option<String>| {
+        asked.borrow_mut().push(at.clone());
+        assert!(at.as_deref() != Some("b") || !panics.replace(false), "as the test wants it");
+        three_pages(at.as_deref())
+    })
+    .prefetch()
+    .items();
+    let mut panicked = 0;
+    let mut records = Vec::new();
+    for _ in 0..10 {
+        let next = std::panic::AssertUnwindSafe(|| items.try_next().now_or_never().unwrap().unwrap());
+        match std::panic::catch_unwind(next) {
+            Ok(Some(record)) => records.push(record),
+            Ok(None) => break,
+            Err(_) => panicked += 1,
+        }
+    }
+    assert_eq!((records, panicked), (list(0..7), 1));
+    let b = || Some("b".to_owned());
+    assert_eq!(*asked.borrow(), [None, b(), b(), Some("c".to_owned())]);
+}
+
+#[test]
+fn the_limit_of_records_counts_those_of_pages_that_were_taken_by_hand() {
+    run(async {
+        let mut pager = pages(async |at: Option<String>| three_pages(at.as_deref())).max_items(4);
+        assert_eq!(pager.next_page().await.unwrap().unwrap().data, list(0..3));
+        let mut items = pager.items();
+        assert_eq!(items.try_next().await.unwrap(), Some(3));
+        assert_eq!(items.try_next().await.unwrap(), None);
+    });
 }

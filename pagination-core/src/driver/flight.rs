@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use crate::error::Problem;
 use crate::spec::Spec;
@@ -41,15 +41,22 @@ impl<F: Future> Flight<F> {
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "what is to be inlined is that the answer is not copied")]
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<F::Output> {
+        // Until it is known to be still on its way: a request that panics is made anew, and not polled again.
+        self.asked = false;
         if self.answer.is_some() {
-            self.asked = false;
             return self.answer.take().map_or(Poll::Pending, Poll::Ready);
         }
         let Some(fetch) = self.fetch.as_mut().as_pin_mut() else { return Poll::Pending };
-        let answer = ready!(self.span.within(|| fetch.poll(cx)));
-        self.fetch.set(None);
-        self.asked = false;
-        Poll::Ready(answer)
+        match self.span.within(|| fetch.poll(cx)) {
+            Poll::Pending => {
+                self.asked = true;
+                Poll::Pending
+            }
+            Poll::Ready(answer) => {
+                self.fetch.set(None);
+                Poll::Ready(answer)
+            }
+        }
     }
 
     /// Lets the request go on; its answer is kept.

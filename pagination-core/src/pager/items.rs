@@ -3,6 +3,7 @@
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
+use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::vec::IntoIter;
@@ -97,7 +98,7 @@ where
     S: Strategy,
 {
     pub(super) fn new(mut driver: Driver<P, T, S>) -> Self {
-        let left = driver.walk().max_items().unwrap_or(u64::MAX);
+        let left = driver.walk().items_left();
         Self { page: IntoIter::default(), left, count: 0, cut_off: 0, error: None, driver, mode: PhantomData }
     }
 
@@ -151,6 +152,9 @@ where
     fn poll_more(&mut self, cx: &mut Context<'_>) -> Poll<More> {
         // The records that were taken are freed before others are made: no two pages are held, and their memory is used again.
         self.page = IntoIter::default();
+        if self.cut_off == 0 {
+            self.driver.release();
+        }
         if self.left == 0 {
             // No request is made behind the limit of records.
             self.driver.finish();
@@ -168,7 +172,9 @@ where
                     self.cut_off = cut(&mut records, skip, self.left);
                 }
                 self.left -= records.len() as u64;
-                self.page = records.into_iter();
+                // What is replaced is empty and holds nothing, which rustc does not know.
+                mem::forget(mem::replace(&mut self.page, records.into_iter()));
+                self.driver.look_ahead(cx);
                 Poll::Ready(More::Loaded)
             }
             Err(error) => {
@@ -289,7 +295,7 @@ where
     {
         let mut folded = init;
         loop {
-            let page = std::mem::take(&mut self.page);
+            let page = mem::take(&mut self.page);
             folded = page.fold(folded, |folded, item| f(folded, Ok(item)));
             match self.more() {
                 More::Loaded => {}

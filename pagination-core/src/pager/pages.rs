@@ -48,7 +48,7 @@ where
     S: Strategy,
 {
     pub(super) fn new(mut driver: Driver<P, T, S>) -> Self {
-        let left = driver.walk().max_items().unwrap_or(u64::MAX);
+        let left = driver.walk().items_left();
         Self { driver, left, mode: PhantomData }
     }
 
@@ -76,12 +76,11 @@ where
         if self.left == 0 {
             self.driver.finish();
         }
-        let mut arrived = None;
-        ready!(self.driver.poll_page(cx, &mut arrived))?;
-        if let Some(page) = &arrived {
+        let arrived = ready!(self.driver.poll_whole(cx));
+        if let Ok(Some(page)) = &arrived {
             self.left = self.left.saturating_sub(page.count() as u64);
         }
-        Poll::Ready(Ok(arrived))
+        Poll::Ready(arrived)
     }
 }
 

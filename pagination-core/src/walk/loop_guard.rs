@@ -32,7 +32,10 @@ impl LoopGuard {
 
     /// Takes all memory at once, so that a long walk takes no more than a short one.
     #[cold]
-    fn begin(&mut self) {
+    pub(super) fn begin(&mut self) {
+        if !self.first.places.is_empty() {
+            return;
+        }
         self.first.clear();
         self.latest.places.reserve_exact(PLACES);
         self.earlier.places.reserve_exact(PLACES);
