@@ -61,7 +61,9 @@ impl Asked {
 
 /// One page: the response (through [`Deref`]), its status, headers and URL, and what was asked.
 pub struct Page<P> {
-    response: P,
+    /// Public for generated code alone, which it spares the way through [`Deref`]: rustc looks up an impl for every use of it.
+    #[doc(hidden)]
+    pub __response: P,
     head: Option<Box<Head>>,
     asked: Asked,
 }
@@ -71,12 +73,12 @@ static NO_HEADERS: std::sync::LazyLock<HeaderMap> = std::sync::LazyLock::new(Hea
 impl<P> Page<P> {
     /// A page without a head, as a function that returns the response alone gives it.
     pub fn new(response: P) -> Self {
-        Self { response, head: None, asked: Asked::default() }
+        Self { __response: response, head: None, asked: Asked::default() }
     }
 
     /// A page with the head of its response. A function that returns this can serve strategies that read headers.
     pub fn with_head(response: P, head: Head) -> Self {
-        Self { response, head: Some(Box::new(head)), asked: Asked::default() }
+        Self { __response: response, head: Some(Box::new(head)), asked: Asked::default() }
     }
 
     #[inline]
@@ -111,7 +113,7 @@ impl<P> Page<P> {
 
     /// The response itself.
     pub fn into_inner(self) -> P {
-        self.response
+        self.__response
     }
 
     /// A response header as text.
@@ -135,19 +137,19 @@ impl<P> Page<P> {
 impl<P> Deref for Page<P> {
     type Target = P;
     fn deref(&self) -> &P {
-        &self.response
+        &self.__response
     }
 }
 
 impl<P> DerefMut for Page<P> {
     fn deref_mut(&mut self) -> &mut P {
-        &mut self.response
+        &mut self.__response
     }
 }
 
 impl<P: fmt::Debug> fmt::Debug for Page<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Page").field("response", &self.response).field("head", &self.head).finish_non_exhaustive()
+        f.debug_struct("Page").field("response", &self.__response).field("head", &self.head).finish_non_exhaustive()
     }
 }
 
@@ -155,7 +157,7 @@ impl<P: Paginated> IntoIterator for Page<P> {
     type Item = P::Item;
     type IntoIter = std::vec::IntoIter<P::Item>;
     fn into_iter(mut self) -> Self::IntoIter {
-        self.response.take_items().into_iter()
+        self.__response.take_items().into_iter()
     }
 }
 
@@ -167,7 +169,7 @@ where
     type Item = <&'a P as IntoIterator>::Item;
     type IntoIter = <&'a P as IntoIterator>::IntoIter;
     fn into_iter(self) -> Self::IntoIter {
-        (&self.response).into_iter()
+        (&self.__response).into_iter()
     }
 }
 

@@ -35,6 +35,23 @@ pub trait List {
     }
 }
 
+/// The number of records in a field that is written as a `Vec`. rustc finds this, [`take`] and [`iter`] without looking for an impl.
+#[allow(clippy::ptr_arg, reason = "a slice would have to be looked for behind the `Vec`")]
+pub fn count<T>(records: &Vec<T>) -> usize {
+    records.len()
+}
+
+/// The records themselves.
+pub fn take<T>(records: &mut Vec<T>) -> Vec<T> {
+    std::mem::take(records)
+}
+
+/// Their references.
+#[allow(clippy::ptr_arg, reason = "as above")]
+pub fn iter<T>(records: &Vec<T>) -> std::slice::Iter<'_, T> {
+    records.iter()
+}
+
 /// The two ends of a list, for `last_item` and `first_item`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no first and last record",

@@ -41,7 +41,7 @@ impl Info {
             let Some((first, rest)) = path.segments.split_first() else { continue };
             let span = glue(span_of(rest.last().unwrap_or(first)));
             let is_shown = (!begins_at_field(path, model)).then(|| quote!(#[cfg(rust_analyzer)]));
-            let value = follow(&quote_spanned!(span=> __page), first, rest, By::Reference, span, core);
+            let value = follow(&response(span), first, rest, By::Reference, span, core);
             self.values.extend(if path.is_cut_off {
                 let inside = unwrapped(&value, By::Reference, span, core);
                 // A pointer, since a reference to what a closure owns cannot leave it.
@@ -148,7 +148,12 @@ fn sync(model: &Model) -> Option<(&Source, &Target)> {
 }
 
 fn this(path: &FieldPath, core: &Core) -> TokenStream {
-    from_struct(&quote_spanned!(glue(path.end())=> __page), path, By::Reference, core)
+    from_struct(&response(glue(path.end())), path, By::Reference, core)
+}
+
+/// The response in its page.
+fn response(span: Span) -> TokenStream {
+    quote_spanned!(span=> __page.__response)
 }
 
 fn count(info: &mut Info, method: &str, count: &Count, core: &Core) {

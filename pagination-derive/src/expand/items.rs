@@ -20,15 +20,15 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
             let span = glue(path.end());
             let Core { private, .. } = core.at(span);
             let member = segment(&path.first);
-            // Types that are written out cost rustc less than types that it has to look up.
+            // Types that are written out cost rustc less than types that it has to look up, and functions less than methods of traits.
             if let Some(item) = vec_item(ty) {
                 return quote_spanned! {span=>
                     type Item = #item;
-                fn count(&self) -> usize {
-                        #private::List::count(&self.#member)
+                    fn count(&self) -> usize {
+                        #private::count(&self.#member)
                     }
-                    fn take_items(&mut self) -> #private::Vec<#item> {
-                        #private::List::take(&mut self.#member)
+                    fn take_items(&mut self) -> #ty {
+                        #private::take(&mut self.#member)
                     }
                 };
             }
@@ -129,7 +129,7 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
         let span = glue(path.end());
         let at_path = &core.at(span).private;
         let member = segment(&path.first);
-        let borrowed = quote_spanned!(span=> #at_path::List::iter(&self.#member));
+        let borrowed = quote_spanned!(span=> #at_path::iter(&self.#member));
         let generics = bounds.with_lifetime();
         let (generics_by_reference, ..) = generics.split_for_impl();
         return quote! {
@@ -137,7 +137,7 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
             impl #impl_generics #private::IntoIterator for #ident #type_generics #where_clause {
                 type Item = #item;
                 type IntoIter = #private::VecIntoIter<#item>;
-                fn into_iter(self) -> #private::VecIntoIter<#item> {
+                fn into_iter(self) -> Self::IntoIter {
                     #private::into_iter(self)
                 }
             }

@@ -5,10 +5,10 @@ const _: () = {
         type Strategy = ::pagination_core::Cursor;
         type Item = Meeting;
         fn count(&self) -> usize {
-            ::pagination_core::__private::List::count(&self.data)
+            ::pagination_core::__private::count(&self.data)
         }
-        fn take_items(&mut self) -> ::pagination_core::__private::Vec<Meeting> {
-            ::pagination_core::__private::List::take(&mut self.data)
+        fn take_items(&mut self) -> Vec<Meeting> {
+            ::pagination_core::__private::take(&mut self.data)
         }
     }
     #[automatically_derived]
@@ -27,7 +27,7 @@ const _: () = {
             __info: &mut ::pagination_core::PageInfo,
         ) {
             let __next = ::pagination_core::__private::Hop(
-                    ::pagination_core::__private::Some(&__page.pagination),
+                    ::pagination_core::__private::Some(&__page.__response.pagination),
                 )
                 .hop()
                 .hop()
@@ -45,7 +45,7 @@ const _: () = {
     impl ::pagination_core::__private::IntoIterator for Meetings {
         type Item = Meeting;
         type IntoIter = ::pagination_core::__private::VecIntoIter<Meeting>;
-        fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Meeting> {
+        fn into_iter(self) -> Self::IntoIter {
             ::pagination_core::__private::into_iter(self)
         }
     }
@@ -54,7 +54,7 @@ const _: () = {
         type Item = &'__a Meeting;
         type IntoIter = ::pagination_core::__private::SliceIter<'__a, Meeting>;
         fn into_iter(self) -> ::pagination_core::__private::SliceIter<'__a, Meeting> {
-            ::pagination_core::__private::List::iter(&self.data)
+            ::pagination_core::__private::iter(&self.data)
         }
     }
 };

@@ -6,10 +6,10 @@ const _: () = {
         type Strategy = ::pagination_core::Cursor;
         type Item = Meeting;
         fn count(&self) -> usize {
-            ::pagination_core::__private::List::count(&self.data)
+            ::pagination_core::__private::count(&self.data)
         }
-        fn take_items(&mut self) -> ::pagination_core::__private::Vec<Meeting> {
-            ::pagination_core::__private::List::take(&mut self.data)
+        fn take_items(&mut self) -> Vec<Meeting> {
+            ::pagination_core::__private::take(&mut self.data)
         }
     }
     #[automatically_derived]
@@ -25,7 +25,7 @@ const _: () = {
         ) {
             let __next = ::pagination_core::__private::Hop(
                     ::pagination_core::__private::Hop(
-                            ::pagination_core::__private::Some(&__page.meta),
+                            ::pagination_core::__private::Some(&__page.__response.meta),
                         )
                         .hop()
                         .hop()
@@ -40,7 +40,7 @@ const _: () = {
                 .map(|__value| &__value as *const _);
             #[cfg(rust_analyzer)]
             let _ = ::pagination_core::__private::Hop(
-                    ::pagination_core::__private::Some(&__page.met),
+                    ::pagination_core::__private::Some(&__page.__response.met),
                 )
                 .hop()
                 .hop()
@@ -53,7 +53,7 @@ const _: () = {
     impl ::pagination_core::__private::IntoIterator for Meetings {
         type Item = Meeting;
         type IntoIter = ::pagination_core::__private::VecIntoIter<Meeting>;
-        fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Meeting> {
+        fn into_iter(self) -> Self::IntoIter {
             ::pagination_core::__private::into_iter(self)
         }
     }
@@ -62,7 +62,7 @@ const _: () = {
         type Item = &'__a Meeting;
         type IntoIter = ::pagination_core::__private::SliceIter<'__a, Meeting>;
         fn into_iter(self) -> ::pagination_core::__private::SliceIter<'__a, Meeting> {
-            ::pagination_core::__private::List::iter(&self.data)
+            ::pagination_core::__private::iter(&self.data)
         }
     }
 };

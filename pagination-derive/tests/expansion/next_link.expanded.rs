@@ -3,10 +3,10 @@ impl ::pagination_core::Paginated for Issues {
     type Strategy = ::pagination_core::NextLink;
     type Item = Issue;
     fn count(&self) -> usize {
-        ::pagination_core::__private::List::count(&self.0)
+        ::pagination_core::__private::count(&self.0)
     }
-    fn take_items(&mut self) -> ::pagination_core::__private::Vec<Issue> {
-        ::pagination_core::__private::List::take(&mut self.0)
+    fn take_items(&mut self) -> Vec<Issue> {
+        ::pagination_core::__private::take(&mut self.0)
     }
 }
 #[automatically_derived]
@@ -33,7 +33,7 @@ impl ::pagination_core::ReversibleBy<::pagination_core::NextLink> for Issues {}
 impl ::pagination_core::__private::IntoIterator for Issues {
     type Item = Issue;
     type IntoIter = ::pagination_core::__private::VecIntoIter<Issue>;
-    fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Issue> {
+    fn into_iter(self) -> Self::IntoIter {
         ::pagination_core::__private::into_iter(self)
     }
 }
@@ -42,6 +42,6 @@ impl<'__a> ::pagination_core::__private::IntoIterator for &'__a Issues {
     type Item = &'__a Issue;
     type IntoIter = ::pagination_core::__private::SliceIter<'__a, Issue>;
     fn into_iter(self) -> ::pagination_core::__private::SliceIter<'__a, Issue> {
-        ::pagination_core::__private::List::iter(&self.0)
+        ::pagination_core::__private::iter(&self.0)
     }
 }

@@ -3,10 +3,10 @@ impl ::pagination_core::Paginated for Applications {
     type Strategy = ::pagination_core::Offset;
     type Item = Application;
     fn count(&self) -> usize {
-        ::pagination_core::__private::List::count(&self.items)
+        ::pagination_core::__private::count(&self.items)
     }
-    fn take_items(&mut self) -> ::pagination_core::__private::Vec<Application> {
-        ::pagination_core::__private::List::take(&mut self.items)
+    fn take_items(&mut self) -> Vec<Application> {
+        ::pagination_core::__private::take(&mut self.items)
     }
 }
 #[automatically_derived]

@@ -46,7 +46,7 @@ const _: () = {
                 .total(
                     ::pagination_core::__private::Total::at(
                         ::pagination_core::__private::Hop(
-                                ::pagination_core::__private::Some(&__page.meta),
+                                ::pagination_core::__private::Some(&__page.__response.meta),
                             )
                             .hop()
                             .hop()

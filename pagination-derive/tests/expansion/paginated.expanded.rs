@@ -64,7 +64,7 @@ const _: () = {
                 .next(
                     ::pagination_core::__private::Hop(
                             ::pagination_core::__private::Hop(
-                                    ::pagination_core::__private::Some(&__page.data),
+                                    ::pagination_core::__private::Some(&__page.__response.data),
                                 )
                                 .hop()
                                 .hop()
@@ -82,7 +82,7 @@ const _: () = {
                     ::pagination_core::__private::Flag::at(
                             ::pagination_core::__private::Hop(
                                     ::pagination_core::__private::Hop(
-                                            ::pagination_core::__private::Some(&__page.data),
+                                            ::pagination_core::__private::Some(&__page.__response.data),
                                         )
                                         .hop()
                                         .hop()

@@ -5,10 +5,10 @@ const _: () = {
         type Strategy = ::pagination_core::Cursor;
         type Item = Record;
         fn count(&self) -> usize {
-            ::pagination_core::__private::List::count(&self.records)
+            ::pagination_core::__private::count(&self.records)
         }
-        fn take_items(&mut self) -> ::pagination_core::__private::Vec<Record> {
-            ::pagination_core::__private::List::take(&mut self.records)
+        fn take_items(&mut self) -> Vec<Record> {
+            ::pagination_core::__private::take(&mut self.records)
         }
     }
     #[automatically_derived]
@@ -25,7 +25,7 @@ const _: () = {
             __info: &mut ::pagination_core::PageInfo,
         ) {
             let __sync = ::pagination_core::__private::Hop(
-                    ::pagination_core::__private::Some(&__page.changes),
+                    ::pagination_core::__private::Some(&__page.__response.changes),
                 )
                 .hop()
                 .hop()
@@ -40,7 +40,9 @@ const _: () = {
                 .next(
                     ::pagination_core::__private::Hop(
                             ::pagination_core::__private::Ends::in_last(
-                                ::pagination_core::__private::Some(&__page.records),
+                                ::pagination_core::__private::Some(
+                                    &__page.__response.records,
+                                ),
                                 ::pagination_core::__private::Some,
                             ),
                         )
@@ -60,7 +62,7 @@ const _: () = {
     impl ::pagination_core::__private::IntoIterator for Changes {
         type Item = Record;
         type IntoIter = ::pagination_core::__private::VecIntoIter<Record>;
-        fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Record> {
+        fn into_iter(self) -> Self::IntoIter {
             ::pagination_core::__private::into_iter(self)
         }
     }
@@ -69,7 +71,7 @@ const _: () = {
         type Item = &'__a Record;
         type IntoIter = ::pagination_core::__private::SliceIter<'__a, Record>;
         fn into_iter(self) -> ::pagination_core::__private::SliceIter<'__a, Record> {
-            ::pagination_core::__private::List::iter(&self.records)
+            ::pagination_core::__private::iter(&self.records)
         }
     }
 };
