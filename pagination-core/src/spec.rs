@@ -272,6 +272,36 @@ impl Spec {
         origins: &'static [&'static str];
     }
 
+    // One key of `page_size` each, for generated code: rustc checks a call faster than a struct of options.
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn size_target(mut self, target: Target) -> Self {
+        self.page_size.target = Some(target);
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn default_size(mut self, size: u64) -> Self {
+        self.page_size.default = Some(size);
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn max_size(mut self, size: u64) -> Self {
+        self.page_size.max = Some(size);
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn send_size(mut self, size: u64) -> Self {
+        self.page_size.send = Some(size);
+        self
+    }
+
     /// A first request that needs a value, for instance `*`.
     #[must_use]
     pub const fn initial(mut self, value: &'static str) -> Self {

@@ -251,7 +251,7 @@
 //! `.page_size(200)` asks `?limit=200`; without it no `limit` is sent. A template with `?limit=20` of its own counts as 20. A
 //! size of 0, or one for a type without a target, is [`Error::Request`](crate::Error::Request).
 //!
-//! Generates: `.page_size(PageSize { target, default, max, send })` in `SPEC`, what is not given as `None`.
+//! Generates: in `SPEC`, what `.page_size(PageSize { target, default, max, send })` says, what is not given being `None`.
 //!
 //! Errors: `default` or `send` above `max`; `send` without a target; `max` alone; a size of 0; two targets; the place of the
 //! position or the sync token.

@@ -28,11 +28,26 @@ pub mod traits {
     pub use super::sent::{AnySent as _, KnownSent as _};
 }
 
-use crate::{BoxError, Page, Paginated};
+use crate::{BoxError, Page, PageInfo, Paginated};
 
 /// `for record in response`.
 pub fn into_iter<P: Paginated>(mut response: P) -> VecIntoIter<P::Item> {
     response.take_items().into_iter()
+}
+
+/// The position of the next page, in a field of the response.
+pub fn next<T: Serialize + ?Sized>(info: &mut PageInfo, position: &T) {
+    info.next(Some(position));
+}
+
+/// The position of the page before, in a field of the response.
+pub fn prev<T: Serialize + ?Sized>(info: &mut PageInfo, position: &T) {
+    info.prev(Some(position));
+}
+
+/// The sync token, in a field of the response.
+pub fn sync<T: Serialize + ?Sized>(info: &mut PageInfo, token: &T) {
+    info.sync(Some(token));
 }
 
 /// `check = function`: any error that can be boxed.

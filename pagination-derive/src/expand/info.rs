@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 
 use super::Core;
 use super::items::in_each;
-use super::path::{By, follow, from_struct, from_value, glue, hops, located, unwrapped};
+use super::path::{By, follow, from_struct, from_value, glue, hops, located, segment, unwrapped};
 use crate::attr::keys::Given;
 use crate::errors::HalfWritten;
 use crate::field_path::{FieldPath, span_of};
@@ -83,6 +83,13 @@ impl Info {
         self.call(method, &name, span);
     }
 
+    /// A position of a type that is known, which a function of this name writes: rustc takes longer for a method and an `Option`.
+    fn write(&mut self, function: &str, field: &TokenStream, span: Span, core: &Core) {
+        let function = Ident::new(function, span);
+        let Core { private, .. } = core.at(span);
+        self.values.extend(quote_spanned!(span=> #private::#function(__info, &#field);));
+    }
+
     fn call(&mut self, method: &str, value: &impl ToTokens, span: Span) {
         let span = glue(span);
         let method = Ident::new(method, span);
@@ -118,9 +125,14 @@ pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Cor
         let (Flag::HasMore(Given { value: path, .. }) | Flag::IsLast(Given { value: path, .. })) = flag;
         let span = glue(path.end());
         let Core { private, .. } = core.at(span);
-        let value = this(path, core);
         let negate = matches!(flag, Flag::IsLast(_)).then(|| quote_spanned!(span=> .map(|__last| !__last)));
-        info.call("more", &quote_spanned!(span=> #private::Flag::at(#value) #negate), span);
+        let value = if let Some(field) = field(path, span) {
+            quote_spanned!(span=> #private::Flag::flag(&#field) #negate)
+        } else {
+            let value = this(path, core);
+            quote_spanned!(span=> #private::Flag::at(#value) #negate)
+        };
+        info.call("more", &value, span);
     }
     if let Some(total) = &model.total {
         count(&mut info, "total", &total.value, core);
@@ -151,6 +163,12 @@ fn this(path: &FieldPath, core: &Core) -> TokenStream {
     from_struct(&response(glue(path.end())), path, By::Reference, core)
 }
 
+/// The field that a path names, unless it leads into it.
+fn field(path: &FieldPath, span: Span) -> Option<TokenStream> {
+    let (response, member) = (response(span), segment(&path.first));
+    (!path.is_deep()).then(|| quote_spanned!(span=> #response.#member))
+}
+
 /// The response in its page.
 fn response(span: Span) -> TokenStream {
     quote_spanned!(span=> __page.__response)
@@ -161,8 +179,13 @@ fn count(info: &mut Info, method: &str, count: &Count, core: &Core) {
         Count::Field(path) => {
             let span = glue(path.end());
             let Core { private, .. } = core.at(span);
-            let value = this(path, core);
-            info.call(method, &quote_spanned!(span=> #private::Total::at(#value)), span);
+            let value = if let Some(field) = field(path, span) {
+                quote_spanned!(span=> #private::Total::total(&#field))
+            } else {
+                let value = this(path, core);
+                quote_spanned!(span=> #private::Total::at(#value))
+            };
+            info.call(method, &value, span);
         }
         Count::Header(header) => {
             let Core { private, .. } = core;
@@ -177,10 +200,15 @@ fn count(info: &mut Info, method: &str, count: &Count, core: &Core) {
 fn position(info: &mut Info, method: &str, source: &Source, target: &Target, model: &Model, core: &Core) {
     match source {
         Source::Field(path) => {
-            let value = this(path, core);
-            let field = model.fields.get(&path.first).filter(|_| !path.is_deep());
-            let is_plain = field.is_some_and(|field| is_plain(&field.ty, target));
-            info.position(method, &value, target, is_plain, path.end(), core);
+            let span = glue(path.end());
+            let declared = model.fields.get(&path.first).filter(|_| !path.is_deep());
+            let is_plain = declared.is_some_and(|declared| is_plain(&declared.ty, target));
+            // What comes second is asked of `PageInfo`, behind what comes first.
+            if let Some(field) = field(path, span).filter(|_| is_plain && !method.starts_with("or_")) {
+                info.write(method, &field, span, core);
+            } else {
+                info.position(method, &this(path, core), target, is_plain, span, core);
+            }
         }
         Source::Header(header) => {
             let name = &header.0;

@@ -1,7 +1,7 @@
 //! The constant that describes a strategy: `PaginatedBy::SPEC`.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::LitStr;
 use syn::ext::IdentExt;
 
@@ -135,8 +135,7 @@ fn options(spec: &mut TokenStream, strategy: &Strategy, core: &Core) {
 /// What is declared of the response as a whole.
 fn response(spec: &mut TokenStream, model: &Model, strategy: &Strategy, core: &Core) {
     if let Some(size) = &model.page_size {
-        let size = page_size(size, core);
-        spec.extend(quote!(.page_size(#size)));
+        page_size(spec, size, core);
     }
     if !model.empty.is_empty() {
         let statuses = &model.empty;
@@ -158,17 +157,21 @@ fn response(spec: &mut TokenStream, model: &Model, strategy: &Strategy, core: &C
     }
 }
 
-fn page_size(size: &PageSize, core: &Core) -> TokenStream {
-    let Core { root, private, .. } = core;
-    let option = |value: Option<TokenStream>| {
-        value.map_or_else(|| quote!(#private::None), |value| quote!(#private::Some(#value)))
+/// A call for each key, which costs rustc less than a struct of options.
+fn page_size(spec: &mut TokenStream, size: &PageSize, core: &Core) {
+    let mut number = |given: &Option<Given<Size>>, call: TokenStream| {
+        if let Some(given) = given {
+            let number = Literal::u64_unsuffixed(given.value.value);
+            spec.extend(quote!(.#call(#number)));
+        }
     };
-    let number = |given: &Option<Given<Size>>| {
-        option(given.as_ref().map(|given| Literal::u64_unsuffixed(given.value.value).to_token_stream()))
-    };
-    let (default, max, send) = (number(&size.keys.default), number(&size.keys.max), number(&size.keys.send));
-    let target = option(size.target.as_ref().map(|written| target(&written.target, core)));
-    quote!(#root::spec::PageSize { target: #target, default: #default, max: #max, send: #send })
+    number(&size.keys.default, quote!(default_size));
+    number(&size.keys.max, quote!(max_size));
+    number(&size.keys.send, quote!(send_size));
+    if let Some(written) = &size.target {
+        let target = target(&written.target, core);
+        spec.extend(quote!(.size_target(#target)));
+    }
 }
 
 fn target(target: &Target, core: &Core) -> TokenStream {

@@ -24,14 +24,9 @@ impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Applications 
         .query(&[("$sort", "id")])
         .max_window(10000)
         .parallel()
-        .page_size(::pagination_core::spec::PageSize {
-            target: ::pagination_core::__private::Some(
-                ::pagination_core::spec::Target::Param("limit"),
-            ),
-            default: ::pagination_core::__private::Some(50),
-            max: ::pagination_core::__private::Some(1000),
-            send: ::pagination_core::__private::None,
-        });
+        .default_size(50)
+        .max_size(1000)
+        .size_target(::pagination_core::spec::Target::Param("limit"));
     fn info(
         __page: &::pagination_core::Page<Self>,
         __info: &mut ::pagination_core::PageInfo,
