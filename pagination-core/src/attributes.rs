@@ -152,8 +152,7 @@
 //! impl<T> Paginated for Envelope<T> {
 //!     type Strategy = Cursor;
 //!     type Item = T;
-//!     fn count(&self) -> usize            // data.len()
-//!     fn take_items(&mut self) -> Vec<T>  // std::mem::take(&mut data)
+//!     fn records(&mut self) -> Records<'_, T>  // Records::of(&mut data)
 //! }
 //! impl<T> PaginatedBy<Cursor> for Envelope<T> {
 //!     type Head = ();                     // Head where a response header is read

@@ -156,6 +156,7 @@ mod link_header;
 mod page;
 mod pager;
 mod paginated;
+mod records;
 mod recovery;
 mod redact;
 mod strategy;
@@ -202,6 +203,7 @@ pub use paginated::{BoxError, Paginated, PaginatedBy, ParallelBy, ReversibleBy, 
 pub use recovery::RateLimit;
 #[cfg(feature = "http")]
 pub use recovery::Retry;
+pub use records::Records;
 pub use strategy::{Cursor, NextLink, Offset, PageNumber, Strategy};
 pub use token::{FromPosition, SyncToken, Token, Unsendable};
 

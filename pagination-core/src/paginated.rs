@@ -1,6 +1,6 @@
 //! The traits that `#[derive(Paginated)]` writes: what a response says, without a decision and without I/O.
 
-use crate::{Page, PageInfo, Strategy, spec::Spec};
+use crate::{Page, PageInfo, Records, Strategy, spec::Spec};
 
 /// Any error, as [`Paginated::check`] gives it.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -10,15 +10,14 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// Derive it (feature `derive`); by hand it takes this and one [`PaginatedBy`]:
 ///
 /// ```
-/// use pagination_core::{Cursor, Page, PageInfo, Paginated, PaginatedBy, spec::Spec};
+/// use pagination_core::{Cursor, Page, PageInfo, Paginated, PaginatedBy, Records, spec::Spec};
 ///
 /// struct Names { names: Vec<String>, next: Option<String> }
 ///
 /// impl Paginated for Names {
 ///     type Strategy = Cursor;
 ///     type Item = String;
-///     fn count(&self) -> usize { self.names.len() }
-///     fn take_items(&mut self) -> Vec<String> { std::mem::take(&mut self.names) }
+///     fn records(&mut self) -> Records<'_, String> { Records::of(&mut self.names) }
 /// }
 ///
 /// impl PaginatedBy<Cursor> for Names {
@@ -49,11 +48,18 @@ pub trait Paginated: PaginatedBy<Self::Strategy> + Sized {
     /// A record.
     type Item;
 
+    /// The records, where they lie: they can be counted, and moved out.
+    fn records(&mut self) -> Records<'_, Self::Item>;
+
     /// The number of records that this page holds.
-    fn count(&self) -> usize;
+    fn count(&mut self) -> usize {
+        self.records().count()
+    }
 
     /// Moves the records out; the rest of the page stays readable.
-    fn take_items(&mut self) -> Vec<Self::Item>;
+    fn take_items(&mut self) -> Vec<Self::Item> {
+        self.records().take()
+    }
 
     /// Refuses a response that arrived as a success and carries a failure.
     fn check(&self) -> Result<(), BoxError> {

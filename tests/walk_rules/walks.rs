@@ -483,16 +483,13 @@ fn a_page_whose_check_panics_is_asked_for_again() {
 
 #[test]
 fn a_page_that_says_nothing_of_the_next_is_the_last_whatever_pages_before_it_said() {
-    use pagination_core::{Cursor, Page, PageInfo, PaginatedBy, spec::Spec};
+    use pagination_core::{Cursor, Page, PageInfo, PaginatedBy, Records, spec::Spec};
     struct ByHand(Vec<u32>, Option<String>);
     impl Paginated for ByHand {
         type Strategy = Cursor;
         type Item = u32;
-        fn count(&self) -> usize {
-            self.0.len()
-        }
-        fn take_items(&mut self) -> Vec<u32> {
-            std::mem::take(&mut self.0)
+        fn records(&mut self) -> Records<'_, u32> {
+            Records::of(&mut self.0)
         }
     }
     impl PaginatedBy<Cursor> for ByHand {

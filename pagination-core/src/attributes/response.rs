@@ -74,7 +74,7 @@
 //! # assert!(matches!(strict, Some(Err(Error::Decode(_)))));
 //! ```
 //!
-//! Generates: `Item`, `count` and `take_items` of `impl Paginated`, which read that list, as `IntoIterator` does.
+//! Generates: `Item` and `records` of `impl Paginated`, which lead to that list, as `IntoIterator` does.
 //!
 //! Errors: no list among the fields, or several (the message names them); a path that leads to no list.
 //!
@@ -149,7 +149,7 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Generates: in `Paginated::take_items`, and in `IntoIterator` for the reference, the way from a record to the item.
+//! Generates: in `Paginated::records`, and in `IntoIterator` for the reference, the way from a record to the item.
 //!
 //! Errors: `each` without `item`; beside `items(with = …)`; rustc refuses a path that is not in the record.
 //!
@@ -190,7 +190,7 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Generates: `changes(self)` in `Paginated::take_items`, and `how_many(self)` in `Paginated::count`.
+//! Generates: `how_many(self)` and `changes(self)` in `Paginated::records`.
 //!
 //! Errors: `with` without `count`, or `count` without `with`; no `item`; `each`, `last_item` or `first_item` beside it; a
 //! closure, or a name in quotes; rustc refuses a function of another signature.

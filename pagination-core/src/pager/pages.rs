@@ -76,8 +76,8 @@ where
         if self.left == 0 {
             self.driver.finish();
         }
-        let arrived = ready!(self.driver.poll_whole(cx));
-        if let Ok(Some(page)) = &arrived {
+        let mut arrived = ready!(self.driver.poll_whole(cx));
+        if let Ok(Some(page)) = &mut arrived {
             self.left = self.left.saturating_sub(page.count() as u64);
         }
         Poll::Ready(arrived)

@@ -6,6 +6,8 @@ use std::collections::{
 use std::convert::identity;
 use std::hash::{BuildHasher, Hash};
 
+use crate::Records;
+
 /// A list or map of records.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no list of records",
@@ -19,12 +21,15 @@ pub trait List {
     where
         Self: 'a;
     fn count(&self) -> usize;
-    /// Moves the records out. A `Vec` moves as it is.
     fn take(&mut self) -> Vec<Self::Item>;
     fn iter(&self) -> Self::Ref<'_>;
+    /// A `Vec` moves as it is, and asks for no memory.
+    fn records(&mut self) -> Records<'_, Self::Item> {
+        Records::new(self.count(), || self.take())
+    }
     /// What `each` finds in the records; those in which it finds nothing are left out.
-    fn take_each<T>(&mut self, each: impl FnMut(Self::Item) -> Option<T>) -> Vec<T> {
-        self.take().into_iter().filter_map(each).collect()
+    fn records_each<'a, T: 'a>(&'a mut self, each: impl FnMut(Self::Item) -> Option<T> + 'a) -> Records<'a, T> {
+        Records::new(self.count(), || self.take().into_iter().filter_map(each).collect())
     }
     /// The same by reference.
     fn each_ref<'a, T>(
@@ -35,19 +40,13 @@ pub trait List {
     }
 }
 
-/// The number of records in a field that is written as a `Vec`. rustc finds this, [`take`] and [`iter`] without looking for an impl.
+/// The records in a field that is written as a `Vec`. rustc finds this and [`iter`] without looking for an impl.
+pub fn records<T>(records: &mut Vec<T>) -> Records<'_, T> {
+    Records::of(records)
+}
+
+/// References to them.
 #[allow(clippy::ptr_arg, reason = "a slice would have to be looked for behind the `Vec`")]
-pub fn count<T>(records: &Vec<T>) -> usize {
-    records.len()
-}
-
-/// The records themselves.
-pub fn take<T>(records: &mut Vec<T>) -> Vec<T> {
-    std::mem::take(records)
-}
-
-/// Their references.
-#[allow(clippy::ptr_arg, reason = "as above")]
 pub fn iter<T>(records: &Vec<T>) -> std::slice::Iter<'_, T> {
     records.iter()
 }
@@ -80,13 +79,13 @@ pub trait Ends {
     label = "write `item = {Self}`"
 )]
 pub trait Record<Item>: Sized {
-    fn items(list: Vec<Self>) -> Vec<Item>;
+    fn records<'a>(list: Records<'a, Self>) -> Records<'a, Item>;
     fn references(list: std::vec::IntoIter<&Self>) -> std::vec::IntoIter<&Item>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T> Record<T> for T {
-    fn items(list: Vec<T>) -> Vec<T> {
+    fn records<'a>(list: Records<'a, T>) -> Records<'a, T> {
         list
     }
     fn references(list: std::vec::IntoIter<&T>) -> std::vec::IntoIter<&T> {
@@ -95,7 +94,7 @@ impl<T> Record<T> for T {
 }
 
 macro_rules! lists {
-    ($([$($param:tt)*] $list:ty: $item:ty, $borrowed:ty, $into_vec:expr;)*) => {$(
+    ($([$($param:tt)*] $list:ty: $item:ty, $borrowed:ty, $into_vec:expr $(, $records:item)?;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl<$($param)*> List for $list {
             type Item = $item;
@@ -109,12 +108,13 @@ macro_rules! lists {
             fn iter(&self) -> Self::Ref<'_> {
                 self.into_iter()
             }
+            $($records)?
         }
     )*};
 }
 
 lists! {
-    [T] Vec<T>: T, std::slice::Iter<'a, T>, identity;
+    [T] Vec<T>: T, std::slice::Iter<'a, T>, identity, fn records(&mut self) -> Records<'_, T> { Records::of(self) };
     [T] Box<[T]>: T, std::slice::Iter<'a, T>, Vec::from;
     [T] VecDeque<T>: T, vec_deque::Iter<'a, T>, Vec::from;
     [T: Ord] BTreeSet<T>: T, btree_set::Iter<'a, T>, Vec::from_iter;
@@ -135,7 +135,10 @@ impl<L: List> List for Option<L> {
         self.as_ref().map_or(0, List::count)
     }
     fn take(&mut self) -> Vec<L::Item> {
-        Option::take(self).map_or_else(Vec::new, |mut list| List::take(&mut list))
+        self.as_mut().map_or_else(Vec::new, List::take)
+    }
+    fn records(&mut self) -> Records<'_, L::Item> {
+        self.as_mut().map_or_else(Records::default, List::records)
     }
     fn iter(&self) -> Self::Ref<'_> {
         self.as_ref().map(List::iter).into_iter().flatten()
@@ -154,6 +157,9 @@ impl<L: List> List for Box<L> {
     }
     fn take(&mut self) -> Vec<L::Item> {
         (**self).take()
+    }
+    fn records(&mut self) -> Records<'_, L::Item> {
+        (**self).records()
     }
     fn iter(&self) -> Self::Ref<'_> {
         (**self).iter()
@@ -211,7 +217,7 @@ mod tests {
     fn a_vec_moves_without_a_copy() {
         let mut list = Some(Box::new(vec![1, 2, 3]));
         let before = list.as_ref().map(|list| list.as_ptr());
-        let taken = List::take(&mut list);
+        let taken = list.records().take();
         assert_eq!(Some(taken.as_ptr()), before);
         assert_eq!(List::take(&mut list).len(), 0);
     }
@@ -231,7 +237,7 @@ mod tests {
         assert_eq!(Ends::in_first(Some(&list), Option::as_ref), Some(&1));
         assert_eq!(list.each_ref(Option::as_ref).as_slice(), [&1, &2]);
         assert_eq!(List::count(&list), 4);
-        assert_eq!(list.take_each(|node| node), [1, 2]);
+        assert_eq!(list.records_each(|node| node).take(), [1, 2]);
     }
 
     #[test]

@@ -11,83 +11,64 @@ use super::path::{By, from_struct, from_value, glue, located, segment, unwrapped
 use crate::field_path::FieldPath;
 use crate::model::{Items, Model, last_segment, vec_item};
 
-/// `Item`, `count` and `take_items` of `Paginated`.
+/// `Item` and `records` of `Paginated`.
 pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
-    let Core { private, .. } = core;
+    let Core { root, private, .. } = core;
     match &model.items {
         Items::Field { path, ty } => {
             // All at one place, so that rustc says once that this is no list.
             let span = glue(path.end());
-            let Core { private, .. } = core.at(span);
+            let Core { root, private, .. } = core.at(span);
             let member = segment(&path.first);
             // Types that are written out cost rustc less than types that it has to look up, and functions less than methods of traits.
             if let Some(item) = vec_item(ty) {
                 return quote_spanned! {span=>
                     type Item = #item;
-                    fn count(&self) -> usize {
-                        #private::count(&self.#member)
-                    }
-                    fn take_items(&mut self) -> #ty {
-                        #private::take(&mut self.#member)
+                    fn records(&mut self) -> #root::Records<'_, #item> {
+                        #private::records(&mut self.#member)
                     }
                 };
             }
             let ty = located(ty.to_token_stream(), span);
             quote_spanned! {span=>
                 type Item = <#ty as #private::List>::Item;
-                fn count(&self) -> usize {
-                    #private::List::count(&self.#member)
-                }
-                fn take_items(&mut self) -> #private::Vec<<#ty as #private::List>::Item> {
-                    #private::List::take(&mut self.#member)
+                fn records(&mut self) -> #root::Records<'_, <#ty as #private::List>::Item> {
+                    #private::List::records(&mut self.#member)
                 }
             }
         }
         Items::Named { path, item, each } => {
             let span = glue(path.end());
-            let root = quote_spanned!(span=> self);
-            let count = from_struct(&root, path, By::Reference, core);
-            let list = from_struct(&root, path, By::UniqueReference, core);
+            let list = from_struct(&quote_spanned!(span=> self), path, By::UniqueReference, core);
             let at_path = &core.at(span).private;
-            let taken = match each {
-                None => {
-                    quote_spanned!(span=> #list.map_or_else(#at_path::Default::default, |__list| #at_path::List::take(__list)))
-                }
+            let records = match each {
+                None => quote_spanned!(span=> |__list| #at_path::List::records(__list)),
                 Some(each) => {
                     let record = in_each(each, By::Value, core);
-                    quote_spanned!(span=> #list.map_or_else(#at_path::Default::default, |__list| #at_path::List::take_each(__list, #record)))
+                    quote_spanned!(span=> |__list| #at_path::List::records_each(__list, #record))
                 }
             };
-            let count = quote_spanned!(span=> #count.map_or(0, |__list| #at_path::List::count(__list)));
-            let taken = checked(&taken, "items", item, core);
+            let records = quote_spanned!(span=> #list.map_or_else(#at_path::Default::default, #records));
+            let records = checked(&records, "records", item, core);
             quote! {
                 type Item = #item;
-                fn count(&self) -> usize {
-                    #count
-                }
-                fn take_items(&mut self) -> #private::Vec<#item> {
-                    #taken
+                fn records(&mut self) -> #root::Records<'_, #item> {
+                    #records
                 }
             }
         }
         Items::With { take, count, item } => quote! {
             type Item = #item;
-            fn count(&self) -> usize {
-                #count(self)
-            }
-            fn take_items(&mut self) -> #private::Vec<#item> {
-                #take(self)
+            fn records(&mut self) -> #root::Records<'_, #item> {
+                #root::Records::new(#count(self), move || -> #private::Vec<#item> { #take(self) })
             }
         },
         Items::Unknown { item } => {
             let item = item.as_ref().map_or_else(|| quote!(()), |item| quote!(#item));
             quote! {
                 type Item = #item;
-                fn count(&self) -> usize {
-                    0
-                }
-                fn take_items(&mut self) -> #private::Vec<#item> {
-                    #private::Vec::new()
+                fn records(&mut self) -> #root::Records<'_, #item> {
+                    #private::Default::default()
                 }
             }
         }

@@ -4,11 +4,8 @@ const _: () = {
     impl ::pagination_core::Paginated for Meetings {
         type Strategy = ::pagination_core::Cursor;
         type Item = Meeting;
-        fn count(&self) -> usize {
-            ::pagination_core::__private::count(&self.data)
-        }
-        fn take_items(&mut self) -> Vec<Meeting> {
-            ::pagination_core::__private::take(&mut self.data)
+        fn records(&mut self) -> ::pagination_core::Records<'_, Meeting> {
+            ::pagination_core::__private::records(&mut self.data)
         }
     }
     #[automatically_derived]

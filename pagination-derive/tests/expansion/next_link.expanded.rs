@@ -2,11 +2,8 @@
 impl ::pagination_core::Paginated for Issues {
     type Strategy = ::pagination_core::NextLink;
     type Item = Issue;
-    fn count(&self) -> usize {
-        ::pagination_core::__private::count(&self.0)
-    }
-    fn take_items(&mut self) -> Vec<Issue> {
-        ::pagination_core::__private::take(&mut self.0)
+    fn records(&mut self) -> ::pagination_core::Records<'_, Issue> {
+        ::pagination_core::__private::records(&mut self.0)
     }
 }
 #[automatically_derived]

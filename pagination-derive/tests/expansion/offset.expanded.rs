@@ -2,11 +2,8 @@
 impl ::pagination_core::Paginated for Applications {
     type Strategy = ::pagination_core::Offset;
     type Item = Application;
-    fn count(&self) -> usize {
-        ::pagination_core::__private::count(&self.items)
-    }
-    fn take_items(&mut self) -> Vec<Application> {
-        ::pagination_core::__private::take(&mut self.items)
+    fn records(&mut self) -> ::pagination_core::Records<'_, Application> {
+        ::pagination_core::__private::records(&mut self.items)
     }
 }
 #[automatically_derived]

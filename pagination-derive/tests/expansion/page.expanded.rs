@@ -7,15 +7,13 @@ const _: () = {
     {
         type Strategy = ::pagination_core::PageNumber;
         type Item = <Option<Vec<T>> as ::pagination_core::__private::List>::Item;
-        fn count(&self) -> usize {
-            ::pagination_core::__private::List::count(&self.data)
-        }
-        fn take_items(
+        fn records(
             &mut self,
-        ) -> ::pagination_core::__private::Vec<
+        ) -> ::pagination_core::Records<
+            '_,
             <Option<Vec<T>> as ::pagination_core::__private::List>::Item,
         > {
-            ::pagination_core::__private::List::take(&mut self.data)
+            ::pagination_core::__private::List::records(&mut self.data)
         }
         fn check(
             &self,

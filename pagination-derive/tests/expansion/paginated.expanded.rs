@@ -4,18 +4,7 @@ const _: () = {
     impl ::pagination_core::Paginated for Graph {
         type Strategy = ::pagination_core::Cursor;
         type Item = Repository;
-        fn count(&self) -> usize {
-            ::pagination_core::__private::Hop(
-                    ::pagination_core::__private::Some(&self.data),
-                )
-                .hop()
-                .hop()
-                .hop()
-                .0
-                .map(|__value| &__value.edges)
-                .map_or(0, |__list| ::pagination_core::__private::List::count(__list))
-        }
-        fn take_items(&mut self) -> ::pagination_core::__private::Vec<Repository> {
+        fn records(&mut self) -> ::pagination_core::Records<'_, Repository> {
             let __items = ::pagination_core::__private::HopMut(
                     ::pagination_core::__private::Some(&mut self.data),
                 )
@@ -26,7 +15,7 @@ const _: () = {
                 .map(|__value| &mut __value.edges)
                 .map_or_else(
                     ::pagination_core::__private::Default::default,
-                    |__list| ::pagination_core::__private::List::take_each(
+                    |__list| ::pagination_core::__private::List::records_each(
                         __list,
                         |__record| {
                             ::pagination_core::__private::HopOwned(
@@ -46,7 +35,7 @@ const _: () = {
                         },
                     ),
                 );
-            ::pagination_core::__private::Record::<Repository>::items(__items)
+            ::pagination_core::__private::Record::<Repository>::records(__items)
         }
     }
     #[automatically_derived]

@@ -4,11 +4,8 @@ const _: () = {
     impl ::pagination_core::Paginated for Changes {
         type Strategy = ::pagination_core::Cursor;
         type Item = Record;
-        fn count(&self) -> usize {
-            ::pagination_core::__private::count(&self.records)
-        }
-        fn take_items(&mut self) -> Vec<Record> {
-            ::pagination_core::__private::take(&mut self.records)
+        fn records(&mut self) -> ::pagination_core::Records<'_, Record> {
+            ::pagination_core::__private::records(&mut self.records)
         }
     }
     #[automatically_derived]

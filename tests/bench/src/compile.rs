@@ -72,8 +72,7 @@ fn by_hand(code: &mut String, number: usize) {
         "impl pagination_core::Paginated for Response{number} {{
             type Strategy = pagination_core::Cursor;
             type Item = String;
-            fn count(&self) -> usize {{ self.data.len() }}
-            fn take_items(&mut self) -> Vec<String> {{ std::mem::take(&mut self.data) }}
+            fn records(&mut self) -> pagination_core::Records<'_, String> {{ pagination_core::Records::of(&mut self.data) }}
         }}
         impl pagination_core::PaginatedBy<pagination_core::Cursor> for Response{number} {{
             type Head = ();

@@ -1,0 +1,61 @@
+//! The records of a page, where they lie in it.
+
+use std::fmt;
+use std::mem;
+
+/// The records of a page, as [`Paginated::records`](crate::Paginated::records) gives them: counted without being moved.
+#[must_use = "the records stay where they are until they are taken"]
+pub struct Records<'a, T>(Place<'a, T>);
+
+enum Place<'a, T> {
+    /// They move as they are.
+    Vec(&'a mut Vec<T>),
+    Made {
+        count: usize,
+        take: Box<dyn FnOnce() -> Vec<T> + 'a>,
+    },
+}
+
+impl<'a, T> Records<'a, T> {
+    /// Those of a `Vec`.
+    #[inline]
+    pub fn of(records: &'a mut Vec<T>) -> Self {
+        Self(Place::Vec(records))
+    }
+
+    /// Those that `take` moves out of something else, which holds `count` of them.
+    pub fn new(count: usize, take: impl FnOnce() -> Vec<T> + 'a) -> Self {
+        Self(Place::Made { count, take: Box::new(take) })
+    }
+
+    /// How many there are.
+    #[inline]
+    pub fn count(&self) -> usize {
+        match &self.0 {
+            Place::Vec(records) => records.len(),
+            Place::Made { count, .. } => *count,
+        }
+    }
+
+    /// Moves them out.
+    #[inline]
+    pub fn take(self) -> Vec<T> {
+        match self.0 {
+            Place::Vec(records) => mem::take(records),
+            Place::Made { take, .. } => take(),
+        }
+    }
+}
+
+/// None.
+impl<T> Default for Records<'_, T> {
+    fn default() -> Self {
+        Self::new(0, Vec::new)
+    }
+}
+
+impl<T> fmt::Debug for Records<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Records").field("count", &self.count()).finish_non_exhaustive()
+    }
+}
