@@ -125,7 +125,11 @@ const EXPECTED: &str = "expected a field path, for instance `meta.next` or `0.id
 /// The name of a field without `r#`, or its number.
 pub(crate) fn name_of(member: &Member) -> String {
     match member {
-        Member::Named(ident) => ident.unraw().to_string(),
+        // Text by text: an identifier costs a macro, which is compiled without optimization, far more.
+        Member::Named(ident) => {
+            let name = ident.to_string();
+            name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+        }
         Member::Unnamed(index) => index.index.to_string(),
     }
 }
@@ -148,6 +152,8 @@ fn parse_segment(input: ParseStream, members: &mut Vec<Member>) -> Result<()> {
         for part in text.split('.').filter(|part| !part.is_empty()) {
             members.push(index(part, "", number.span())?);
         }
+    } else if input.peek(syn::Ident) {
+        members.push(Member::Named(input.parse()?));
     } else if input.peek(Ident::peek_any) {
         let ident = input.call(Ident::parse_any)?;
         members.push(Member::Named(named(&ident).ok_or_else(|| {

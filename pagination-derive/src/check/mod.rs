@@ -4,7 +4,7 @@ mod requests;
 mod walks;
 
 use crate::errors::Errors;
-use crate::field_path::{FieldPath, name_of};
+use crate::field_path::FieldPath;
 use crate::model::{Items, Kind, Model, Source, SyncSource, last_segment};
 
 /// Reports everything about the struct that cannot work, or would do nothing.
@@ -34,7 +34,7 @@ fn strategies(model: &Model, errors: &Errors) {
     }
     // What the fields are called says which strategy is likely.
     let guess = model.fields.list.iter().find_map(|field| {
-        let name = name_of(&field.member);
+        let name = &field.name;
         let optional = last_segment(&field.ty).is_some_and(|(name, _)| name == "Option");
         let words = ["cursor", "token", "next"];
         (optional && words.iter().any(|word| name.contains(word))).then_some(name)

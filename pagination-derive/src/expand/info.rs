@@ -1,6 +1,6 @@
 //! What a page says: `PaginatedBy::info`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned;
@@ -84,10 +84,10 @@ impl Info {
     }
 
     /// A position of a type that is known, which a function of this name writes: rustc takes longer for a method and an `Option`.
-    fn write(&mut self, function: &str, field: &TokenStream, span: Span, core: &Core) {
+    fn write(&mut self, function: &str, field: &TokenTree, span: Span, core: &Core) {
         let function = Ident::new(function, span);
-        let Core { private, .. } = core.at(span);
-        self.values.extend(quote_spanned!(span=> #private::#function(__info, &#field);));
+        let private = core.private_at(span);
+        self.values.extend(quote_spanned!(span=> #private::#function(__info, &__page.__response.#field);));
     }
 
     fn call(&mut self, method: &str, value: &impl ToTokens, span: Span) {
@@ -126,8 +126,8 @@ pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Cor
         let span = glue(path.end());
         let Core { private, .. } = core.at(span);
         let negate = matches!(flag, Flag::IsLast(_)).then(|| quote_spanned!(span=> .map(|__last| !__last)));
-        let value = if let Some(field) = field(path, span) {
-            quote_spanned!(span=> #private::Flag::flag(&#field) #negate)
+        let value = if let Some(field) = field(path) {
+            quote_spanned!(span=> #private::Flag::flag(&__page.__response.#field) #negate)
         } else {
             let value = this(path, core);
             quote_spanned!(span=> #private::Flag::at(#value) #negate)
@@ -164,9 +164,8 @@ fn this(path: &FieldPath, core: &Core) -> TokenStream {
 }
 
 /// The field that a path names, unless it leads into it.
-fn field(path: &FieldPath, span: Span) -> Option<TokenStream> {
-    let (response, member) = (response(span), segment(&path.first));
-    (!path.is_deep()).then(|| quote_spanned!(span=> #response.#member))
+fn field(path: &FieldPath) -> Option<TokenTree> {
+    (!path.is_deep()).then(|| segment(&path.first))
 }
 
 /// The response in its page.
@@ -179,8 +178,8 @@ fn count(info: &mut Info, method: &str, count: &Count, core: &Core) {
         Count::Field(path) => {
             let span = glue(path.end());
             let Core { private, .. } = core.at(span);
-            let value = if let Some(field) = field(path, span) {
-                quote_spanned!(span=> #private::Total::total(&#field))
+            let value = if let Some(field) = field(path) {
+                quote_spanned!(span=> #private::Total::total(&__page.__response.#field))
             } else {
                 let value = this(path, core);
                 quote_spanned!(span=> #private::Total::at(#value))
@@ -204,7 +203,7 @@ fn position(info: &mut Info, method: &str, source: &Source, target: &Target, mod
             let declared = model.fields.get(&path.first).filter(|_| !path.is_deep());
             let is_plain = declared.is_some_and(|declared| is_plain(&declared.ty, target));
             // What comes second is asked of `PageInfo`, behind what comes first.
-            if let Some(field) = field(path, span).filter(|_| is_plain && !method.starts_with("or_")) {
+            if let Some(field) = field(path).filter(|_| is_plain && !method.starts_with("or_")) {
                 info.write(method, &field, span, core);
             } else {
                 info.position(method, &this(path, core), target, is_plain, span, core);

@@ -108,7 +108,7 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
         && let Some(item) = vec_item(ty)
     {
         let span = glue(path.end());
-        let at_path = &core.at(span).private;
+        let at_path = core.private_at(span);
         let member = segment(&path.first);
         let borrowed = quote_spanned!(span=> #at_path::iter(&self.#member));
         let generics = bounds.with_lifetime();

@@ -40,6 +40,10 @@ impl Core {
             uses_traits: Rc::clone(&self.uses_traits),
         }
     }
+
+    fn private_at(&self, span: Span) -> Words {
+        self.private.at(span, self.is_given)
+    }
 }
 
 /// A few tokens that are written often. Token by token, they cost the compiler far less than as a stream.

@@ -18,6 +18,8 @@ pub(crate) struct FieldList {
 /// One field.
 pub(crate) struct Field {
     pub(crate) member: Member,
+    /// Its name without `r#`, or its number.
+    pub(crate) name: String,
     pub(crate) ty: Type,
     pub(crate) attrs: Vec<Attribute>,
     /// The names that serde reads it from, as far as its own attributes say.
@@ -40,18 +42,19 @@ impl FieldList {
                 || Member::Unnamed(Index { index: u32::try_from(index).unwrap_or(u32::MAX), span: field.ty.span() }),
                 Member::Named,
             );
+            let name = name_of(&member);
             let mut wire_names: Vec<String> = field.attrs.iter().flat_map(serde_names).collect();
             if renames {
-                wire_names.push(name_of(&member));
+                wire_names.push(name.clone());
             }
-            Field { member, ty: field.ty, attrs: field.attrs, wire_names }
+            Field { member, name, ty: field.ty, attrs: field.attrs, wire_names }
         });
         Self { list: list.collect(), is_tuple }
     }
 
     pub(crate) fn get(&self, member: &Member) -> Option<&Field> {
         let name = name_of(member);
-        self.list.iter().find(|field| name_of(&field.member) == name)
+        self.list.iter().find(|field| field.name == name)
     }
 
     /// The path, if it begins at a field. If it does not, that is reported.
@@ -64,13 +67,13 @@ impl FieldList {
             return None;
         }
         let written = name_of(&path.first);
-        let names: Vec<String> = self.list.iter().map(|field| name_of(&field.member)).collect();
+        let names: Vec<&str> = self.list.iter().map(|field| field.name.as_str()).collect();
         let by_wire_name = self.list.iter().find(|field| {
             field.wire_names.iter().any(|name| name == &written)
-                || (field.wire_names.iter().any(|name| same_word(name, &written)) && !names.contains(&written))
+                || (field.wire_names.iter().any(|name| same_word(name, &written)) && !names.contains(&written.as_str()))
         });
         if let Some(field) = by_wire_name {
-            let name = name_of(&field.member);
+            let name = &field.name;
             path.report_first(
                 errors,
                 format!(
@@ -79,7 +82,7 @@ impl FieldList {
             );
             return None;
         }
-        let hint = match spelling::nearest(&written, names.iter().map(String::as_str)) {
+        let hint = match spelling::nearest(&written, names.iter().copied()) {
             Some(near) => format!(", did you mean `{near}`? the fields are "),
             None => ", the fields are ".to_owned(),
         };

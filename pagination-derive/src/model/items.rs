@@ -114,9 +114,9 @@ fn infer(model: &Model, errors: &Errors) -> Option<FieldPath> {
     }
     let roles = model.roles();
     let links = model.sources().into_iter().filter_map(Source::link_list);
-    let others: Vec<&FieldPath> =
-        roles.iter().map(|(_, path)| *path).chain(links).filter(|path| !path.is_deep()).collect();
-    let taken = |field: &Field| others.iter().any(|path| name_of(&path.first) == name_of(&field.member));
+    let others = roles.iter().map(|(_, path)| *path).chain(links).filter(|path| !path.is_deep());
+    let others: Vec<String> = others.map(|path| name_of(&path.first)).collect();
+    let taken = |field: &Field| others.contains(&field.name);
     let candidates: Vec<&Field> = list.iter().filter(|field| is_list(&field.ty) && !taken(field)).collect();
     match candidates.as_slice() {
         [only] => Some(only.path()),
@@ -128,19 +128,19 @@ fn infer(model: &Model, errors: &Errors) -> Option<FieldPath> {
                     "no field of `{}` is a `Vec`, so its items are not known: add `#[paginated(items = path)]`, which may lead through \
                      other structs, for instance `#[paginated(items = {}.items, item = Type)]`",
                     model.ident,
-                    list.first().map(|field| name_of(&field.member)).unwrap_or_default(),
+                    list.first().map(|field| field.name.as_str()).unwrap_or_default(),
                 ),
             );
             None
         }
         [first, ..] => {
-            let names: Vec<String> = candidates.iter().map(|field| name_of(&field.member)).collect();
+            let names: Vec<&str> = candidates.iter().map(|field| field.name.as_str()).collect();
             errors.at(
                 model.ident.span(),
                 format!(
                     "{} could all be the items: say which, for instance `#[paginated(items = {})]`",
                     spelling::listed(&names, "and"),
-                    name_of(&first.member)
+                    first.name
                 ),
             );
             None
