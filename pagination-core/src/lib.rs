@@ -199,11 +199,11 @@ pub use pager::{
     Async, Blocking, Items, NextPage, Pager, PagerBy, PagerOf, Pages, Paginate, TryNext, pages, pages_blocking,
 };
 pub use paginated::{BoxError, Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
+pub use records::Records;
 #[cfg(feature = "rate-limit")]
 pub use recovery::RateLimit;
 #[cfg(feature = "http")]
 pub use recovery::Retry;
-pub use records::Records;
 pub use strategy::{Cursor, NextLink, Offset, PageNumber, Strategy};
 pub use token::{FromPosition, SyncToken, Token, Unsendable};
 

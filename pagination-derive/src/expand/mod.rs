@@ -9,7 +9,7 @@ mod spec;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -50,6 +50,18 @@ impl Core {
 struct Words(Vec<TokenTree>);
 
 impl Words {
+    /// `::pagination_core`.
+    fn pagination_core() -> Self {
+        Self(Vec::new()).then("pagination_core")
+    }
+
+    /// With `::name` behind them.
+    fn then(&self, name: &str) -> Self {
+        let colons = [Punct::new(':', Spacing::Joint), Punct::new(':', Spacing::Alone)].map(TokenTree::Punct);
+        let name = Ident::new(name, Span::call_site());
+        Self(self.0.iter().cloned().chain(colons).chain([name.into()]).collect())
+    }
+
     /// Those that the user wrote keep their hygiene.
     fn at(&self, span: Span, is_given: bool) -> Self {
         let locate = |mut token: TokenTree| {
@@ -71,9 +83,9 @@ impl ToTokens for Words {
 /// Paths that are `half_written` are followed as far as they go, so that editors complete them. `is_sound` says that no error was
 /// found: only then, more is asked of rustc than what the impls need.
 pub(crate) fn expand(model: &Model, half_written: &[HalfWritten], is_sound: bool) -> TokenStream {
-    let root = model.krate.as_ref().map_or_else(|| quote!(::pagination_core), ToTokens::to_token_stream);
-    let root = Words(root.into_iter().collect());
-    let private = Words(quote!(#root::__private).into_iter().collect());
+    let given = model.krate.as_ref().map(|path| Words(path.to_token_stream().into_iter().collect()));
+    let root = given.unwrap_or_else(Words::pagination_core);
+    let private = root.then("__private");
     let core = Core { root, private, is_given: model.krate.is_some(), uses_traits: Rc::default() };
     let Core { root, private, .. } = &core;
     let bounds = Bounds::new(model, &core);
@@ -170,7 +182,11 @@ fn strategy_impl(
     let ident = &model.ident;
     let strategy = strategy_type(kind);
     let (impl_generics, type_generics, where_clause) = bounds.split();
-    let head = if info.reads_head { quote!(#root::Head) } else { quote!(()) };
+    let head = if info.reads_head {
+        root.then("Head")
+    } else {
+        Words(vec![Group::new(Delimiter::Parenthesis, TokenStream::new()).into()])
+    };
     let info::Info { values, calls, .. } = info;
     let written = (!calls.is_empty()).then(|| quote!(__info #calls;));
     quote! {
