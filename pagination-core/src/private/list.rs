@@ -217,7 +217,7 @@ mod tests {
     fn a_vec_moves_without_a_copy() {
         let mut list = Some(Box::new(vec![1, 2, 3]));
         let before = list.as_ref().map(|list| list.as_ptr());
-        let taken = list.records().take();
+        let taken = List::records(&mut list).take();
         assert_eq!(Some(taken.as_ptr()), before);
         assert_eq!(List::take(&mut list).len(), 0);
     }
