@@ -51,6 +51,32 @@ pub fn iter<T>(records: &Vec<T>) -> std::slice::Iter<'_, T> {
     records.iter()
 }
 
+/// The same where the `Vec` is inside an `Option` or a `Box`.
+pub trait Inside<T> {
+    fn slice(&self) -> &[T];
+    fn references(&self) -> std::slice::Iter<'_, T> {
+        self.slice().iter()
+    }
+}
+
+impl<T> Inside<T> for Vec<T> {
+    fn slice(&self) -> &[T] {
+        self
+    }
+}
+
+impl<T, L: Inside<T>> Inside<T> for Option<L> {
+    fn slice(&self) -> &[T] {
+        self.as_ref().map_or(&[], Inside::slice)
+    }
+}
+
+impl<T, L: Inside<T>> Inside<T> for Box<L> {
+    fn slice(&self) -> &[T] {
+        (**self).slice()
+    }
+}
+
 /// The two ends of a list, for `last_item` and `first_item`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no first and last record",

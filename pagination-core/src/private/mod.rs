@@ -7,7 +7,7 @@ mod sent;
 
 pub use hop::{Hop, HopMut, HopOwned};
 pub use leaf::{Flag, Text, Total};
-pub use list::{Ends, List, Record, iter, records};
+pub use list::{Ends, Inside, List, Record, iter, records};
 pub use sent::{AsLink, AsMap, AsText};
 
 pub use serde::Serialize;

@@ -2,14 +2,12 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{
-    GenericParam, Generics, ImplGenerics, Lifetime, LifetimeParam, Type, TypeGenerics, WhereClause, parse_quote,
-};
+use syn::{GenericParam, Generics, ImplGenerics, Lifetime, LifetimeParam, TypeGenerics, WhereClause, parse_quote};
 
 use super::Core;
 use crate::attr::keys::Given;
 use crate::field_path::FieldPath;
-use crate::model::{Count, Flag, Items, Model, Position, Source, Step, last_segment};
+use crate::model::{Count, Flag, Items, Model, Position, Source, Step, vec_item};
 
 /// Generics for every impl.
 pub(super) struct Bounds(Generics);
@@ -55,7 +53,7 @@ fn needed(model: &Model, core: &Core) -> Vec<(TokenStream, TokenStream)> {
     };
     if let Items::Field { path, .. } | Items::Named { path, each: None, .. } = &model.items {
         // A `Vec` is a list whatever it holds.
-        if model.fields.get(&path.first).is_some_and(|field| !is_vec(&field.ty)) {
+        if model.fields.get(&path.first).is_some_and(|field| vec_item(&field.ty).is_none()) {
             push(path, quote!(#private::List));
         }
     }
@@ -85,14 +83,6 @@ fn needed(model: &Model, core: &Core) -> Vec<(TokenStream, TokenStream)> {
         }
     }
     needed
-}
-
-fn is_vec(ty: &Type) -> bool {
-    match last_segment(ty) {
-        Some((name, _)) if name == "Vec" => true,
-        Some((name, Some(inner))) if name == "Option" || name == "Box" => is_vec(inner),
-        _ => false,
-    }
 }
 
 fn mentions(tokens: TokenStream, parameters: &[String]) -> bool {

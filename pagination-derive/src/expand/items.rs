@@ -21,11 +21,12 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
             let Core { root, private, .. } = core.at(span);
             let member = segment(&path.first);
             // Types that are written out cost rustc less than types that it has to look up, and functions less than methods of traits.
-            if let Some(item) = vec_item(ty) {
+            if let Some((item, is_inside)) = vec_item(ty) {
+                let list = is_inside.then(|| quote_spanned!(span=> List::));
                 return quote_spanned! {span=>
                     type Item = #item;
                     fn records(&mut self) -> #root::Records<'_, #item> {
-                        #private::records(&mut self.#member)
+                        #private::#list records(&mut self.#member)
                     }
                 };
             }
@@ -105,12 +106,16 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
     let ident = &model.ident;
     let (impl_generics, type_generics, where_clause) = bounds.split();
     if let Items::Field { path, ty } = &model.items
-        && let Some(item) = vec_item(ty)
+        && let Some((item, is_inside)) = vec_item(ty)
     {
         let span = glue(path.end());
         let at_path = core.private_at(span);
         let member = segment(&path.first);
-        let borrowed = quote_spanned!(span=> #at_path::iter(&self.#member));
+        let borrowed = if is_inside {
+            quote_spanned!(span=> #at_path::Inside::references(&self.#member))
+        } else {
+            quote_spanned!(span=> #at_path::iter(&self.#member))
+        };
         let generics = bounds.with_lifetime();
         let (generics_by_reference, ..) = generics.split_for_impl();
         return quote! {

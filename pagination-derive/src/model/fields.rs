@@ -135,10 +135,11 @@ fn collect_words(tokens: proc_macro2::TokenStream, words: &mut Vec<(String, Opti
     }
 }
 
-/// `T` of a type that is written as `Vec<T>`.
-pub(crate) fn vec_item(ty: &Type) -> Option<&Type> {
+/// `T` of a type that is written as `Vec<T>`, and whether that is inside an `Option` or a `Box`.
+pub(crate) fn vec_item(ty: &Type) -> Option<(&Type, bool)> {
     match last_segment(ty) {
-        Some((name, item)) if name == "Vec" => item,
+        Some((name, Some(item))) if name == "Vec" => Some((item, false)),
+        Some((name, Some(inner))) if name == "Option" || name == "Box" => vec_item(inner).map(|(item, _)| (item, true)),
         _ => None,
     }
 }

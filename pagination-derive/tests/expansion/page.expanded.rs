@@ -6,13 +6,8 @@ const _: () = {
         T: 'static,
     {
         type Strategy = ::pagination_core::PageNumber;
-        type Item = <Option<Vec<T>> as ::pagination_core::__private::List>::Item;
-        fn records(
-            &mut self,
-        ) -> ::pagination_core::Records<
-            '_,
-            <Option<Vec<T>> as ::pagination_core::__private::List>::Item,
-        > {
+        type Item = T;
+        fn records(&mut self) -> ::pagination_core::Records<'_, T> {
             ::pagination_core::__private::List::records(&mut self.data)
         }
         fn check(
@@ -63,15 +58,9 @@ const _: () = {
     where
         T: 'static,
     {
-        type Item = <Self as ::pagination_core::Paginated>::Item;
-        type IntoIter = ::pagination_core::__private::VecIntoIter<
-            <Self as ::pagination_core::Paginated>::Item,
-        >;
-        fn into_iter(
-            self,
-        ) -> ::pagination_core::__private::VecIntoIter<
-            <Self as ::pagination_core::Paginated>::Item,
-        > {
+        type Item = T;
+        type IntoIter = ::pagination_core::__private::VecIntoIter<T>;
+        fn into_iter(self) -> Self::IntoIter {
             ::pagination_core::__private::into_iter(self)
         }
     }
@@ -80,18 +69,10 @@ const _: () = {
     where
         T: 'static,
     {
-        type Item = <<Option<
-            Vec<T>,
-        > as ::pagination_core::__private::List>::Ref<
-            '__a,
-        > as ::pagination_core::__private::Iterator>::Item;
-        type IntoIter = <Option<
-            Vec<T>,
-        > as ::pagination_core::__private::List>::Ref<'__a>;
-        fn into_iter(
-            self,
-        ) -> <Option<Vec<T>> as ::pagination_core::__private::List>::Ref<'__a> {
-            ::pagination_core::__private::List::iter(&self.data)
+        type Item = &'__a T;
+        type IntoIter = ::pagination_core::__private::SliceIter<'__a, T>;
+        fn into_iter(self) -> ::pagination_core::__private::SliceIter<'__a, T> {
+            ::pagination_core::__private::Inside::references(&self.data)
         }
     }
 };
