@@ -97,6 +97,8 @@ where
     T: Transport<P>,
     S: Strategy,
 {
+    /// Out of line, as all that is done once a walk or a page: it must take no registers from the caller's loop.
+    #[inline(never)]
     pub(super) fn new(mut driver: Driver<P, T, S>) -> Self {
         let left = driver.walk().items_left();
         Self { page: IntoIter::default(), left, count: 0, cut_off: 0, error: None, driver, mode: PhantomData }

@@ -47,6 +47,8 @@ where
     T: Transport<P>,
     S: Strategy,
 {
+    /// Out of line, as all that is done once a walk or a page: it must take no registers from the caller's loop.
+    #[inline(never)]
     pub(super) fn new(mut driver: Driver<P, T, S>) -> Self {
         let left = driver.walk().items_left();
         Self { driver, left, mode: PhantomData }
@@ -151,7 +153,7 @@ where
 {
     type Item = Result<Page<P>, Error<T::Error>>;
 
-    #[inline]
+    #[inline(never)]
     fn next(&mut self) -> Option<Self::Item> {
         self.try_next().transpose()
     }

@@ -57,6 +57,7 @@ enum Inner<O> {
 
 impl<O> Running<O> {
     /// The answer, which is there already.
+    #[inline]
     pub fn done(answer: O) -> Self {
         Self(Inner::Done(Some(answer)))
     }
@@ -77,16 +78,22 @@ impl<O> Unpin for Running<O> {}
 impl<O> Future for Running<O> {
     type Output = O;
 
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<O> {
         match &mut self.0 {
             Inner::Done(answer) => answer.take().map_or(Poll::Pending, Poll::Ready),
-            Inner::OnThread(thread) => match thread.take().map(JoinHandle::join) {
-                Some(Ok(answer)) => Poll::Ready(answer),
-                // The caller's own function panicked: the panic goes where its result would have gone.
-                Some(Err(panic)) => std::panic::resume_unwind(panic),
-                // There is nothing to wait for, and who waits would do so for ever.
-                None => panic!("the function that was asked for this page has panicked before"),
-            },
+            Inner::OnThread(thread) => Poll::Ready(joined(thread.take())),
         }
+    }
+}
+
+#[cold]
+fn joined<O>(thread: Option<JoinHandle<O>>) -> O {
+    match thread.map(JoinHandle::join) {
+        Some(Ok(answer)) => answer,
+        // The caller's own function panicked: the panic goes where its result would have gone.
+        Some(Err(panic)) => std::panic::resume_unwind(panic),
+        // There is nothing to wait for, and who waits would do so for ever.
+        None => panic!("the function that was asked for this page has panicked before"),
     }
 }

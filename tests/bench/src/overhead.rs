@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use crate::plot::{Bar, bars};
 use crate::report::{Report, Table};
 use crate::walks::{ALL, Walk, named};
-use crate::workload::{PAGES, RECORDS, sum};
+use crate::workload::{CURSOR_FIRST, PAGES, RECORDS, sum};
 use crate::{allocator, callgrind};
 
 /// What one walk costs.
@@ -16,6 +16,8 @@ struct Cost {
     instructions: u64,
     /// The same with the system's allocator.
     with_malloc: u64,
+    /// And with the cursor before the records.
+    cursor_first: u64,
     allocations: u64,
 }
 
@@ -25,8 +27,9 @@ pub fn run(report: &mut Report) -> io::Result<()> {
     for walk in ALL {
         let (instructions, printed) = callgrind::instructions(&["walk", walk.name, "pooled"])?;
         let (with_malloc, _) = callgrind::instructions(&["walk", walk.name, "malloc"])?;
+        let (cursor_first, _) = callgrind::instructions(&["walk", walk.name, "malloc-cursor-first"])?;
         let allocations = printed.trim().parse().map_err(io::Error::other)?;
-        costs.insert(walk.name, Cost { instructions, with_malloc, allocations });
+        costs.insert(walk.name, Cost { instructions, with_malloc, cursor_first, allocations });
     }
     let mut table = Table::new(&[
         "above the loop written by hand",
@@ -34,6 +37,7 @@ pub fn run(report: &mut Report) -> io::Result<()> {
         "instructions a page",
         "allocations a page",
         "instructions an item, glibc's malloc",
+        "the same, cursor first",
     ]);
     let mut shown = Vec::new();
     let (items, pages) = ((PAGES * RECORDS) as f64, PAGES as f64);
@@ -46,11 +50,13 @@ pub fn run(report: &mut Report) -> io::Result<()> {
                 format!("*{:.0}*", cost.instructions as f64 / pages),
                 format!("*{:.0}*", cost.allocations as f64 / pages),
                 format!("*{:.1}*", cost.with_malloc as f64 / items),
+                format!("*{:.1}*", cost.cursor_first as f64 / items),
             ]);
             continue;
         }
         let above = cost.instructions as f64 - base.instructions as f64;
         let with_malloc = cost.with_malloc as f64 - base.with_malloc as f64;
+        let cursor_first = cost.cursor_first as f64 - base.cursor_first as f64;
         let allocations = cost.allocations as f64 - base.allocations as f64;
         table.row([
             walk.title.into(),
@@ -58,6 +64,7 @@ pub fn run(report: &mut Report) -> io::Result<()> {
             format!("{:.0}", above / pages),
             format!("{:.0}", (allocations / pages).abs()),
             format!("{:.1}", with_malloc / items),
+            format!("{:.1}", cursor_first / items),
         ]);
         if is_plotted(walk) {
             shown.push(Bar { name: walk.title.replace('`', ""), value: above / items, ours: !walk.peer });
@@ -77,6 +84,7 @@ fn is_plotted(walk: &Walk) -> bool {
 /// What the child process does: walks once, and prints how many allocations it took.
 pub fn walk(name: &str, allocator: &str) -> io::Result<()> {
     allocator::POOLED.store(allocator == "pooled", Ordering::Relaxed);
+    CURSOR_FIRST.store(allocator == "malloc-cursor-first", Ordering::Relaxed);
     let walk = named(name).ok_or_else(|| io::Error::other(format!("there is no walk `{name}`")))?;
     let (found, allocations, _) = allocator::count(walk.run);
     if found != sum() {

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::hint::black_box;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use pagination_core::Paginated;
 
@@ -9,6 +10,9 @@ use pagination_core::Paginated;
 pub const PAGES: u64 = 1_000;
 /// How many records a page has.
 pub const RECORDS: u64 = 100;
+
+/// Whether the cursor stands before the records in a page.
+pub static CURSOR_FIRST: AtomicBool = AtomicBool::new(false);
 
 /// One record.
 pub struct Record {
@@ -71,9 +75,17 @@ pub const fn sum() -> u64 {
 #[inline(never)]
 fn records(page: u64) -> Records {
     // In the order in which a body is decoded.
+    if CURSOR_FIRST.load(Relaxed) {
+        let next = next(page);
+        return Records { items: items(page), next };
+    }
     let items = items(page);
-    let next = (page + 1 < PAGES).then(|| format!("cursor-{}", page + 1));
-    Records { items, next }
+    Records { items, next: next(page) }
+}
+
+#[inline(never)]
+fn next(page: u64) -> Option<String> {
+    (page + 1 < PAGES).then(|| format!("cursor-{}", page + 1))
 }
 
 #[inline(never)]
