@@ -4,6 +4,18 @@ use std::fmt;
 use std::mem;
 
 /// The records of a page, as [`Paginated::records`](crate::Paginated::records) gives them: counted without being moved.
+///
+/// Those of a `Vec` are [`Records::of`] it. Those of anything else are made when they are taken:
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use pagination_core::Records;
+///
+/// let mut by_name = BTreeMap::from([("ann", 1), ("bob", 2)]);
+/// let records = Records::new(by_name.len(), || std::mem::take(&mut by_name).into_iter().collect());
+/// assert_eq!(records.count(), 2);
+/// assert_eq!(records.take(), [("ann", 1), ("bob", 2)]);
+/// ```
 #[must_use = "the records stay where they are until they are taken"]
 pub struct Records<'a, T>(Place<'a, T>);
 
