@@ -4,6 +4,7 @@
 //! page.
 
 mod flight;
+mod lent;
 
 use std::collections::VecDeque;
 use std::marker::PhantomData;
@@ -21,28 +22,13 @@ use crate::transport::{Ask, Decoder, Given, Reply, Transport};
 use crate::walk::{Settings, Walk};
 use crate::{Paginated, PaginatedBy};
 use flight::Flight;
+use lent::Lent;
 
 /// Errors that can pass, delivered in a row, after which a walk is over.
 const MOST_FAILURES: u32 = 16;
 
 /// What a page or record is waited for as; `None` is the end. `E` is the transport's error.
 pub(crate) type Polled<R, E> = Poll<Result<Option<R>, Error<E>>>;
-
-/// A page that took its position along and is not accepted yet. Where it never is, also because the caller's own code panics while it
-/// reads it, the walk gets the position back.
-struct Lent<'a, P> {
-    walk: &'a mut Walk,
-    arrived: &'a mut Option<Page<P>>,
-}
-
-impl<P> Drop for Lent<'_, P> {
-    #[cold]
-    fn drop(&mut self) {
-        if let Some(mut page) = self.arrived.take() {
-            self.walk.take_back(page.take_asked());
-        }
-    }
-}
 
 pub(crate) struct Driver<P, T: Transport<P>, S> {
     transport: T,

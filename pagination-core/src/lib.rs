@@ -154,6 +154,7 @@ mod codec;
 mod driver;
 mod link_header;
 mod page;
+mod page_info;
 mod pager;
 mod paginated;
 mod records;
@@ -194,7 +195,8 @@ pub use checkpoint::Checkpoint;
 #[cfg(feature = "http")]
 pub use codec::Codec;
 pub use error::Error;
-pub use page::{Asked, Head, Page, PageInfo};
+pub use page::{Asked, Head, Page};
+pub use page_info::PageInfo;
 pub use pager::{
     Async, Blocking, Items, NextPage, Pager, PagerBy, PagerOf, Pages, Paginate, TryNext, pages, pages_blocking,
 };

@@ -4,41 +4,21 @@
 mod end;
 mod loop_guard;
 mod plan;
+mod settings;
 
 use std::mem;
 
+use crate::PageInfo;
 use crate::checkpoint::{Checkpoint, Stand};
 use crate::error::{Problem, Request};
-use crate::page::{Asked, PageInfo};
+use crate::page::Asked;
 use crate::spec::{Initial, Kind, Spec, Target};
 use crate::token::{SyncToken, Token};
 use crate::transport::{Ask, Given};
 
 use end::Verdict;
 use loop_guard::LoopGuard;
-
-/// What the caller chose before the walk began.
-#[derive(Debug, Default)]
-pub(crate) struct Settings {
-    pub(crate) page_size: Option<u64>,
-    pub(crate) max_pages: Option<u64>,
-    pub(crate) max_items: Option<u64>,
-    pub(crate) since: Option<Token>,
-    pub(crate) resume: Option<Checkpoint>,
-    pub(crate) backwards: bool,
-    pub(crate) restart_on_expiry: bool,
-    /// A setting that cannot be, to be told at the first result.
-    pub(crate) refused: Option<Problem>,
-}
-
-impl Settings {
-    /// The same, but for a setting that cannot be.
-    pub(crate) fn copy(&self) -> Self {
-        let Self { page_size, max_pages, max_items, backwards, restart_on_expiry, .. } = *self;
-        let (since, resume) = (self.since.clone(), self.resume.clone());
-        Self { page_size, max_pages, max_items, since, resume, backwards, restart_on_expiry, refused: None }
-    }
-}
+pub(crate) use settings::Settings;
 
 /// A page that can be asked for.
 #[derive(Debug, Default)]
