@@ -4,7 +4,6 @@
 //! page.
 
 mod flight;
-mod lent;
 
 use std::collections::VecDeque;
 use std::marker::PhantomData;
@@ -22,7 +21,6 @@ use crate::transport::{Ask, Decoder, Given, Reply, Transport};
 use crate::walk::{Settings, Walk};
 use crate::{Paginated, PaginatedBy};
 use flight::Flight;
-use lent::Lent;
 
 /// Errors that can pass, delivered in a row, after which a walk is over.
 const MOST_FAILURES: u32 = 16;
@@ -264,6 +262,8 @@ where
                         }
                     }
                     Err(problem) => {
+                        // It was not accepted.
+                        *arrived = None;
                         if let Some(error) = self.refused(problem) {
                             return Poll::Ready(Err(error));
                         }
@@ -321,22 +321,6 @@ where
         }
     }
 
-    /// A page that arrived is delivered record by record: a checkpoint can stand inside it.
-    #[inline]
-    pub(crate) fn keep(&mut self, page: &mut Page<P>) {
-        if let Some(walk) = &mut self.walk {
-            walk.keep(page.take_asked());
-        }
-    }
-
-    /// All records of the page that arrived last were delivered.
-    #[inline]
-    pub(crate) fn release(&mut self) {
-        if let Some(walk) = &mut self.walk {
-            walk.release();
-        }
-    }
-
     /// Sends what is due, and what the plan says, up to the width, and starts it. Only where no pause is to be waited for.
     #[inline(always)]
     #[allow(
@@ -353,7 +337,6 @@ where
                 *pause = Some(transport.pause(wait));
                 return Ok(());
             }
-            walk.make_room();
             let (spec, ask) = (const { &<P as PaginatedBy<S>>::SPEC }, walk.due());
             front.ask(spec, ask, || transport.fetch(spec, ask, false))?;
             if T::POLLED && self.ahead {
@@ -419,8 +402,6 @@ where
                 return Ok(0);
             }
         };
-        let mut lent = Lent { walk, arrived };
-        let Lent { walk, arrived } = &mut lent;
         let page = arrived.insert(page.answering(walk.asked()));
         page.check()
             .map_err(|error| Problem::Check(Box::new(crate::error::Check { response: spec.response, error })))?;
@@ -428,13 +409,11 @@ where
         let count = page.count();
         <P as PaginatedBy<S>>::info(page, walk.said());
         span.arrived(page, count as u64);
-        walk.accept(page.asked(), count as u64, body, &|link| transport.resolve(spec, page, link))?;
+        walk.accept(count as u64, body, &|link| transport.resolve(spec, page, link))?;
         let skip = walk.take_skip();
         if skip > 0 && skip == count {
-            walk.keep(page.take_asked());
-            **arrived = None;
+            *arrived = None;
         }
-        mem::forget(lent);
         Ok(skip)
     }
 

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::mem;
 use std::ops::{Deref, DerefMut};
 
 use crate::link_header;
@@ -82,11 +81,6 @@ impl<P> Page<P> {
     #[inline]
     pub(crate) fn answering(self, asked: Asked) -> Self {
         Self { asked, ..self }
-    }
-
-    #[inline]
-    pub(crate) fn take_asked(&mut self) -> Asked {
-        mem::take(&mut self.asked)
     }
 
     /// The status; 200 where the page came from a function that returned no head.

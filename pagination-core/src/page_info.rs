@@ -1,7 +1,6 @@
 //! What a page says about the walk.
 
 use std::fmt;
-use std::mem;
 
 use serde::Serialize;
 
@@ -10,6 +9,8 @@ use crate::token::Token;
 
 /// Few positions are longer, in bytes.
 const LONG: usize = 256;
+/// So many positions are in use at a time: of the last page, of the one that is due, and of the one behind it.
+const IN_USE: usize = 3;
 
 /// What a page says about the walk, as [`PaginatedBy::info`](crate::PaginatedBy::info) writes it down: extraction only, no decision.
 ///
@@ -28,7 +29,8 @@ pub struct PageInfo {
     is_rich: bool,
     /// That of a position which is of no use any more: the next one is written into its memory.
     spare: Option<Token>,
-    second: Option<Token>,
+    /// For the first positions, before which there is none that is of no use any more.
+    room: Vec<Token>,
 }
 
 /// Without what has been forgotten.
@@ -59,14 +61,16 @@ impl PageInfo {
     pub(crate) fn begin(&mut self) {
         self.more = None;
         self.step = None;
-        if self.next.is_some() || self.is_rich {
+        if self.next.is_some() {
+            self.spare = self.next.take();
+        }
+        if self.is_rich {
             self.forget();
         }
     }
 
     #[cold]
     fn forget(&mut self) {
-        self.next = None;
         self.prev = None;
         self.sync = None;
         self.unsendable = None;
@@ -78,22 +82,7 @@ impl PageInfo {
     /// then costs some twenty instructions more.
     #[cold]
     pub(crate) fn take_room(&mut self) {
-        self.spare = Some(Token::text(String::with_capacity(LONG)));
-        self.second = Some(Token::text(String::with_capacity(LONG)));
-    }
-
-    /// The same for one position of about this length, unless there is memory for it.
-    #[inline]
-    pub(crate) fn make_room(&mut self, length: usize) {
-        if self.spare.is_none() {
-            self.spare = self.second.take().or_else(|| Some(Token::text(String::with_capacity(length + 8))));
-        }
-    }
-
-    /// A position is of no use any more.
-    #[inline]
-    pub(crate) fn reuse(&mut self, position: &mut Option<Token>) {
-        mem::swap(&mut self.spare, position);
+        self.room.extend((0..IN_USE).map(|_| Token::text(String::with_capacity(LONG))));
     }
 
     #[inline]
@@ -102,7 +91,7 @@ impl PageInfo {
         value: Option<&T>,
         set: impl FnOnce(&mut Self, Option<Token>),
     ) -> &mut Self {
-        match Token::of(value, self.spare.take()) {
+        match Token::of(value, self.spare.take().or_else(|| self.room.pop())) {
             Ok(token) => set(self, token),
             Err(error) => {
                 self.unsendable = Some(error.into());
@@ -188,8 +177,7 @@ mod tests {
         let mut info = PageInfo::new();
         info.next(Some("a secret of twenty-five.."));
         let before = info.next.as_ref().unwrap().as_str().unwrap().as_ptr();
-        let mut used = info.next.take();
-        info.reuse(&mut used);
+        info.begin();
         assert!(!format!("{info:?}").contains("secret"));
         info.next(Some("another"));
         let next = info.next.as_ref().unwrap().as_str().unwrap();

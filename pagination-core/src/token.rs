@@ -19,7 +19,7 @@ pub use ser::Unsendable;
 
 /// A position: a cursor, a link, an offset or a page number, of any type that serde can write.
 ///
-/// Its `Debug` never shows it in full.
+/// It is cheap to clone, and its `Debug` never shows it in full.
 ///
 /// ```
 /// use pagination_core::Token;
@@ -32,12 +32,10 @@ pub use ser::Unsendable;
 #[derive(Clone, PartialEq)]
 pub struct Token(Repr);
 
-/// With a tag of its own: where the capacity of the text told what this is, every place where a page is dropped, such as the caller's own
-/// loop over its records, would have to hold the large numbers for it in registers.
+/// A text is behind two pointers, so that its memory can be used again, and is shared by a page and the walk meanwhile.
 #[derive(Clone, PartialEq)]
-#[repr(u8)]
 enum Repr {
-    Text(String),
+    Text(Arc<String>),
     Number(Number),
     Json(Arc<Value>),
 }
@@ -48,16 +46,12 @@ impl Token {
         value.serialize(ser::TokenSerializer::default())
     }
 
-    /// The same, of what may be absent. A text is written into the memory of `spare`.
+    /// The same, of what may be absent. A text is written into the memory of `spare`, where nobody else has it.
     #[inline]
     pub(crate) fn of<T: Serialize + ?Sized>(
         value: Option<&T>,
         spare: Option<Self>,
     ) -> Result<Option<Self>, Unsendable> {
-        let spare = match spare {
-            Some(Self(Repr::Text(text))) => text,
-            _ => String::new(),
-        };
         value.map_or(Ok(None), |value| value.serialize(ser::TokenSerializer { spare }))
     }
 
@@ -80,7 +74,7 @@ impl Token {
     /// The position as JSON.
     pub fn to_json(&self) -> Value {
         match &self.0 {
-            Repr::Text(text) => Value::String(text.clone()),
+            Repr::Text(text) => Value::String(text.as_ref().clone()),
             Repr::Number(number) => Value::Number(number.clone()),
             Repr::Json(value) => value.as_ref().clone(),
         }
@@ -100,7 +94,7 @@ impl Token {
     }
 
     pub(crate) fn text(text: impl Into<String>) -> Self {
-        Self(Repr::Text(text.into()))
+        Self(Repr::Text(Arc::new(text.into())))
     }
 
     pub(crate) fn json(value: Value) -> Option<Self> {

@@ -34,14 +34,13 @@ pub(crate) struct Walk {
     spec: &'static Spec,
     settings: Settings,
     given: Given,
-    /// The request for the next page. Its index is the number of pages received. It has no meaning where the walk is over, and its
-    /// position is with the page while that is read.
+    /// The request for the next page. Its index is the number of pages received. It has no meaning where the walk is over.
     due: Ask,
     /// The list is over, or the walk was ended by an error.
     over: bool,
     /// To be delivered before anything else is asked for.
     problem: Option<Problem>,
-    /// The last page of which a checkpoint can stand inside: whose records are delivered one by one, or behind which an error waits.
+    /// The last page, for a checkpoint inside it.
     current: Place,
     /// Records of the list before the last page.
     reached_before: u64,
@@ -267,45 +266,16 @@ impl Walk {
         self.problem.take()
     }
 
-    /// Takes the memory for the position of the page behind the one that is due, before that one arrives.
-    #[inline]
-    pub(crate) fn make_room(&mut self) {
-        if let Some(length) = self.due.position.as_ref().and_then(Token::as_str).map(str::len) {
-            self.said.make_room(length);
-        }
-    }
-
-    /// The records of the last page were all delivered: no checkpoint stands inside it any more.
-    #[inline]
-    pub(crate) fn release(&mut self) {
-        if self.stuck.is_none() && self.current.position.is_some() {
-            self.said.reuse(&mut self.current.position);
-        }
-    }
-
     /// The request for the page that is due.
     #[inline]
     pub(crate) fn due(&self) -> &Ask {
         &self.due
     }
 
-    /// The same, for the page to tell. The page takes its position along: see [`keep`](Self::keep) and
-    /// [`take_back`](Self::take_back).
+    /// The same, for the page to tell.
     #[inline]
-    pub(crate) fn asked(&mut self) -> Asked {
-        Asked { position: self.due.position.take(), size: self.due.size, index: self.due.index }
-    }
-
-    /// The page that was due was not accepted: it is due still.
-    #[cold]
-    pub(crate) fn take_back(&mut self, asked: Asked) {
-        self.due.position = asked.position;
-    }
-
-    /// The page was accepted, and its records are delivered one by one: a checkpoint can stand inside it.
-    #[inline]
-    pub(crate) fn keep(&mut self, asked: Asked) {
-        self.current.position = asked.position;
+    pub(crate) fn asked(&self) -> Asked {
+        Asked { position: self.due.position.clone(), size: self.due.size, index: self.due.index }
     }
 
     /// Where it is to be written what the page that was due says, before it is [accepted](Self::accept).
@@ -315,25 +285,24 @@ impl Walk {
         &mut self.said
     }
 
-    /// Takes the page that was due, and was asked for so: decides where the next one is. `resolve` makes a link whole.
+    /// Takes the page that was due: decides where the next one is. `resolve` makes a link whole.
     ///
     /// An error here means that the page must not be delivered; one that is found behind it waits in [`take_problem`].
     ///
     /// [`take_problem`]: Self::take_problem
     pub(crate) fn accept(
         &mut self,
-        asked: &Asked,
         count: u64,
         body: Option<u64>,
         resolve: &dyn Fn(&str) -> Result<String, Problem>,
     ) -> Result<(), Problem> {
         if self.due.index == 0 {
-            self.accept_first(asked, count, resolve);
+            self.accept_first(count, resolve);
         }
         let verdict = if let Some(error) = &self.said.unsendable {
             self.fail(Problem::Request(Box::new(Request { reason: error.to_string(), source: None })))
         } else {
-            self.decide(asked, count, body, resolve)
+            self.decide(count, body, resolve)
         };
         if verdict == Verdict::Refuse
             && let Some(problem) = self.problem.take()
@@ -350,9 +319,11 @@ impl Walk {
             self.pass_over(count);
         }
         self.current.first = self.due.first;
+        mem::swap(&mut self.current.position, &mut self.due.position);
         match verdict {
             Verdict::Next => {
-                self.due.position = self.said.next.take();
+                // What comes back is the position before the last one: its memory is used again.
+                mem::swap(&mut self.due.position, &mut self.said.next);
                 self.due.first = false;
                 if self.spec.max_window.is_some() {
                     self.due.size = self.size_at(self.due.position.as_ref());
@@ -361,8 +332,7 @@ impl Walk {
             Verdict::End => self.end(resolve),
             Verdict::Fail | Verdict::Refuse => {
                 self.stuck = Some(usize::try_from(count).unwrap_or(usize::MAX));
-                self.due.position.clone_from(&asked.position);
-                self.current.position.clone_from(&asked.position);
+                self.due.position.clone_from(&self.current.position);
             }
         }
         self.due.index += 1;
@@ -393,12 +363,12 @@ impl Walk {
     }
 
     #[cold]
-    fn accept_first(&mut self, asked: &Asked, count: u64, resolve: &dyn Fn(&str) -> Result<String, Problem>) {
+    fn accept_first(&mut self, count: u64, resolve: &dyn Fn(&str) -> Result<String, Problem>) {
         if !self.due.backwards && self.reached == 0 {
-            self.reached = self.records_before(asked, count);
+            self.reached = self.records_before(count);
         }
         if self.spec.kind == Kind::NextLink
-            && asked.position.is_none()
+            && self.due.position.is_none()
             && let Ok(own) = resolve("#")
         {
             // The first page was asked for by no link; one that leads back to it is found nevertheless.

@@ -154,9 +154,6 @@ where
     fn poll_more(&mut self, cx: &mut Context<'_>) -> Poll<More> {
         // The records that were taken are freed before others are made: no two pages are held, and their memory is used again.
         self.page = IntoIter::default();
-        if self.cut_off == 0 {
-            self.driver.release();
-        }
         if self.left == 0 {
             // No request is made behind the limit of records.
             self.driver.finish();
@@ -167,7 +164,6 @@ where
             Ok(skip) => {
                 let Some(page) = &mut arrived else { return Poll::Ready(More::End) };
                 let mut records = page.take_items();
-                self.driver.keep(page);
                 self.count = records.len();
                 self.cut_off = 0;
                 if skip > 0 || records.len() as u64 > self.left {

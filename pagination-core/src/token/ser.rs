@@ -1,6 +1,7 @@
 //! Writes any serde value as a token: texts and numbers directly, everything else as JSON.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde::ser::{self, Serializer};
@@ -75,20 +76,21 @@ compound! {
 
 #[derive(Default)]
 pub(super) struct TokenSerializer {
-    /// A text that is of no use any more, but for its memory.
-    pub(super) spare: String,
+    /// A position that is of no use any more, but for its memory.
+    pub(super) spare: Option<Token>,
 }
 
 impl TokenSerializer {
     #[inline]
     fn text(self, text: &str) -> Token {
-        let Self { mut spare } = self;
-        if spare.capacity() < text.len() {
-            return Token(Repr::Text(text.to_owned()));
+        if let Some(Token(Repr::Text(mut spare))) = self.spare
+            && let Some(memory) = Arc::get_mut(&mut spare)
+        {
+            memory.clear();
+            memory.push_str(text);
+            return Token(Repr::Text(spare));
         }
-        spare.clear();
-        spare.push_str(text);
-        Token(Repr::Text(spare))
+        Token::text(text)
     }
 }
 

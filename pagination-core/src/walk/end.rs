@@ -2,7 +2,6 @@
 //! reference gives: the flag, the declared stops, the position, the total, the loop guard, the cap.
 
 use crate::error::{CapReached, Loop, LoopKind, MissingPosition, Problem};
-use crate::page::Asked;
 use crate::spec::{Kind, Step};
 use crate::token::Token;
 
@@ -23,7 +22,6 @@ pub(super) enum Verdict {
 impl Walk {
     pub(super) fn decide(
         &mut self,
-        asked: &Asked,
         count: u64,
         body: Option<u64>,
         resolve: &dyn Fn(&str) -> Result<String, Problem>,
@@ -35,9 +33,9 @@ impl Walk {
         } else if self.said.more == Some(false) || (self.said.more.is_none() && self.is_stop(count)) {
             return Verdict::End;
         } else if self.spec.kind.is_counted() {
-            return self.after_count(asked, count, body);
+            return self.after_count(count, body);
         }
-        let verdict = self.after_response(asked, body, resolve);
+        let verdict = self.after_response(body, resolve);
         let is_past = |window| self.reached.saturating_add(count) >= window && !self.due.backwards;
         if verdict == Verdict::Next && self.spec.max_window.is_some_and(is_past) {
             return self.fail(self.cap_reached());
@@ -51,12 +49,7 @@ impl Walk {
     }
 
     #[inline]
-    fn after_response(
-        &mut self,
-        asked: &Asked,
-        body: Option<u64>,
-        resolve: &dyn Fn(&str) -> Result<String, Problem>,
-    ) -> Verdict {
+    fn after_response(&mut self, body: Option<u64>, resolve: &dyn Fn(&str) -> Result<String, Problem>) -> Verdict {
         let Some(next) = self.said.next.as_mut().filter(|next| self.spec.stop_accepts(next)) else {
             return if self.said.more == Some(true) { self.fail(self.missing_position()) } else { Verdict::End };
         };
@@ -76,7 +69,7 @@ impl Walk {
             }
         }
         let repeated = if self.spec.session {
-            self.spec.stop.repeated && asked.position.as_ref() == Some(&*next)
+            self.spec.stop.repeated && self.due.position.as_ref() == Some(&*next)
         } else {
             !self.guard.is_new(next.fingerprint())
         };
@@ -89,11 +82,11 @@ impl Walk {
         }
     }
 
-    fn after_count(&mut self, asked: &Asked, count: u64, body: Option<u64>) -> Verdict {
+    fn after_count(&mut self, count: u64, body: Option<u64>) -> Verdict {
         if count == 0 {
             return Verdict::End;
         }
-        let at = asked.position.as_ref().and_then(Token::as_u64).unwrap_or(self.spec.first);
+        let at = self.due.position.as_ref().and_then(Token::as_u64).unwrap_or(self.spec.first);
         let next = match (self.spec.kind, self.spec.step) {
             (Kind::Page, _) => at.saturating_add(1),
             (_, Step::Received) => at.saturating_add(count),

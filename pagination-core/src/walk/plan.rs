@@ -1,6 +1,5 @@
 //! What is asked for next, and, where pages may be fetched side by side, what is likely to be asked for after that.
 
-use crate::page::Asked;
 use crate::spec::{Kind, Spec, Step};
 use crate::token::Token;
 use crate::transport::Ask;
@@ -29,8 +28,8 @@ impl Walk {
     }
 
     /// How many records of the list lie before the first page of this walk.
-    pub(super) fn records_before(&self, asked: &Asked, count: u64) -> u64 {
-        let Some(at) = asked.position.as_ref().and_then(Token::as_u64) else { return 0 };
+    pub(super) fn records_before(&self, count: u64) -> u64 {
+        let Some(at) = self.due.position.as_ref().and_then(Token::as_u64) else { return 0 };
         let places = at.saturating_sub(self.spec.first);
         match self.spec.kind {
             Kind::Page => places.saturating_mul(self.known_size().unwrap_or(count)),
