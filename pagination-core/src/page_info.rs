@@ -27,7 +27,7 @@ pub struct PageInfo {
     pub(crate) unsendable: Option<BoxError>,
     /// Whether one of the rarer things was said, which take memory: `prev`, `sync` or `unsendable`.
     is_rich: bool,
-    /// That of a position which is of no use any more: the next one is written into its memory.
+    /// A position that is of no use any more: the next one is written into its memory.
     spare: Option<Token>,
     /// For the first positions, before which there is none that is of no use any more.
     room: Vec<Token>,
