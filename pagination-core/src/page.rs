@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+use http::{HeaderMap, StatusCode};
+
 use crate::link_header;
 use crate::token::Token;
 use crate::{Paginated, redact};
-use http::{HeaderMap, StatusCode};
 
 /// Status, headers and URL of a response.
 #[derive(Clone)]

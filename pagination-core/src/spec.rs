@@ -182,6 +182,18 @@ macro_rules! setters {
     )*};
 }
 
+/// One key of `page_size` each, for generated code: rustc checks a call faster than a struct of options.
+macro_rules! page_size_keys {
+    ($($name:ident: $key:ident: $type:ty;)*) => {$(
+        #[doc(hidden)]
+        #[must_use]
+        pub const fn $name(mut self, $key: $type) -> Self {
+            self.page_size.$key = Some($key);
+            self
+        }
+    )*};
+}
+
 impl Spec {
     const CURSOR: Self = Self::new(Kind::Cursor, Target::Param("cursor"), 0);
     const NEXT_LINK: Self = Self::new(Kind::NextLink, Target::Link, 0);
@@ -272,34 +284,11 @@ impl Spec {
         origins: &'static [&'static str];
     }
 
-    // One key of `page_size` each, for generated code: rustc checks a call faster than a struct of options.
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn size_target(mut self, target: Target) -> Self {
-        self.page_size.target = Some(target);
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn default_size(mut self, size: u64) -> Self {
-        self.page_size.default = Some(size);
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn max_size(mut self, size: u64) -> Self {
-        self.page_size.max = Some(size);
-        self
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn send_size(mut self, size: u64) -> Self {
-        self.page_size.send = Some(size);
-        self
+    page_size_keys! {
+        size_target: target: Target;
+        default_size: default: u64;
+        max_size: max: u64;
+        send_size: send: u64;
     }
 
     /// A first request that needs a value, for instance `*`.

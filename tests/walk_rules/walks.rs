@@ -544,3 +544,36 @@ fn the_limit_of_records_counts_those_of_pages_that_were_taken_by_hand() {
         assert_eq!(items.try_next().await.unwrap(), None);
     });
 }
+
+#[test]
+fn a_request_side_by_side_that_panics_is_made_anew_when_its_page_is_due() {
+    let (panics, calls) = (Cell::new(true), Cell::new(0));
+    let mut items = pages(async |at: u64| {
+        calls.set(calls.get() + 1);
+        // The second page keeps the walk waiting, while the third one panics beside it.
+        for _ in 0..if at == 100 { 5 } else { 1 } {
+            tokio::task::yield_now().await;
+        }
+        assert!(at != 200 || !panics.replace(false), "as the test wants it");
+        Ok::<_, &str>(Hundreds { data: if at < 400 { (at..at + 100).collect() } else { Vec::new() } })
+    })
+    .concurrent(3)
+    .items();
+    run(async {
+        let (mut records, mut panicked) = (Vec::new(), 0);
+        for _ in 0..1_000 {
+            match std::panic::AssertUnwindSafe(items.try_next()).catch_unwind().await {
+                Ok(Ok(Some(record))) => records.push(record),
+                Ok(Ok(None)) => break,
+                Ok(Err(error)) => unreachable!("{error}"),
+                Err(_) => panicked += 1,
+            }
+        }
+        assert_eq!((records, panicked), ((0..400).collect::<Vec<u64>>(), 1));
+    });
+    assert!(
+        calls.get() <= 8,
+        "{} calls for four pages, the empty one, two guesses and the one that panicked",
+        calls.get()
+    );
+}

@@ -59,10 +59,11 @@ impl<F: Future> Flight<F> {
         }
     }
 
-    /// Lets the request go on; its answer is kept.
+    /// Lets the request go on; its answer is kept. One that has panicked waits to be made anew, when its page is due.
     #[cold]
     pub(super) fn advance(&mut self, cx: &mut Context<'_>) {
-        if self.answer.is_none()
+        if self.asked
+            && self.answer.is_none()
             && let Poll::Ready(answer) = self.poll(cx)
         {
             self.answer = Some(answer);
