@@ -107,7 +107,7 @@ async fn by_each_request() -> std::result::Result<(), Box<dyn std::error::Error>
     while let Some(page) = pages.next_page().await? {
         println!("{:?}", page.data);
         // Stands for a timer that wakes before the token's last minute.
-        if page.asked().index() % 2 == 1 && page.next.is_some() {
+        if page.request().index() % 2 == 1 && page.next.is_some() {
             let fresh = fetch().await?;
             *token.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = fresh;
         }

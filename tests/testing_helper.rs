@@ -155,7 +155,7 @@ fn failures_are_those_of_the_walk() {
 
     let replay = Replay::new([Recorded::broken()]);
     let error = replay.get(LIST).paginate::<Numbers>().items().next().unwrap().unwrap_err();
-    assert!(error.can_pass() && matches!(error, Error::Transport(NoAnswer::Broken)));
+    assert!(error.is_transient() && matches!(error, Error::Transport(NoAnswer::Broken)));
 
     let error = Replay::default().get("not a url").paginate::<Numbers>().items().next().unwrap().unwrap_err();
     assert!(matches!(error, Error::Request(_)), "{error}");

@@ -152,7 +152,7 @@
 //! impl<T> Paginated for Envelope<T> {
 //!     type Strategy = Cursor;
 //!     type Item = T;
-//!     fn records(&mut self) -> Records<'_, T>  // Records::of(&mut data)
+//!     fn records(&mut self) -> PageItems<'_, T>  // PageItems::of(&mut data)
 //! }
 //! impl<T> PaginatedBy<Cursor> for Envelope<T> {
 //!     type Head = ();                     // Head where a response header is read

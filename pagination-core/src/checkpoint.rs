@@ -8,15 +8,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::error::{ForeignCheckpoint, Problem};
+use crate::position::Position;
 use crate::spec::Spec;
-use crate::token::Token;
 
 /// A place in a walk, from which `.resume(checkpoint)` goes on.
 ///
 /// It holds the position of a page and how many of its records were taken, and is a small serde value. It carries cursors, and
 /// so belongs where secrets belong; its `Debug` shows none.
 ///
-/// What was taken of the page is passed over by its number. Records that were inserted or deleted there in the meantime shift
+/// What was taken of the page is passed over by its number. Items that were inserted or deleted there in the meantime shift
 /// that number, so that one may come twice or not at all; where the position is a count, those before it do so too. Who would
 /// rather see a record twice than miss one asks for the whole page again: [`at_page_start`](Self::at_page_start).
 #[derive(Clone, PartialEq)]
@@ -28,14 +28,14 @@ pub struct Checkpoint {
     pub(crate) reached: u64,
     /// The page size by which the page numbers count, where it is known.
     pub(crate) page_size: Option<u64>,
-    pub(crate) prev: Option<Token>,
-    pub(crate) since: Option<Token>,
+    pub(crate) prev: Option<Position>,
+    pub(crate) since: Option<Position>,
     pub(crate) backwards: bool,
 }
 
 #[derive(Clone, PartialEq)]
 pub(crate) enum Stand {
-    At { position: Option<Token>, first: bool, taken: usize },
+    At { position: Option<Position>, first: bool, taken: usize },
     Over,
 }
 
@@ -140,7 +140,7 @@ impl<'de> Deserialize<'de> for Checkpoint {
             _ => Err(D::Error::custom(format_args!("a checkpoint has a text `{key}`"))),
         };
         let (response, strategy) = (text("response")?, text("strategy")?);
-        let mut token = |key: &str| map.remove(key).and_then(Token::json);
+        let mut token = |key: &str| map.remove(key).and_then(Position::json);
         let (position, prev, since) = (token("position"), token("prev"), token("since"));
         let flag = |key: &str| map.get(key).and_then(Value::as_bool).unwrap_or(false);
         let count = |key: &str| map.get(key).and_then(Value::as_u64).unwrap_or(0);

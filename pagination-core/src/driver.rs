@@ -15,9 +15,10 @@ use http::{HeaderMap, StatusCode};
 use crate::checkpoint::Checkpoint;
 use crate::error::{Error, Problem};
 use crate::page::Page;
+use crate::page_request::PageRequest;
 use crate::recovery::{Pace, Pause, Recover};
 use crate::strategy::Strategy;
-use crate::transport::{Ask, Decoder, Given, Reply, Transport};
+use crate::transport::{Decoder, Given, Reply, Transport};
 use crate::walk::{Settings, Walk};
 use crate::{Paginated, PaginatedBy};
 use flight::Flight;
@@ -36,7 +37,7 @@ pub(crate) struct Driver<P, T: Transport<P>, S> {
     /// The request for the page that is due.
     front: Flight<T::Fetch>,
     /// Those for the pages behind it.
-    behind: VecDeque<(Ask, Flight<T::Fetch>)>,
+    behind: VecDeque<(PageRequest, Flight<T::Fetch>)>,
     spare: Option<Flight<T::Fetch>>,
     /// How many requests may be on their way at a time.
     width: usize,
@@ -376,8 +377,9 @@ where
     #[cold]
     fn move_up(&mut self) {
         let Self { walk: Some(walk), front, behind, spare, .. } = self else { return };
-        let is_right = |(index, (ask, _)): &(usize, &(Ask, Flight<T::Fetch>))| {
-            walk.plan(*index).is_some_and(|planned| planned.position == ask.position && planned.size == ask.size)
+        let is_right = |(index, (ask, _)): &(usize, &(PageRequest, Flight<T::Fetch>))| {
+            walk.plan(*index)
+                .is_some_and(|planned| planned.position == ask.position && planned.page_size == ask.page_size)
         };
         let right = behind.iter().enumerate().take_while(is_right).count();
         behind.truncate(right);
@@ -402,7 +404,7 @@ where
                 return Ok(0);
             }
         };
-        let page = arrived.insert(page.answering(walk.asked()));
+        let page = arrived.insert(page.answering(walk.due().clone()));
         page.check()
             .map_err(|error| Problem::Check(Box::new(crate::error::Check { response: spec.response, error })))?;
         // Before anything is written down: it may be a function of the caller's.
@@ -423,7 +425,7 @@ where
             self.finish();
             return Some(problem.into_error());
         }
-        if !T::can_pass(&error) {
+        if !T::is_transient(&error) {
             self.finish();
             return Some(Error::Client(error));
         }

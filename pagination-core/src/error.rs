@@ -12,7 +12,7 @@ use crate::{BoxError, redact};
 
 /// Why a page could not be had. `E` is the error of the transport: `reqwest::Error`, or that of the caller's own function.
 ///
-/// An error that can pass ([`can_pass`](Self::can_pass)) leaves the walk where it is: asking again asks for the same page. Any
+/// An error that can pass ([`is_transient`](Self::is_transient)) leaves the walk where it is: asking again asks for the same page. Any
 /// other error ends the walk: it is delivered once, then the walk is over.
 #[non_exhaustive]
 pub enum Error<E = Infallible> {
@@ -206,7 +206,7 @@ impl<E> Error<E> {
     /// for the same page again.
     ///
     /// An error of the caller's own function counts as one that can pass.
-    pub fn can_pass(&self) -> bool {
+    pub fn is_transient(&self) -> bool {
         match self {
             Self::Transport(_) | Self::Restarted(_) => true,
             Self::Status(status) => Problem::is_passing(status.status),

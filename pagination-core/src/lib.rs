@@ -155,13 +155,14 @@ mod driver;
 mod link_header;
 mod page;
 mod page_info;
+mod page_items;
+mod page_request;
 mod pager;
 mod paginated;
-mod records;
+mod position;
 mod recovery;
 mod redact;
 mod strategy;
-mod token;
 mod trace;
 mod walk;
 
@@ -195,19 +196,20 @@ pub use checkpoint::Checkpoint;
 #[cfg(feature = "http")]
 pub use codec::Codec;
 pub use error::Error;
-pub use page::{Asked, Head, Page};
+pub use page::{Head, Page};
 pub use page_info::PageInfo;
+pub use page_items::PageItems;
+pub use page_request::PageRequest;
 pub use pager::{
     Async, Blocking, Items, NextPage, Pager, PagerBy, PagerOf, Pages, Paginate, TryNext, pages, pages_blocking,
 };
 pub use paginated::{BoxError, Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
-pub use records::Records;
+pub use position::{FromPosition, Position, SyncToken, Unsendable};
 #[cfg(feature = "rate-limit")]
 pub use recovery::RateLimit;
 #[cfg(feature = "http")]
 pub use recovery::Retry;
 pub use strategy::{Cursor, NextLink, Offset, PageNumber, Strategy};
-pub use token::{FromPosition, SyncToken, Token, Unsendable};
 
 #[cfg(feature = "blocking")]
 pub use self::reqwest::blocking;

@@ -1,6 +1,6 @@
 //! What every HTTP transport shares: how a request is made from the caller's own, and how an answer is read.
 //!
-//! A transport keeps one [`Template`], made from the request that the caller built. For each [`Ask`](crate::transport::Ask) it takes
+//! A transport keeps one [`Template`], made from the request that the caller built. For each [`PageRequest`](crate::transport::PageRequest) it takes
 //! what [`Template::prepare`] gives, puts it into a copy of that request, and sends it; what comes back goes to [`read`]. Nothing
 //! here sends anything, and nothing here knows a client.
 //!

@@ -7,7 +7,7 @@ use std::ops::{Deref, DerefMut};
 use http::{HeaderMap, StatusCode};
 
 use crate::link_header;
-use crate::token::Token;
+use crate::page_request::PageRequest;
 use crate::{Paginated, redact};
 
 /// Status, headers and URL of a response.
@@ -32,38 +32,13 @@ impl fmt::Debug for Head {
     }
 }
 
-/// What a request asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Asked {
-    pub(crate) position: Option<Token>,
-    pub(crate) size: Option<u64>,
-    pub(crate) index: u64,
-}
-
-impl Asked {
-    /// The position that was sent; `None` for a first request that carries none.
-    pub fn position(&self) -> Option<&Token> {
-        self.position.as_ref()
-    }
-
-    /// The page size that was sent, as far as it is known.
-    pub fn page_size(&self) -> Option<u64> {
-        self.size
-    }
-
-    /// The number of pages that this walk received before, from 0.
-    pub fn index(&self) -> u64 {
-        self.index
-    }
-}
-
 /// One page: the response (through [`Deref`]), its status, headers and URL, and what was asked.
 pub struct Page<P> {
     /// Public for generated code alone, which it spares the way through [`Deref`]: rustc looks up an impl for every use of it.
     #[doc(hidden)]
     pub __response: P,
     head: Option<Box<Head>>,
-    asked: Asked,
+    request: PageRequest,
 }
 
 static NO_HEADERS: std::sync::LazyLock<HeaderMap> = std::sync::LazyLock::new(HeaderMap::new);
@@ -71,17 +46,17 @@ static NO_HEADERS: std::sync::LazyLock<HeaderMap> = std::sync::LazyLock::new(Hea
 impl<P> Page<P> {
     /// A page without a head, as a function that returns the response alone gives it.
     pub fn new(response: P) -> Self {
-        Self { __response: response, head: None, asked: Asked::default() }
+        Self { __response: response, head: None, request: PageRequest::default() }
     }
 
     /// A page with the head of its response. A function that returns this can serve strategies that read headers.
     pub fn with_head(response: P, head: Head) -> Self {
-        Self { __response: response, head: Some(Box::new(head)), asked: Asked::default() }
+        Self { __response: response, head: Some(Box::new(head)), request: PageRequest::default() }
     }
 
     #[inline]
-    pub(crate) fn answering(self, asked: Asked) -> Self {
-        Self { asked, ..self }
+    pub(crate) fn answering(self, request: PageRequest) -> Self {
+        Self { request, ..self }
     }
 
     /// The status; 200 where the page came from a function that returned no head.
@@ -100,8 +75,8 @@ impl<P> Page<P> {
     }
 
     /// What was asked for.
-    pub fn asked(&self) -> &Asked {
-        &self.asked
+    pub fn request(&self) -> &PageRequest {
+        &self.request
     }
 
     /// The response itself.

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::BoxError;
-use crate::token::Token;
+use crate::position::Position;
 
 /// Few positions are longer, in bytes.
 const LONG: usize = 256;
@@ -17,9 +17,9 @@ const IN_USE: usize = 3;
 /// Every method takes an `Option`: what the response does not say is `None`, and has no opinion.
 #[derive(Default)]
 pub struct PageInfo {
-    pub(crate) next: Option<Token>,
-    pub(crate) prev: Option<Token>,
-    pub(crate) sync: Option<Token>,
+    pub(crate) next: Option<Position>,
+    pub(crate) prev: Option<Position>,
+    pub(crate) sync: Option<Position>,
     pub(crate) more: Option<bool>,
     pub(crate) total: Option<u64>,
     pub(crate) total_pages: Option<u64>,
@@ -28,9 +28,9 @@ pub struct PageInfo {
     /// Whether one of the rarer things was said, which take memory: `prev`, `sync` or `unsendable`.
     is_rich: bool,
     /// A position that is of no use any more: the next one is written into its memory.
-    spare: Option<Token>,
+    spare: Option<Position>,
     /// For the first positions, before which there is none that is of no use any more.
-    room: Vec<Token>,
+    room: Vec<Position>,
 }
 
 /// Without what has been forgotten.
@@ -82,16 +82,16 @@ impl PageInfo {
     /// then costs some twenty instructions more.
     #[cold]
     pub(crate) fn take_room(&mut self) {
-        self.room.extend((0..IN_USE).map(|_| Token::text(String::with_capacity(LONG))));
+        self.room.extend((0..IN_USE).map(|_| Position::text(String::with_capacity(LONG))));
     }
 
     #[inline]
     fn position<T: Serialize + ?Sized>(
         &mut self,
         value: Option<&T>,
-        set: impl FnOnce(&mut Self, Option<Token>),
+        set: impl FnOnce(&mut Self, Option<Position>),
     ) -> &mut Self {
-        match Token::of(value, self.spare.take().or_else(|| self.room.pop())) {
+        match Position::of(value, self.spare.take().or_else(|| self.room.pop())) {
             Ok(token) => set(self, token),
             Err(error) => {
                 self.unsendable = Some(error.into());

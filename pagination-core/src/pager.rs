@@ -14,9 +14,9 @@ use crate::checkpoint::Checkpoint;
 use crate::driver::Driver;
 use crate::error::Error;
 use crate::page::Page;
+use crate::position::{FromPosition, SyncToken};
 use crate::strategy::Strategy;
-use crate::token::{FromPosition, SyncToken};
-use crate::transport::{Answer, BlockingFunction, Function, Provides, Threads, Transport};
+use crate::transport::{BlockingFunction, Function, IntoPage, Provides, Threads, Transport};
 use crate::{Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
 
 pub use declared::{PagerBy, PagerOf};
@@ -107,7 +107,7 @@ pub fn pages<A, F, Fut, R, E>(function: F) -> PagerOf<R::Response, Function<F, A
 where
     F: FnMut(A) -> Fut,
     Fut: Future<Output = Result<R, E>>,
-    R: Answer<Response: Paginated>,
+    R: IntoPage<Response: Paginated>,
     A: FromPosition,
 {
     Pager::new(Function::new(function))
@@ -133,7 +133,7 @@ where
 pub fn pages_blocking<A, F, R, E>(function: F) -> PagerOf<R::Response, BlockingFunction<F, A, Result<R, E>>, Blocking>
 where
     F: FnMut(A) -> Result<R, E>,
-    R: Answer<Response: Paginated>,
+    R: IntoPage<Response: Paginated>,
     A: FromPosition,
 {
     Pager::new(BlockingFunction::new(function))

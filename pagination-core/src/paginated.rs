@@ -1,6 +1,6 @@
 //! The traits that `#[derive(Paginated)]` writes: what a response says, without a decision and without I/O.
 
-use crate::{Page, PageInfo, Records, Strategy, spec::Spec};
+use crate::{Page, PageInfo, PageItems, Strategy, spec::Spec};
 
 /// Any error, as [`Paginated::check`] gives it.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -10,14 +10,14 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// Derive it (feature `derive`); by hand it takes this and one [`PaginatedBy`]:
 ///
 /// ```
-/// use pagination_core::{Cursor, Page, PageInfo, Paginated, PaginatedBy, Records, spec::Spec};
+/// use pagination_core::{Cursor, Page, PageInfo, Paginated, PaginatedBy, PageItems, spec::Spec};
 ///
 /// struct Names { names: Vec<String>, next: Option<String> }
 ///
 /// impl Paginated for Names {
 ///     type Strategy = Cursor;
 ///     type Item = String;
-///     fn records(&mut self) -> Records<'_, String> { Records::of(&mut self.names) }
+///     fn records(&mut self) -> PageItems<'_, String> { PageItems::of(&mut self.names) }
 /// }
 ///
 /// impl PaginatedBy<Cursor> for Names {
@@ -49,7 +49,7 @@ pub trait Paginated: PaginatedBy<Self::Strategy> + Sized {
     type Item;
 
     /// The records, where they lie: they can be counted, and moved out.
-    fn records(&mut self) -> Records<'_, Self::Item>;
+    fn records(&mut self) -> PageItems<'_, Self::Item>;
 
     /// The number of records that this page holds.
     fn count(&mut self) -> usize {

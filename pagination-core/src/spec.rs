@@ -1,6 +1,6 @@
 //! What a response type declares about one way of walking: plain data, made at compile time.
 
-use crate::token::Token;
+use crate::position::Position;
 
 /// Which of the four strategies a [`Spec`] describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,10 +104,10 @@ pub(crate) enum Initial {
 }
 
 impl Initial {
-    pub(crate) fn token(self) -> Token {
+    pub(crate) fn token(self) -> Position {
         match self {
-            Self::Text(text) => Token::text(text),
-            Self::Number(number) => Token::number(number),
+            Self::Text(text) => Position::text(text),
+            Self::Number(number) => Position::number(number),
         }
     }
 }

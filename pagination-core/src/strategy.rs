@@ -29,7 +29,7 @@ strategies! {
     Cursor = "cursor";
     /// The response carries the URL of the next page.
     NextLink = "next_link";
-    /// The request says how many records to skip. Records that are inserted or deleted during the walk shift the pages
+    /// The request says how many records to skip. Items that are inserted or deleted during the walk shift the pages
     /// behind them, so that a record may be seen twice or not at all; where that matters, walk by a cursor.
     Offset = "offset";
     /// The request says which page it wants, by number. What is said of [`Offset`] about records that shift holds here too.

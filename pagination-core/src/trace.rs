@@ -2,8 +2,8 @@
 
 use crate::error::Problem;
 use crate::page::Page;
+use crate::page_request::PageRequest;
 use crate::spec::Spec;
-use crate::transport::Ask;
 
 /// The span of one page, from its request to its arrival, the retries included.
 ///
@@ -22,7 +22,7 @@ impl PageSpan {
     }
 
     /// The page is asked for: a span begins, or, where it has not arrived by the request before, a retry is counted.
-    pub(crate) fn asked(&mut self, spec: &'static Spec, ask: &Ask) {
+    pub(crate) fn asked(&mut self, spec: &'static Spec, ask: &PageRequest) {
         if self.span.is_some() {
             self.retries += 1;
             return;
@@ -68,7 +68,9 @@ impl PageSpan {
             span.record("status", status.as_u16());
         }
         span.record("retries", self.retries);
-        span.in_scope(|| tracing::debug!(target: "pagination", can_pass = problem.can_pass(), "the page was refused"));
+        span.in_scope(
+            || tracing::debug!(target: "pagination", is_transient = problem.is_transient(), "the page was refused"),
+        );
     }
 }
 
@@ -81,7 +83,7 @@ impl PageSpan {
     pub(crate) fn none() -> Self {
         Self
     }
-    pub(crate) fn asked(&mut self, _: &'static Spec, _: &Ask) {}
+    pub(crate) fn asked(&mut self, _: &'static Spec, _: &PageRequest) {}
     pub(crate) fn within<R>(&self, work: impl FnOnce() -> R) -> R {
         work()
     }

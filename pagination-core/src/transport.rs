@@ -8,36 +8,20 @@ use std::time::Duration;
 
 use crate::error::Problem;
 use crate::page::{Head, Page};
+use crate::page_request::PageRequest;
+use crate::position::Position;
 use crate::spec::Spec;
-use crate::token::Token;
 use crate::{BoxError, Paginated};
 
 pub use crate::recovery::Pause;
 pub use blocking::{Running, Threads};
 pub use function::{BlockingFunction, Function};
 
-/// One request of a walk: what is to be written into it.
-#[derive(Debug, Clone, Default)]
-pub struct Ask {
-    /// The position; `None` for a first request that carries none.
-    pub position: Option<Token>,
-    /// The page size, where one is to be sent.
-    pub size: Option<u64>,
-    /// Whether this is the first request of the list: what is declared `first_only` goes along.
-    pub first: bool,
-    /// The sync token of an earlier walk.
-    pub since: Option<Token>,
-    /// Whether the position is one of the way back.
-    pub backwards: bool,
-    /// The number of pages that were received before, from 0.
-    pub index: u64,
-}
-
 /// What the template of the requests carries already.
 #[derive(Debug, Clone, Default)]
 pub struct Given {
     /// A position: the walk begins there.
-    pub position: Option<Token>,
+    pub position: Option<Position>,
     /// A page size: it counts as sent.
     pub size: Option<u64>,
 }
@@ -67,13 +51,13 @@ pub trait Transport<P> {
     const POLLED: bool = true;
 
     /// Sends a request. `ahead` says that the page before it has not arrived yet.
-    fn fetch(&mut self, spec: &'static Spec, ask: &Ask, ahead: bool) -> Result<Self::Fetch, Problem>;
+    fn fetch(&mut self, spec: &'static Spec, ask: &PageRequest, ahead: bool) -> Result<Self::Fetch, Problem>;
 
     /// Reads what came back. A `decoder` is given where the caller chose one, which is possible over HTTP alone.
     fn read(
         &mut self,
         spec: &'static Spec,
-        ask: &Ask,
+        ask: &PageRequest,
         reply: Self::Reply,
         decoder: Option<Decoder<P>>,
     ) -> Result<Reply<P>, Problem>;
@@ -103,7 +87,7 @@ pub trait Transport<P> {
     }
 
     /// Whether asking again can help after this error.
-    fn can_pass(error: &Self::Error) -> bool {
+    fn is_transient(error: &Self::Error) -> bool {
         let _ = error;
         true
     }
@@ -116,7 +100,7 @@ pub trait Transport<P> {
     note = "add `#[derive(Paginated)]` to `{Self}`, with the attribute of its API's style: `#[cursor(…)]`, `#[next_link(…)]`, \
             `#[offset(…)]` or `#[page(…)]`"
 )]
-pub trait Answer {
+pub trait IntoPage {
     /// The response type.
     type Response;
     /// [`Head`] for a [`Page`], `()` for a response alone.
@@ -126,7 +110,7 @@ pub trait Answer {
 }
 
 #[diagnostic::do_not_recommend]
-impl<P: Paginated> Answer for P {
+impl<P: Paginated> IntoPage for P {
     type Response = P;
     type Head = ();
     fn into_page(self) -> Page<P> {
@@ -135,7 +119,7 @@ impl<P: Paginated> Answer for P {
 }
 
 #[diagnostic::do_not_recommend]
-impl<P> Answer for Page<P> {
+impl<P> IntoPage for Page<P> {
     type Response = P;
     type Head = Head;
     fn into_page(self) -> Self {

@@ -11,10 +11,10 @@ use std::mem;
 use crate::PageInfo;
 use crate::checkpoint::{Checkpoint, Stand};
 use crate::error::{Problem, Request};
-use crate::page::Asked;
+use crate::page_request::PageRequest;
+use crate::position::{Position, SyncToken};
 use crate::spec::{Initial, Kind, Spec, Target};
-use crate::token::{SyncToken, Token};
-use crate::transport::{Ask, Given};
+use crate::transport::Given;
 
 use end::Verdict;
 use loop_guard::LoopGuard;
@@ -23,7 +23,7 @@ pub(crate) use settings::Settings;
 /// A page that can be asked for.
 #[derive(Debug, Default)]
 struct Place {
-    position: Option<Token>,
+    position: Option<Position>,
     /// Whether this is the first page of the list.
     first: bool,
 }
@@ -35,24 +35,24 @@ pub(crate) struct Walk {
     settings: Settings,
     given: Given,
     /// The request for the next page. Its index is the number of pages received. It has no meaning where the walk is over.
-    due: Ask,
+    due: PageRequest,
     /// The list is over, or the walk was ended by an error.
     over: bool,
     /// To be delivered before anything else is asked for.
     problem: Option<Problem>,
     /// The last page, for a checkpoint inside it.
     current: Place,
-    /// Records of the list before the last page.
+    /// Items of the list before the last page.
     reached_before: u64,
     /// The number of records of the last page, where an error waits behind it and no other place is known.
     stuck: Option<usize>,
     /// The way back from the last page.
-    prev: Option<Token>,
+    prev: Option<Position>,
     guard: LoopGuard,
     last_body: Option<u64>,
-    /// Records received by this walk.
+    /// Items received by this walk.
     received: u64,
-    /// Records of the list up to here, those before the start of this walk included.
+    /// Items of the list up to here, those before the start of this walk included.
     reached: u64,
     longest_page: u64,
     /// What the last page said, and the totals that were said last.
@@ -72,7 +72,7 @@ impl Walk {
             spec,
             settings,
             given,
-            due: Ask::default(),
+            due: PageRequest::default(),
             over: true,
             problem: None,
             current: Place::default(),
@@ -101,7 +101,7 @@ impl Walk {
                 {
                     walk.remember(position);
                 }
-                walk.due.size = walk.size_at(place.position.as_ref());
+                walk.due.page_size = walk.size_at(place.position.as_ref());
                 walk.due.position = place.position;
                 walk.due.first = place.first;
                 walk.over = false;
@@ -161,7 +161,7 @@ impl Walk {
         // A token for what changed is asked where later pages are.
         let first = !self.since_is_the_position();
         let position = match self.spec.kind {
-            Kind::Offset | Kind::Page => Some(Token::count(match &self.given.position {
+            Kind::Offset | Kind::Page => Some(Position::count(match &self.given.position {
                 Some(given) => self.given_count(given)?,
                 None => self.spec.first,
             })),
@@ -180,7 +180,7 @@ impl Walk {
                 || (self.spec.kind == Kind::NextLink && self.spec.sync == Some(Target::Link)))
     }
 
-    fn given_count(&self, given: &Token) -> Result<u64, Problem> {
+    fn given_count(&self, given: &Position) -> Result<u64, Problem> {
         given.as_u64().or_else(|| given.to_text()?.trim().parse().ok()).ok_or_else(|| {
             Problem::request(format!(
                 "the request carries {} of `{}` that is no number; leave it out, or give the number to start from",
@@ -217,7 +217,7 @@ impl Walk {
                 match position {
                     None => self.begin(),
                     Some(position) if self.spec.kind.is_counted() => {
-                        let position = Token::count(self.given_count(&position)?);
+                        let position = Position::count(self.given_count(&position)?);
                         Ok(Some(Place { position: Some(position), first }))
                     }
                     position => Ok(Some(Place { position, first })),
@@ -268,14 +268,8 @@ impl Walk {
 
     /// The request for the page that is due.
     #[inline]
-    pub(crate) fn due(&self) -> &Ask {
+    pub(crate) fn due(&self) -> &PageRequest {
         &self.due
-    }
-
-    /// The same, for the page to tell.
-    #[inline]
-    pub(crate) fn asked(&self) -> Asked {
-        Asked { position: self.due.position.clone(), size: self.due.size, index: self.due.index }
     }
 
     /// Where it is to be written what the page that was due says, before it is [accepted](Self::accept).
@@ -326,7 +320,7 @@ impl Walk {
                 mem::swap(&mut self.due.position, &mut self.said.next);
                 self.due.first = false;
                 if self.spec.max_window.is_some() {
-                    self.due.size = self.size_at(self.due.position.as_ref());
+                    self.due.page_size = self.size_at(self.due.position.as_ref());
                 }
             }
             Verdict::End => self.end(resolve),
@@ -348,9 +342,9 @@ impl Walk {
         self.prev = self.said.prev.take().filter(|prev| self.spec.stop_accepts(prev));
         // A link that must not be followed stays as it is: it is refused when it is used.
         if self.spec.kind == Kind::NextLink
-            && let Some(Ok(link)) = self.prev.as_ref().and_then(Token::as_str).map(resolve)
+            && let Some(Ok(link)) = self.prev.as_ref().and_then(Position::as_str).map(resolve)
         {
-            self.prev = Some(Token::text(link));
+            self.prev = Some(Position::text(link));
         }
     }
 
@@ -372,13 +366,13 @@ impl Walk {
             && let Ok(own) = resolve("#")
         {
             // The first page was asked for by no link; one that leads back to it is found nevertheless.
-            self.remember(&Token::text(own));
+            self.remember(&Position::text(own));
         }
     }
 
     /// A position that leads back here is found.
     #[cold]
-    fn remember(&mut self, position: &Token) {
+    fn remember(&mut self, position: &Position) {
         self.guard.is_new(position.fingerprint());
     }
 
@@ -387,7 +381,7 @@ impl Walk {
     fn end(&mut self, resolve: &dyn Fn(&str) -> Result<String, Problem>) {
         match (self.said.sync.take(), self.spec.sync) {
             (Some(token), Some(Target::Link)) => match token.as_str().map(resolve) {
-                Some(Ok(link)) => self.sync = Some(SyncToken(Token::text(link))),
+                Some(Ok(link)) => self.sync = Some(SyncToken(Position::text(link))),
                 Some(Err(problem)) => self.problem = Some(problem),
                 None => {}
             },

@@ -25,7 +25,7 @@ mod postgrest {
         if total.parse::<u64>().is_ok_and(|total| next >= total) {
             return None;
         }
-        let asked = page.asked().position().and_then(|asked| asked.as_str()?.split_once('-'));
+        let asked = page.request().position().and_then(|asked| asked.as_str()?.split_once('-'));
         let size = asked.and_then(|(from, to)| to.parse::<u64>().ok()?.checked_sub(from.parse().ok()?));
         Some(size.map_or_else(|| format!("{next}-"), |size| format!("{next}-{}", next + size)))
     }
@@ -220,7 +220,7 @@ mod quickbooks {
         let response = &page.query_response;
         let start = response.start_position?;
         let next = start + response.account.len();
-        let asked = page.asked().position()?.as_str()?;
+        let asked = page.request().position()?.as_str()?;
         Some(asked.replace(&format!("STARTPOSITION {start}"), &format!("STARTPOSITION {next}")))
     }
 

@@ -224,7 +224,7 @@ async fn an_error_in_the_middle_comes_in_its_turn_and_the_walk_goes_on() {
             }
         };
         assert_eq!(records, list(0..9), "the error comes behind what was there before it");
-        assert!(error.can_pass());
+        assert!(error.is_transient());
         assert_eq!(drain(&mut items).await.sound(), list(9..30));
         assert_eq!(server.requests(), 11, "only the failed request is made again");
     }

@@ -24,7 +24,7 @@ fn an_error_that_cannot_pass_is_told_once_and_the_server_is_left_alone() {
             both::<ByCursor>(move |number, _| if number == 0 { page(0..2, "b") } else { Answer::empty(status) });
         assert_eq!(walked.outcome.records, [0, 1]);
         assert_eq!(status_of(walked.error()), status);
-        assert!(!walked.error().can_pass());
+        assert!(!walked.error().is_transient());
         assert_eq!(walked.log.len(), 2);
     }
 }
@@ -49,7 +49,7 @@ fn an_error_that_can_pass_is_told_and_the_same_page_is_asked_for_again() {
         });
         assert_eq!(walked.outcome.records, list(0..7), "nothing skipped, nothing twice");
         assert_eq!(walked.outcome.errors.len(), 2);
-        assert!(walked.outcome.errors.iter().all(|error| error.can_pass() && status_of(error) == status));
+        assert!(walked.outcome.errors.iter().all(|error| error.is_transient() && status_of(error) == status));
         let again = "/list?offset=3";
         assert_eq!(walked.targets(), ["/list?offset=0", again, again, again, "/list?offset=6"]);
     }
@@ -87,7 +87,7 @@ fn a_page_between_errors_begins_the_count_again() {
 fn a_connection_that_cannot_be_made_is_an_error_that_can_pass() {
     let mut items = blocking().get("http://127.0.0.1:1/list").paginate::<ByCursor>().items();
     let error = items.next().unwrap().unwrap_err();
-    assert!(matches!(error, Error::Transport(_)) && error.can_pass(), "{error:?}");
+    assert!(matches!(error, Error::Transport(_)) && error.is_transient(), "{error:?}");
     assert!(items.next().unwrap().is_err(), "the walk goes on");
 }
 
@@ -142,7 +142,7 @@ fn truncated_json_is_a_decode_error_that_says_how_much_came() {
     assert!(walked.outcome.records.is_empty());
     assert!(matches!(walked.error(), Error::Decode(_)), "{walked:?}");
     assert!(walked.error().to_string().contains("20 bytes"), "{}", walked.error());
-    assert!(!walked.error().can_pass());
+    assert!(!walked.error().is_transient());
     assert_eq!(walked.log.len(), 1);
 }
 
@@ -243,7 +243,7 @@ fn a_dead_position_is_an_error_of_its_own() {
             );
         assert!(matches!(walked.error(), Error::Expired(_)), "{walked:?}");
         assert_eq!(status_of(walked.error()), status);
-        assert!(!walked.error().can_pass());
+        assert!(!walked.error().is_transient());
         assert_eq!(walked.log.len(), 2);
     }
 }
@@ -372,7 +372,10 @@ async fn an_error_of_the_callers_own_function_counts_as_one_that_can_pass() {
     assert_eq!(outcome.records, [1, 2]);
     assert_eq!(outcome.errors.len(), 2);
     assert!(
-        outcome.errors.iter().all(|error| matches!(error, pagination_core::Error::Transport(Busy)) && error.can_pass())
+        outcome
+            .errors
+            .iter()
+            .all(|error| matches!(error, pagination_core::Error::Transport(Busy)) && error.is_transient())
     );
     assert_eq!(calls, 4);
 

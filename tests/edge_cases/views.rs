@@ -43,7 +43,7 @@ async fn pages_are_a_stream_of_what_came_with_its_status_headers_and_url() {
     assert_eq!(pages[1].status().as_u16(), 200);
     assert_eq!(pages[1].headers()["x-page"], "2");
     assert_eq!(pages[1].url(), server.url_of("/list?cursor=b"));
-    assert_eq!(pages[1].asked().index(), 1);
+    assert_eq!(pages[1].request().index(), 1);
 }
 
 #[tokio::test]

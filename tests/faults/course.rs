@@ -103,8 +103,8 @@ impl Course {
             self.seen.clear();
             return Then::AskOn;
         }
-        assert!(self.settings.way != Way::Retry || !error.can_pass(), "{}: not retried: {error}", self.name);
-        if self.settings.way != Way::Resume && error.can_pass() {
+        assert!(self.settings.way != Way::Retry || !error.is_transient(), "{}: not retried: {error}", self.name);
+        if self.settings.way != Way::Resume && error.is_transient() {
             self.figures.asked_on += 1;
             return Then::AskOn;
         }

@@ -31,7 +31,7 @@ fn ended_behind_the_first_page(way: &Way, server: &Server, setup: &Setup, outcom
     assert_eq!(outcome.ids, all[..way.size], "{}", way.name);
     assert_eq!(outcome.log.len(), 2, "{}", way.name);
     let error = outcome.error();
-    assert!(!error.can_pass(), "{}: {error}", way.name);
+    assert!(!error.is_transient(), "{}: {error}", way.name);
     shows_no_query(error);
     let rest = way.walk(server, &Setup { resume: Some(outcome.checkpoint.clone()), ..setup.clone() });
     rest.sound();
@@ -113,7 +113,7 @@ fn after_an_error_that_can_pass_the_same_page_is_asked_for_again() {
             assert_eq!(outcome.ids, (way.ids)(server), "{}", way.name);
             assert_eq!(outcome.log.len(), way.requests(server) + 1, "{}", way.name);
             let error = outcome.error();
-            assert!(error.can_pass(), "{}: {error}", way.name);
+            assert!(error.is_transient(), "{}: {error}", way.name);
             match error {
                 Error::Status(status) => assert!(matches!(status.status.as_u16(), 429 | 500..=599)),
                 Error::Transport(_) => assert_eq!(fault, Fault::Reset),

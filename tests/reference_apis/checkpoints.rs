@@ -125,7 +125,7 @@ fn after_an_error_that_can_pass_a_checkpoint_asks_for_the_page_that_failed() {
             server.fail_request(2, Fault::Unavailable);
             let begun = way.walk(&server, &Setup { take: Some(way.size + 1), ..setup.clone() });
             assert_eq!(begun.ids, all[..way.size], "{}", way.name);
-            assert!(begun.error().can_pass(), "{}", way.name);
+            assert!(begun.error().is_transient(), "{}", way.name);
             let rest = way.walk(&server, &Setup { resume: Some(stored(&begun.checkpoint)), ..setup });
             assert_eq!(rest.ids, all[way.size..], "{}", way.name);
         }

@@ -180,7 +180,7 @@ fn a_link_to_another_host_is_refused_before_anything_is_sent() {
         let error = walked.failed(&all[..400], 2);
         let Error::ForeignOrigin(foreign) = error else { panic!("{origin}: {error}") };
         assert_eq!(foreign.expected, server.url());
-        assert!(!error.can_pass());
+        assert!(!error.is_transient());
         assert!(!error.to_string().contains("page_token"), "{error}");
     }
 }

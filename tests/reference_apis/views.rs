@@ -96,7 +96,7 @@ fn an_error_of_a_page_that_was_fetched_ahead_comes_behind_the_records_before_it(
             server.fail_request(2, demo_apis::Fault::Unavailable);
             let outcome = way.walk(&server, &Setup { prefetch: true, take: Some(way.size + 1), ..setup.clone() });
             assert_eq!(outcome.ids, (way.ids)(&server)[..way.size], "{}", way.name);
-            assert!(outcome.error().can_pass(), "{}", way.name);
+            assert!(outcome.error().is_transient(), "{}", way.name);
             let rest = way.walk(&server, &Setup { resume: Some(outcome.checkpoint), ..setup });
             assert_eq!(rest.ids, (way.ids)(&server)[way.size..], "{}", way.name);
         }
@@ -116,7 +116,7 @@ fn pages_come_with_status_headers_url_and_what_was_asked() {
             assert_eq!(page.status().as_u16(), 200);
             assert_eq!(page.headers()["content-type"], "application/json");
             assert!(page.url().starts_with(&server.url_of("/v2/applications?sort=id&limit=100")), "{}", page.url());
-            assert_eq!((page.asked().index(), page.asked().page_size()), (number, Some(100)));
+            assert_eq!((page.request().index(), page.request().page_size()), (number, Some(100)));
             let from = usize::try_from(number).unwrap() * 100;
             let expected = &ids[from.min(ids.len())..ids.len().min(from + 100)];
             // The response itself, by reference, and by value.

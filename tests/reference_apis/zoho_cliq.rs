@@ -48,7 +48,7 @@ fn the_requests_are_those_of_the_document_and_the_padding_of_a_token_is_encoded_
     for page in list!(http, server, "datastores").paginate::<Datastores>().page_size(20).pages() {
         let page = page.unwrap();
         tokens.extend(page.next_token.clone());
-        asked.push(page.asked().position().and_then(|token| token.as_str().map(str::to_owned)));
+        asked.push(page.request().position().and_then(|token| token.as_str().map(str::to_owned)));
     }
     assert_eq!(tokens.len(), 2);
     assert_eq!(asked, [None, Some(tokens[0].clone()), Some(tokens[1].clone())]);
@@ -285,7 +285,7 @@ fn an_expired_sync_token_is_an_error_of_its_own() {
         both!(server, http => list!(http, server, "datastores").paginate::<ExpiringDatastores>().since(&token));
     let error = walked.failed::<String>(&[], 1);
     assert!(matches!(error, Error::Expired(status) if status.status.as_u16() == 400), "{error}");
-    assert!(!error.can_pass());
+    assert!(!error.is_transient());
     assert!(!format!("{error} {error:?}").contains(token.as_str().unwrap()), "{error}");
 }
 
@@ -311,7 +311,7 @@ fn an_expired_sync_token_starts_the_full_load_again_where_that_is_wanted() {
         .restart_on_expiry());
     let error = walked.failed(&server.zoho().ids(), 1 + 3);
     assert!(matches!(error, Error::Restarted(status) if status.status.as_u16() == 400), "{error}");
-    assert!(error.can_pass());
+    assert!(error.is_transient());
     assert!(walked.log[0].pair("sync_token").is_some());
     assert_eq!(walked.targets()[1], "/api/v3/datastores?limit=20");
     assert!(walked.log[1..].iter().all(|request| request.pair("sync_token").is_none()));

@@ -88,7 +88,7 @@ async fn a_body_that_breaks_off_is_an_error_that_can_pass() {
     });
     let mut items = service.paginate::<Numbers>(get("http://api.example/numbers")).items();
     let error = items.try_next().await.unwrap_err();
-    assert!(error.can_pass() && error.to_string().contains("cut off"), "{error}");
+    assert!(error.is_transient() && error.to_string().contains("cut off"), "{error}");
 }
 
 #[tokio::test]

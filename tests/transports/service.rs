@@ -113,11 +113,11 @@ async fn a_status_that_is_named_for_retries_is_asked_again_and_another_ends_the_
         numbers(request, 2)
     });
     let pager = || hyper().paginate::<Numbers>(get(limited.url_of("/numbers")));
-    assert_eq!(all(pager().retry(Retry::new().also([403])).items()).await.len(), 4);
+    assert_eq!(all(pager().retry(Retry::new().on_statuses([403])).items()).await.len(), 4);
     assert_eq!(limited.requests(), 3);
 
     let forbidden = serve(|_| Answer::empty(403));
-    let retry = Retry::new().also([403]).times(2).first_wait(Duration::from_millis(1));
+    let retry = Retry::new().on_statuses([403]).times(2).first_wait(Duration::from_millis(1));
     let mut items = hyper().paginate::<Numbers>(get(forbidden.url_of("/numbers"))).retry(retry).items();
     assert_eq!(items.try_next().await.unwrap_err().status().unwrap(), 403);
     assert!(items.try_next().await.unwrap().is_none());
@@ -149,7 +149,7 @@ async fn the_error_of_the_service_can_be_found_and_the_page_is_asked_for_again()
     let mut items = service.paginate::<Numbers>(get("https://api.example/numbers")).items();
     let error = items.try_next().await.unwrap_err();
     assert_eq!(error.to_string(), "the service is down");
-    assert!(error.can_pass());
+    assert!(error.is_transient());
     assert!(matches!(error, Error::Transport(error) if error.is::<Down>()));
     assert_eq!(items.try_next().await.unwrap(), Some(1));
     assert_eq!(items.try_next().await.unwrap(), None);

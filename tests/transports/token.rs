@@ -185,15 +185,16 @@ async fn each_request_sends_the_token_that_another_task_refreshes_once_401_is_re
     });
     let mut asked = 0;
     let pager = reqwest::Client::new().get(api.url_of("/numbers")).paginate::<Numbers>();
-    let pager =
-        pager.retry(Retry::new().also([401]).first_wait(Duration::from_millis(200))).each_request(move |request| {
+    let pager = pager.retry(Retry::new().on_statuses([401]).first_wait(Duration::from_millis(200))).each_request(
+        move |request| {
             request.headers_mut().insert(AUTHORIZATION, shared.header());
             asked += 1;
             // Stands for the clock that knows when the token ends.
             if asked % 3 == 0 {
                 refused.notify_one();
             }
-        });
+        },
+    );
     let walked = all(pager.items()).await;
     refresher.abort();
     assert_eq!(walked, (0..10).collect::<Vec<_>>());

@@ -38,7 +38,7 @@ fn check_comes_first_and_its_page_is_not_delivered() {
     assert_eq!(check.response, "Opinionated");
     assert!(error.to_string().contains("quota used up"), "{error}");
     assert_eq!(error.source().unwrap().to_string(), "quota used up");
-    assert!(!error.can_pass());
+    assert!(!error.is_transient());
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_flag_that_says_yes_without_a_position_is_an_error_behind_the_records() {
         });
         let error = walked.failed(&[1, 2, 3], &some(&[]));
         assert!(matches!(error, Error::MissingPosition(missing) if missing.response == "Opinionated"), "{error}");
-        assert!(!error.can_pass());
+        assert!(!error.is_transient());
     }
 }
 

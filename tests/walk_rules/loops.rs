@@ -10,7 +10,7 @@ fn a_position_that_comes_back_is_a_loop_behind_its_page() {
     let walked = both!(Option<String>, |number: usize, _| by_cursor([u32::try_from(number).unwrap()], Some("same")));
     let error = walked.failed(&[0, 1], &some(&["same"]));
     assert!(matches!(error, Error::Loop(found) if (found.kind, found.pages) == (LoopKind::Position, 2)), "{error}");
-    assert!(!error.can_pass());
+    assert!(!error.is_transient());
     assert!(!error.to_string().contains("same\""), "{error}");
 }
 

@@ -167,7 +167,7 @@ fn a_position_can_be_computed_by_a_function_of_the_page() {
     }
     // What was asked is there as well as what came.
     fn following(page: &Page<Computed>) -> Option<String> {
-        let asked = page.asked();
+        let asked = page.request();
         let before = asked.position().and_then(|token| token.as_str()).unwrap_or("start");
         (asked.index() + 1 < page.pages).then(|| format!("{before}+{}", page.data.len()))
     }
@@ -194,7 +194,7 @@ fn a_position_that_the_function_cannot_take_is_an_error_behind_the_records() {
     assert!(matches!(error, Error::Request(_)), "{error}");
     let text = format!("{error} {error:?}");
     assert!(text.contains("u32") && !text.contains("secret-cursor"), "{text}");
-    assert!(!error.can_pass());
+    assert!(!error.is_transient());
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn after_an_error_of_the_function_the_same_page_is_asked_for_again() {
     let b = || Some("b".to_owned());
     assert_eq!(walked.asked, [None, None, b(), b(), b(), Some("c".to_owned())]);
     assert_eq!(walked.errors.len(), 3);
-    assert!(walked.errors.iter().all(|error| matches!(error, Error::Transport("offline")) && error.can_pass()));
+    assert!(walked.errors.iter().all(|error| matches!(error, Error::Transport("offline")) && error.is_transient()));
 }
 
 #[test]
@@ -483,13 +483,13 @@ fn a_page_whose_check_panics_is_asked_for_again() {
 
 #[test]
 fn a_page_that_says_nothing_of_the_next_is_the_last_whatever_pages_before_it_said() {
-    use pagination_core::{Cursor, Page, PageInfo, PaginatedBy, Records, spec::Spec};
+    use pagination_core::{Cursor, Page, PageInfo, PaginatedBy, PageItems, spec::Spec};
     struct ByHand(Vec<u32>, Option<String>);
     impl Paginated for ByHand {
         type Strategy = Cursor;
         type Item = u32;
-        fn records(&mut self) -> Records<'_, u32> {
-            Records::of(&mut self.0)
+        fn records(&mut self) -> PageItems<'_, u32> {
+            PageItems::of(&mut self.0)
         }
     }
     impl PaginatedBy<Cursor> for ByHand {

@@ -18,7 +18,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 ///
 /// match client.notes().list().send().try_next().await {
 ///     Err(Error::Api(error)) if error.code == "unauthorized" => println!("log in again: {}", error.message),
-///     Err(error) if error.can_pass() => println!("ask again in {:?}", error.retry_after()),
+///     Err(error) if error.is_transient() => println!("ask again in {:?}", error.retry_after()),
 ///     other => println!("{:?}", other?),
 /// }
 /// # Ok(()) }
@@ -49,7 +49,7 @@ pub struct ApiError {
     pub message: String,
     /// How long Attio asks to wait.
     pub retry_after: Option<Duration>,
-    can_pass: bool,
+    is_transient: bool,
     source: Source,
 }
 
@@ -60,16 +60,16 @@ pub struct ApiError {
 pub struct ListError {
     /// How long the server asks to wait.
     pub retry_after: Option<Duration>,
-    can_pass: bool,
+    is_transient: bool,
     source: Source,
 }
 
 impl Error {
     /// Whether asking again can help. Asked again, the list goes on at the same page.
-    pub fn can_pass(&self) -> bool {
+    pub fn is_transient(&self) -> bool {
         match self {
-            Self::Api(error) => error.can_pass,
-            Self::List(error) => error.can_pass,
+            Self::Api(error) => error.is_transient,
+            Self::List(error) => error.is_transient,
         }
     }
 
@@ -95,14 +95,14 @@ struct Body {
 /// The error of a walk over any client: reqwest, its blocking twin, or recorded answers.
 impl<E: StdError + Send + Sync + 'static> From<pagination_core::Error<E>> for Error {
     fn from(error: pagination_core::Error<E>) -> Self {
-        let (retry_after, can_pass) = (error.retry_after(), error.can_pass());
+        let (retry_after, is_transient) = (error.retry_after(), error.is_transient());
         if let pagination_core::Error::Status(answer) = &error
             && let Ok(Body { status_code, kind, code, message }) = serde_json::from_slice(&answer.body)
         {
             let source = error.into();
-            let error = ApiError { status_code, kind, code, message, retry_after, can_pass, source };
+            let error = ApiError { status_code, kind, code, message, retry_after, is_transient, source };
             return Self::Api(Box::new(error));
         }
-        Self::List(Box::new(ListError { retry_after, can_pass, source: error.into() }))
+        Self::List(Box::new(ListError { retry_after, is_transient, source: error.into() }))
     }
 }

@@ -24,7 +24,7 @@
 //!
 //! # Errors
 //!
-//! [`Error::Api`] is Attio's own error, as its body says it. After an error that can pass ([`Error::can_pass`]) the next call asks
+//! [`Error::Api`] is Attio's own error, as its body says it. After an error that can pass ([`Error::is_transient`]) the next call asks
 //! for the same page again, and no record is lost or comes twice; [`List::retry`] does that by itself. Any other error, and too many
 //! in a row, give the list up: it is told, then `None` follows. A list that came to its end says so by [`Checkpoint::is_over`].
 //!

@@ -91,10 +91,10 @@ fn errors_of_recorded_answers_become_those_of_the_client() {
     let mut items = pager(&replay, resource::<Meeting>().list()).items();
 
     let error = Error::from(items.next().unwrap().unwrap_err());
-    assert!(error.can_pass());
+    assert!(error.is_transient());
     let Error::Api(api) = &error else { panic!("{error}") };
     assert_eq!((api.code.as_str(), api.retry_after), ("rate_limit_exceeded", Some(Duration::from_secs(7))));
 
     let error = Error::from(items.next().unwrap().unwrap_err());
-    assert!(error.can_pass() && matches!(error, Error::List(_)), "{error}");
+    assert!(error.is_transient() && matches!(error, Error::List(_)), "{error}");
 }

@@ -5,9 +5,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use crate::error::Problem;
+use crate::page_request::PageRequest;
 use crate::spec::Spec;
 use crate::trace::PageSpan;
-use crate::transport::Ask;
 
 /// One request on its way, or none. Its box outlives the request, and is used again.
 pub(super) struct Flight<F: Future> {
@@ -28,7 +28,7 @@ impl<F: Future> Flight<F> {
     pub(super) fn ask(
         &mut self,
         spec: &'static Spec,
-        ask: &Ask,
+        ask: &PageRequest,
         fetch: impl FnOnce() -> Result<F, Problem>,
     ) -> Result<(), Problem> {
         self.span.asked(spec, ask);

@@ -50,7 +50,7 @@
 //! struct After { since_id: u64, page: u64 }
 //!
 //! fn after(page: &Page<Statuses>) -> Option<After> {
-//!     Some(After { since_id: page.0.last()?.id, page: page.asked().index() + 2 })
+//!     Some(After { since_id: page.0.last()?.id, page: page.request().index() + 2 })
 //! }
 //! ```
 //!

@@ -44,7 +44,7 @@
 //!
 //! # After an error
 //!
-//! An error that can pass ([`can_pass`](crate::Error::can_pass): no answer, 408, 425, 429, 5xx) leaves the walk where it is:
+//! An error that can pass ([`is_transient`](crate::Error::is_transient): no answer, 408, 425, 429, 5xx) leaves the walk where it is:
 //! the next call asks for the same page. Sixteen in a row end it. Any other error is told once, then the walk is over. In
 //! both cases `checkpoint()` gives the place before it. [`retry`][crate::Pager::retry] asks again by itself, with growing
 //! waits, and obeys `Retry-After`.

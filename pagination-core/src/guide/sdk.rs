@@ -99,7 +99,7 @@
 //!   server asks for. A 200 that carries a failure is declared ([`check`](crate::attributes::response#check)), and your error
 //!   type comes back inside [`Error::Check`](crate::Error::Check).
 //! - **Credentials that expire.** [`each_request`][crate::Pager::each_request] changes every request before it goes, retries
-//!   included; with `retry(Retry::new().also([401]))`, a token that is refreshed elsewhere goes with the next try
+//!   included; with `retry(Retry::new().on_statuses([401]))`, a token that is refreshed elsewhere goes with the next try
 //!   ([`Retry::also`][crate::Retry::also]). Where a token is to be fetched first, put a layer around the client:
 //!   `reqwest-middleware`, or a `tower` service ([`tower`][crate::tower]).
 //! - **Redirects.** Build the `reqwest::Client` with [`same_origin_redirects`][crate::reqwest::same_origin_redirects]:

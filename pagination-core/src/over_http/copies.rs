@@ -10,9 +10,10 @@ use url::Url;
 
 use super::{Template, read_with};
 use crate::error::{BodyTooLarge, Problem};
+use crate::page_request::PageRequest;
 use crate::redact;
 use crate::spec::Spec;
-use crate::transport::{Ask, Decoder, Given, Reply};
+use crate::transport::{Decoder, Given, Reply};
 
 /// A request of any HTTP client, as far as a walk changes it.
 pub trait AnyRequest: Sized {
@@ -47,8 +48,8 @@ const MAX_BODY: usize = 64 << 20;
 /// use pagination_core::error::Problem;
 /// use pagination_core::over_http::{AnyRequest, Copies, Received, Requests};
 /// use pagination_core::spec::Spec;
-/// use pagination_core::transport::{Ask, Decoder, Given, Reply, Running, Transport};
-/// use pagination_core::{Blocking, Head, Page, Paginated, Pager};
+/// use pagination_core::transport::{Decoder, Given, Reply, Running, Transport};
+/// use pagination_core::{PageRequest, Blocking, Head, Page, Paginated, Pager};
 /// use serde::de::DeserializeOwned;
 /// use url::Url;
 /// # use serde::Deserialize;
@@ -84,11 +85,11 @@ const MAX_BODY: usize = 64 << 20;
 ///     type Fetch = Running<Result<Received, Infallible>>;
 ///     type Head = Head;
 ///
-///     fn fetch(&mut self, spec: &'static Spec, ask: &Ask, _: bool) -> Result<Self::Fetch, Problem> {
+///     fn fetch(&mut self, spec: &'static Spec, ask: &PageRequest, _: bool) -> Result<Self::Fetch, Problem> {
 ///         Ok(Running::done(send(self.0.request(spec, ask)?)))
 ///     }
 ///     fn read(
-///         &mut self, spec: &'static Spec, ask: &Ask, reply: Received, decoder: Option<Decoder<P>>,
+///         &mut self, spec: &'static Spec, ask: &PageRequest, reply: Received, decoder: Option<Decoder<P>>,
 ///     ) -> Result<Reply<P>, Problem> {
 ///         self.0.read(spec, ask, reply, decoder)
 ///     }
@@ -156,7 +157,7 @@ impl<R> Copies<R> {
     pub fn read<P: DeserializeOwned>(
         &self,
         spec: &'static Spec,
-        ask: &Ask,
+        ask: &PageRequest,
         received: Received,
         decoder: Option<Decoder<P>>,
     ) -> Result<Reply<P>, Problem> {
@@ -183,7 +184,7 @@ impl<R: AnyRequest> Copies<R> {
     }
 
     /// The request for one page, changed by what the caller gave to [`each_request`](crate::Pager::each_request).
-    pub fn request(&mut self, spec: &Spec, ask: &Ask) -> Result<R, Problem> {
+    pub fn request(&mut self, spec: &Spec, ask: &PageRequest) -> Result<R, Problem> {
         let (original, template) = match &mut self.original {
             Ok((original, template)) => (original, template),
             Err(problem) => {

@@ -9,9 +9,9 @@ use super::json_body::JsonBody;
 use super::pairs::Pairs;
 use super::template::{Body, Template, counted};
 use crate::error::Problem;
+use crate::page_request::PageRequest;
+use crate::position::Position;
 use crate::spec::{FirstOnly, Spec, Target};
-use crate::token::Token;
-use crate::transport::Ask;
 
 /// What is to be changed in a copy of the caller's request before it is sent.
 pub struct Prepared {
@@ -44,7 +44,7 @@ impl<'t> Draft<'t> {
         }
     }
 
-    pub(super) fn prepare(mut self, spec: &Spec, ask: &Ask) -> Result<Prepared, Problem> {
+    pub(super) fn prepare(mut self, spec: &Spec, ask: &PageRequest) -> Result<Prepared, Problem> {
         let target = if ask.backwards { spec.prev.unwrap_or(spec.target) } else { spec.target };
         match followed(spec, ask, target) {
             Some(link) => self.on_link(spec, ask, link)?,
@@ -54,7 +54,7 @@ impl<'t> Draft<'t> {
     }
 
     /// The URL is that of a link, which is complete.
-    fn on_link(&mut self, spec: &Spec, ask: &Ask, link: &Token) -> Result<(), Problem> {
+    fn on_link(&mut self, spec: &Spec, ask: &PageRequest, link: &Position) -> Result<(), Problem> {
         let Some(link) = link.as_str() else {
             return Err(Problem::request("the position of a link is a URL, but it is something other than a text"));
         };
@@ -72,11 +72,11 @@ impl<'t> Draft<'t> {
             self.empty_body();
         }
         // What is no part of the URL does not come with the link.
-        if let Some((target, size)) = spec.page_size.target.zip(ask.size)
+        if let Some((target, size)) = spec.page_size.target.zip(ask.page_size)
             && !in_url(target)
             && is_kept(spec, target)
         {
-            self.write(target, &Token::count(size), "page size")?;
+            self.write(target, &Position::count(size), "page size")?;
         }
         if let Some((target, since)) = spec.sync.zip(ask.since.as_ref())
             && !in_url(target)
@@ -90,15 +90,15 @@ impl<'t> Draft<'t> {
     }
 
     /// The query of the walk's first request.
-    fn first_query(&self, spec: &Spec, ask: &Ask) -> Result<Pairs, Problem> {
+    fn first_query(&self, spec: &Spec, ask: &PageRequest) -> Result<Pairs, Problem> {
         let mut first = Self::new(self.template);
         for (name, value) in spec.query {
             first.query.set_as_it_stands(name, value);
         }
-        if let Some((target, size)) = spec.page_size.target.zip(ask.size)
+        if let Some((target, size)) = spec.page_size.target.zip(ask.page_size)
             && in_url(target)
         {
-            first.write(target, &Token::count(size), "page size")?;
+            first.write(target, &Position::count(size), "page size")?;
         }
         if let Some((target, since)) = spec.sync.zip(ask.since.as_ref())
             && in_url(target)
@@ -110,7 +110,7 @@ impl<'t> Draft<'t> {
     }
 
     /// The URL is the template's own.
-    fn on_template(&mut self, spec: &Spec, ask: &Ask, target: Target) -> Result<(), Problem> {
+    fn on_template(&mut self, spec: &Spec, ask: &PageRequest, target: Target) -> Result<(), Problem> {
         if let (false, Some(path)) = (ask.first, spec.continue_at) {
             self.url = self.template.follow(spec, &self.template.url, path)?;
             if let Some(query) = self.url.query() {
@@ -124,8 +124,8 @@ impl<'t> Draft<'t> {
             for (name, value) in spec.query {
                 self.query.set_as_it_stands(name, value);
             }
-            if let Some((target, size)) = spec.page_size.target.zip(ask.size) {
-                self.write(target, &Token::count(size), "page size")?;
+            if let Some((target, size)) = spec.page_size.target.zip(ask.page_size) {
+                self.write(target, &Position::count(size), "page size")?;
             }
             // Before the position: the two may share one parameter.
             if let Some((target, since)) = spec.sync.zip(ask.since.as_ref())
@@ -159,7 +159,7 @@ impl<'t> Draft<'t> {
     }
 
     /// Writes one value. `what` it is goes into messages, the value never does.
-    fn write(&mut self, target: Target, token: &Token, what: &str) -> Result<(), Problem> {
+    fn write(&mut self, target: Target, token: &Position, what: &str) -> Result<(), Problem> {
         match target {
             Target::Param(name) => {
                 let text = text(token, what, target)?;
@@ -175,7 +175,7 @@ impl<'t> Draft<'t> {
                 // A count that the template writes as a text stays one while it is the same.
                 let same = body
                     .get(pointer)
-                    .and_then(Token::json)
+                    .and_then(Position::json)
                     .is_some_and(|there| there == *token || (token.as_u64().is_some() && counted(there) == *token));
                 if !same {
                     body.set(pointer, &token.to_json())?;
@@ -184,7 +184,7 @@ impl<'t> Draft<'t> {
             Target::MergeQuery => {
                 for (name, value) in map(token, what)? {
                     // A null is an absent parameter.
-                    let Some(value) = Token::json(value.clone()) else { continue };
+                    let Some(value) = Position::json(value.clone()) else { continue };
                     let Some(value) = value.to_text() else {
                         return Err(Problem::request(format!(
                             "the {what} is merged into the query, but its entry `{name}` is itself a list or a map, which has no \
@@ -317,7 +317,7 @@ impl<'t> Draft<'t> {
 }
 
 /// The link that gives this request its URL: the position, or the stored one that an incremental sync begins with.
-fn followed<'a>(spec: &Spec, ask: &'a Ask, target: Target) -> Option<&'a Token> {
+fn followed<'a>(spec: &Spec, ask: &'a PageRequest, target: Target) -> Option<&'a Position> {
     match &ask.position {
         Some(position) => (target == Target::Link).then_some(position),
         None => ask.since.as_ref().filter(|_| spec.sync == Some(Target::Link)),
@@ -336,7 +336,7 @@ fn is_kept(spec: &Spec, target: Target) -> bool {
     }
 }
 
-fn text<'a>(token: &'a Token, what: &str, target: Target) -> Result<std::borrow::Cow<'a, str>, Problem> {
+fn text<'a>(token: &'a Position, what: &str, target: Target) -> Result<std::borrow::Cow<'a, str>, Problem> {
     token.to_text().ok_or_else(|| {
         Problem::request(format!(
             "the {what} is a list or a map, which has no form in {}; send it as JSON with `body = \"/…\"`, or a map with `merge`",
@@ -345,7 +345,7 @@ fn text<'a>(token: &'a Token, what: &str, target: Target) -> Result<std::borrow:
     })
 }
 
-fn map<'a>(token: &'a Token, what: &str) -> Result<&'a serde_json::Map<String, serde_json::Value>, Problem> {
+fn map<'a>(token: &'a Position, what: &str) -> Result<&'a serde_json::Map<String, serde_json::Value>, Problem> {
     token.as_map().ok_or_else(|| Problem::request(format!("the {what} is to be merged (`merge`), but it is not a map")))
 }
 

@@ -10,17 +10,18 @@ use url::Url;
 
 use crate::error::{Decode, Problem, Status};
 use crate::page::{Head, Page};
+use crate::page_request::PageRequest;
+use crate::position::Fingerprint;
 use crate::redact;
 use crate::spec::Spec;
-use crate::token::Fingerprint;
-use crate::transport::{Ask, Decoder, Reply};
+use crate::transport::{Decoder, Reply};
 
 /// Makes an answer a page, the end of the list, or an error. `url` is the one that answered, after redirects.
 ///
 /// The body is hashed: two equal ones in a row mean that the server ignores the position.
 pub fn read<P: DeserializeOwned>(
     spec: &'static Spec,
-    ask: &Ask,
+    ask: &PageRequest,
     status: StatusCode,
     headers: HeaderMap,
     url: &Url,
@@ -32,7 +33,7 @@ pub fn read<P: DeserializeOwned>(
 /// As [`read`], with the decoder that the caller chose, if one was chosen.
 pub fn read_with<P: DeserializeOwned>(
     spec: &'static Spec,
-    ask: &Ask,
+    ask: &PageRequest,
     status: StatusCode,
     headers: HeaderMap,
     url: &Url,

@@ -12,10 +12,11 @@ use super::origin::{self, Origin};
 use super::pairs::Pairs;
 use super::prepare::{Draft, Prepared};
 use crate::error::{ForeignOrigin, Problem};
+use crate::page_request::PageRequest;
+use crate::position::Position;
 use crate::redact;
 use crate::spec::{Kind, Spec, Target};
-use crate::token::Token;
-use crate::transport::{Ask, Given};
+use crate::transport::Given;
 
 /// The request that every request of a walk is made from.
 pub struct Template {
@@ -87,14 +88,14 @@ impl Template {
         Given { position, size }
     }
 
-    fn at(&self, target: Target) -> Option<Token> {
+    fn at(&self, target: Target) -> Option<Position> {
         match (target, &self.body) {
-            (Target::Param(name), _) => Pairs::query(self.url.query()?).get(name).map(Token::text),
-            (Target::Body(pointer), Body::Json(body)) => Token::json(body.get(pointer)?),
-            (Target::Form(name), Body::Form(form)) => form.get(name).map(Token::text),
+            (Target::Param(name), _) => Pairs::query(self.url.query()?).get(name).map(Position::text),
+            (Target::Body(pointer), Body::Json(body)) => Position::json(body.get(pointer)?),
+            (Target::Form(name), Body::Form(form)) => form.get(name).map(Position::text),
             (Target::Header(name), _) => {
                 let value = self.headers.get(name)?;
-                std::str::from_utf8(value.as_bytes()).ok().map(Token::text)
+                std::str::from_utf8(value.as_bytes()).ok().map(Position::text)
             }
             _ => None,
         }
@@ -104,7 +105,7 @@ impl Template {
     ///
     /// It begins as the template every time, so that nothing of an earlier page stays behind. On the URL of a link, the
     /// strategy's own parameters and the page size are left out, unless `keep` names them: a link is complete.
-    pub fn prepare(&self, spec: &Spec, ask: &Ask) -> Result<Prepared, Problem> {
+    pub fn prepare(&self, spec: &Spec, ask: &PageRequest) -> Result<Prepared, Problem> {
         Draft::new(self).prepare(spec, ask)
     }
 
@@ -194,10 +195,10 @@ fn shown(link: &str) -> String {
 }
 
 /// A numeric text as the count that it is.
-pub(super) fn counted(token: Token) -> Token {
+pub(super) fn counted(token: Position) -> Position {
     let digits = token.as_str().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
     match digits.and_then(|digits| digits.parse().ok()) {
-        Some(count) => Token::count(count),
+        Some(count) => Position::count(count),
         None => token,
     }
 }

@@ -14,8 +14,8 @@ use super::{Async, Blocking, block_on};
 use crate::checkpoint::Checkpoint;
 use crate::driver::{Driver, Polled};
 use crate::error::Error;
+use crate::position::SyncToken;
 use crate::strategy::Strategy;
-use crate::token::SyncToken;
 use crate::transport::Transport;
 use crate::{Paginated, PaginatedBy, Synced};
 
@@ -104,7 +104,7 @@ where
         Self { page: IntoIter::default(), left, count: 0, cut_off: 0, error: None, driver, mode: PhantomData }
     }
 
-    /// Records of the page in hand that were not delivered.
+    /// Items of the page in hand that were not delivered.
     fn kept(&self) -> usize {
         self.page.len() + self.cut_off
     }

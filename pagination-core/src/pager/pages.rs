@@ -13,8 +13,8 @@ use crate::checkpoint::Checkpoint;
 use crate::driver::{Driver, Polled};
 use crate::error::Error;
 use crate::page::Page;
+use crate::position::SyncToken;
 use crate::strategy::Strategy;
-use crate::token::SyncToken;
 use crate::transport::Transport;
 use crate::{Paginated, PaginatedBy, Synced};
 

@@ -6,7 +6,7 @@ use std::collections::{
 use std::convert::identity;
 use std::hash::{BuildHasher, Hash};
 
-use crate::Records;
+use crate::PageItems;
 
 /// A list or map of records.
 #[diagnostic::on_unimplemented(
@@ -24,12 +24,12 @@ pub trait List {
     fn take(&mut self) -> Vec<Self::Item>;
     fn iter(&self) -> Self::Ref<'_>;
     /// A `Vec` moves as it is, and asks for no memory.
-    fn records(&mut self) -> Records<'_, Self::Item> {
-        Records::new(self.count(), || self.take())
+    fn records(&mut self) -> PageItems<'_, Self::Item> {
+        PageItems::new(self.count(), || self.take())
     }
     /// What `each` finds in the records; those in which it finds nothing are left out.
-    fn records_each<'a, T: 'a>(&'a mut self, each: impl FnMut(Self::Item) -> Option<T> + 'a) -> Records<'a, T> {
-        Records::new(self.count(), || self.take().into_iter().filter_map(each).collect())
+    fn records_each<'a, T: 'a>(&'a mut self, each: impl FnMut(Self::Item) -> Option<T> + 'a) -> PageItems<'a, T> {
+        PageItems::new(self.count(), || self.take().into_iter().filter_map(each).collect())
     }
     /// The same by reference.
     fn each_ref<'a, T>(
@@ -41,8 +41,8 @@ pub trait List {
 }
 
 /// The records in a field that is written as a `Vec`. rustc finds this and [`iter`] without looking for an impl.
-pub fn records<T>(records: &mut Vec<T>) -> Records<'_, T> {
-    Records::of(records)
+pub fn records<T>(records: &mut Vec<T>) -> PageItems<'_, T> {
+    PageItems::of(records)
 }
 
 /// References to them.
@@ -85,10 +85,10 @@ impl<T, L: Inside<T>> Inside<T> for Box<L> {
 )]
 pub trait Ends {
     type Record;
-    type Records<'a>: DoubleEndedIterator<Item = &'a Self::Record>
+    type PageItems<'a>: DoubleEndedIterator<Item = &'a Self::Record>
     where
         Self: 'a;
-    fn records(&self) -> Self::Records<'_>;
+    fn records(&self) -> Self::PageItems<'_>;
     /// What `each` finds in the last record in which it finds something.
     fn in_last<'a, T>(list: Option<&'a Self>, each: impl FnMut(&'a Self::Record) -> Option<T>) -> Option<T> {
         list?.records().rev().find_map(each)
@@ -105,13 +105,13 @@ pub trait Ends {
     label = "write `item = {Self}`"
 )]
 pub trait Record<Item>: Sized {
-    fn records<'a>(list: Records<'a, Self>) -> Records<'a, Item>;
+    fn records<'a>(list: PageItems<'a, Self>) -> PageItems<'a, Item>;
     fn references(list: std::vec::IntoIter<&Self>) -> std::vec::IntoIter<&Item>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T> Record<T> for T {
-    fn records<'a>(list: Records<'a, T>) -> Records<'a, T> {
+    fn records<'a>(list: PageItems<'a, T>) -> PageItems<'a, T> {
         list
     }
     fn references(list: std::vec::IntoIter<&T>) -> std::vec::IntoIter<&T> {
@@ -140,7 +140,7 @@ macro_rules! lists {
 }
 
 lists! {
-    [T] Vec<T>: T, std::slice::Iter<'a, T>, identity, fn records(&mut self) -> Records<'_, T> { Records::of(self) };
+    [T] Vec<T>: T, std::slice::Iter<'a, T>, identity, fn records(&mut self) -> PageItems<'_, T> { PageItems::of(self) };
     [T] Box<[T]>: T, std::slice::Iter<'a, T>, Vec::from;
     [T] VecDeque<T>: T, vec_deque::Iter<'a, T>, Vec::from;
     [T: Ord] BTreeSet<T>: T, btree_set::Iter<'a, T>, Vec::from_iter;
@@ -163,8 +163,8 @@ impl<L: List> List for Option<L> {
     fn take(&mut self) -> Vec<L::Item> {
         self.as_mut().map_or_else(Vec::new, List::take)
     }
-    fn records(&mut self) -> Records<'_, L::Item> {
-        self.as_mut().map_or_else(Records::default, List::records)
+    fn records(&mut self) -> PageItems<'_, L::Item> {
+        self.as_mut().map_or_else(PageItems::default, List::records)
     }
     fn iter(&self) -> Self::Ref<'_> {
         self.as_ref().map(List::iter).into_iter().flatten()
@@ -184,7 +184,7 @@ impl<L: List> List for Box<L> {
     fn take(&mut self) -> Vec<L::Item> {
         (**self).take()
     }
-    fn records(&mut self) -> Records<'_, L::Item> {
+    fn records(&mut self) -> PageItems<'_, L::Item> {
         (**self).records()
     }
     fn iter(&self) -> Self::Ref<'_> {
@@ -197,8 +197,8 @@ macro_rules! ends {
         #[diagnostic::do_not_recommend]
         impl<T> Ends for $list {
             type Record = T;
-            type Records<'a> = $records where Self: 'a;
-            fn records(&self) -> Self::Records<'_> {
+            type PageItems<'a> = $records where Self: 'a;
+            fn records(&self) -> Self::PageItems<'_> {
                 self.iter()
             }
         }
@@ -214,11 +214,11 @@ ends! {
 #[diagnostic::do_not_recommend]
 impl<L: Ends> Ends for Option<L> {
     type Record = L::Record;
-    type Records<'a>
-        = std::iter::Flatten<std::option::IntoIter<L::Records<'a>>>
+    type PageItems<'a>
+        = std::iter::Flatten<std::option::IntoIter<L::PageItems<'a>>>
     where
         Self: 'a;
-    fn records(&self) -> Self::Records<'_> {
+    fn records(&self) -> Self::PageItems<'_> {
         self.as_ref().map(Ends::records).into_iter().flatten()
     }
 }
@@ -226,11 +226,11 @@ impl<L: Ends> Ends for Option<L> {
 #[diagnostic::do_not_recommend]
 impl<L: Ends> Ends for Box<L> {
     type Record = L::Record;
-    type Records<'a>
-        = L::Records<'a>
+    type PageItems<'a>
+        = L::PageItems<'a>
     where
         Self: 'a;
-    fn records(&self) -> Self::Records<'_> {
+    fn records(&self) -> Self::PageItems<'_> {
         (**self).records()
     }
 }

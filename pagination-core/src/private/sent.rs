@@ -18,7 +18,7 @@ use super::hop::Hop;
     note = "lists and maps are sent in the body: `body = \"/…\"`; the entries of a map also as one parameter each: `merge`"
 )]
 pub trait AsText {
-    fn check(_: Position<Self>) {}
+    fn check(_: PositionType<Self>) {}
 }
 
 /// `merge` takes a map.
@@ -28,7 +28,7 @@ pub trait AsText {
     note = "a single value has a place of its own: `param = \"…\"` or `body = \"/…\"`"
 )]
 pub trait AsMap {
-    fn check(_: Position<Self>) {}
+    fn check(_: PositionType<Self>) {}
 }
 
 /// `#[next_link]` takes a text.
@@ -38,27 +38,27 @@ pub trait AsMap {
     note = "a position that is sent as a parameter is a cursor: `#[cursor(field = …, param = \"…\")]`"
 )]
 pub trait AsLink {
-    fn check(_: Position<Self>) {}
+    fn check(_: PositionType<Self>) {}
 }
 
 /// The type of a position.
-pub struct Position<T: ?Sized>(PhantomData<fn(&T)>);
+pub struct PositionType<T: ?Sized>(PhantomData<fn(&T)>);
 
 /// Any type that is not known.
 pub struct Unknown;
 
 /// Types that are known.
 pub trait KnownSent {
-    type Position: ?Sized;
-    fn position(&self) -> Position<Self::Position> {
-        Position(PhantomData)
+    type PositionType: ?Sized;
+    fn position(&self) -> PositionType<Self::PositionType> {
+        PositionType(PhantomData)
     }
 }
 
 /// All others.
 pub trait AnySent {
-    fn position(&self) -> Position<Unknown> {
-        Position(PhantomData)
+    fn position(&self) -> PositionType<Unknown> {
+        PositionType(PhantomData)
     }
 }
 
@@ -67,7 +67,7 @@ impl<T: ?Sized> AnySent for Hop<'_, T> {}
 macro_rules! known {
     ($([$($param:tt)*] $type:ty;)*) => {$(
         impl<$($param)*> KnownSent for &Hop<'_, $type> {
-            type Position = $type;
+            type PositionType = $type;
         }
     )*};
 }

@@ -10,7 +10,7 @@ use super::Recover;
 
 /// How often, and after which waits, a page is asked for again: for `.retry(…)`, which is off by default.
 ///
-/// The statuses 408, 429 and 5xx are retried, those named with [`also`](Self::also), and requests that no answer came for. The
+/// The statuses 408, 429 and 5xx are retried, those named with [`on_statuses`](Self::on_statuses), and requests that no answer came for. The
 /// waits grow from [`first_wait`](Self::first_wait), doubled each time and blurred by a random part of it. Where the server says
 /// when to come back (`Retry-After`, RFC 9110 §10.2.3, in seconds or as a date), that is obeyed instead. No wait is longer than
 /// [`longest_wait`](Self::longest_wait): a server that asks for more gets no further request, and the error is told.
@@ -27,7 +27,7 @@ use super::Recover;
 pub struct Retry {
     backoff: ExponentialBuilder,
     longest_wait: Duration,
-    also: Vec<u16>,
+    statuses: Vec<u16>,
 }
 
 impl Default for Retry {
@@ -42,7 +42,7 @@ impl Retry {
         Self {
             backoff: ExponentialBuilder::new().with_jitter(),
             longest_wait: Duration::from_secs(120),
-            also: Vec::new(),
+            statuses: Vec::new(),
         }
         .times(5)
         .first_wait(Duration::from_millis(500))
@@ -72,8 +72,8 @@ impl Retry {
     /// Statuses that are retried beside the others: 401 where [`each_request`](crate::Pager::each_request) sends a token that is
     /// refreshed elsewhere, 403 for an API that says so what others say by 429.
     #[must_use]
-    pub fn also(mut self, statuses: impl IntoIterator<Item = u16>) -> Self {
-        self.also.extend(statuses);
+    pub fn on_statuses(mut self, statuses: impl IntoIterator<Item = u16>) -> Self {
+        self.statuses.extend(statuses);
         self
     }
 }
@@ -101,7 +101,7 @@ impl Recover for Retrying {
     fn wait(&mut self, answer: Option<(StatusCode, &HeaderMap)>) -> Option<Duration> {
         if let Some((status, _)) = answer
             && !matches!(status.as_u16(), 408 | 429 | 500..=599)
-            && !self.policy.also.contains(&status.as_u16())
+            && !self.policy.statuses.contains(&status.as_u16())
         {
             return None;
         }
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_status_that_was_named_is_retried_and_its_neighbours_are_not() {
-        let retry = || Retry::new().also([401, 403]);
+        let retry = || Retry::new().on_statuses([401, 403]);
         assert!(wait(retry(), 401, None).is_some());
         assert_eq!(wait(retry(), 403, Some("3")), Some(Duration::from_secs(3)));
         assert!(wait(retry(), 404, None).is_none());

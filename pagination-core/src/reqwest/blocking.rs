@@ -5,16 +5,17 @@ use std::time::Duration;
 use ::reqwest::blocking::{Request, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 
-use super::request::{Answered, can_pass, copies, redacted, refused_redirect};
+use super::request::{Answered, copies, is_transient, redacted, refused_redirect};
 use crate::error::Problem;
 use crate::over_http::Requests;
 use crate::over_http::body::Body;
 use crate::over_http::copies::{Copies, Received};
 use crate::page::{Head, Page};
+use crate::page_request::PageRequest;
 use crate::pager::Blocking;
 use crate::recovery::Pause;
 use crate::spec::Spec;
-use crate::transport::{Ask, Decoder, Given, Reply, Running, Threads, Transport};
+use crate::transport::{Decoder, Given, Reply, Running, Threads, Transport};
 use crate::{Paginate, Paginated};
 
 /// A `reqwest::blocking::Client` and the request that all requests are made from.
@@ -56,7 +57,7 @@ impl<P: DeserializeOwned> Transport<P> for Client {
     type Head = Head;
     const POLLED: bool = false;
 
-    fn fetch(&mut self, spec: &'static Spec, ask: &Ask, _: bool) -> Result<Self::Fetch, Problem> {
+    fn fetch(&mut self, spec: &'static Spec, ask: &PageRequest, _: bool) -> Result<Self::Fetch, Problem> {
         if let Some(error) = self.failed.take() {
             return Ok(Running::done(Err(error)));
         }
@@ -72,7 +73,7 @@ impl<P: DeserializeOwned> Transport<P> for Client {
     fn read(
         &mut self,
         spec: &'static Spec,
-        ask: &Ask,
+        ask: &PageRequest,
         reply: Received,
         decoder: Option<Decoder<P>>,
     ) -> Result<Reply<P>, Problem> {
@@ -92,8 +93,8 @@ impl<P: DeserializeOwned> Transport<P> for Client {
         Box::pin(std::future::ready(()))
     }
 
-    fn can_pass(error: &::reqwest::Error) -> bool {
-        can_pass(error)
+    fn is_transient(error: &::reqwest::Error) -> bool {
+        is_transient(error)
     }
 
     fn problem(error: &::reqwest::Error) -> Option<Problem> {

@@ -32,15 +32,16 @@ use http::Extensions;
 use serde::de::DeserializeOwned;
 
 use super::polled::receive;
-use super::request::{can_pass, copies, redacted, refused_redirect};
+use super::request::{copies, is_transient, redacted, refused_redirect};
 use crate::error::Problem;
 use crate::over_http::Requests;
 use crate::over_http::copies::{Copies, Received};
 use crate::page::{Head, Page};
+use crate::page_request::PageRequest;
 use crate::pager::Async;
 use crate::recovery::Pause;
 use crate::spec::Spec;
-use crate::transport::{Ask, Decoder, Given, Reply, Transport};
+use crate::transport::{Decoder, Given, Reply, Transport};
 use crate::{Paginate, Paginated};
 
 /// A `ClientWithMiddleware` and the request that all requests are made from.
@@ -82,7 +83,7 @@ impl<P: DeserializeOwned> Transport<P> for Client {
     type Fetch = Pin<Box<dyn Future<Output = Result<Received, MiddlewareError>> + Send>>;
     type Head = Head;
 
-    fn fetch(&mut self, spec: &'static Spec, ask: &Ask, _: bool) -> Result<Self::Fetch, Problem> {
+    fn fetch(&mut self, spec: &'static Spec, ask: &PageRequest, _: bool) -> Result<Self::Fetch, Problem> {
         if let Some(error) = self.failed.take() {
             return Ok(Box::pin(async { Err(error.into()) }));
         }
@@ -102,7 +103,7 @@ impl<P: DeserializeOwned> Transport<P> for Client {
     fn read(
         &mut self,
         spec: &'static Spec,
-        ask: &Ask,
+        ask: &PageRequest,
         reply: Received,
         decoder: Option<Decoder<P>>,
     ) -> Result<Reply<P>, Problem> {
@@ -121,10 +122,10 @@ impl<P: DeserializeOwned> Transport<P> for Client {
         Box::pin(tokio::time::sleep(wait))
     }
 
-    fn can_pass(error: &MiddlewareError) -> bool {
+    fn is_transient(error: &MiddlewareError) -> bool {
         match error {
-            MiddlewareError::Reqwest(error) => can_pass(error),
-            MiddlewareError::Middleware(error) => error.downcast_ref().is_none_or(can_pass),
+            MiddlewareError::Reqwest(error) => is_transient(error),
+            MiddlewareError::Middleware(error) => error.downcast_ref().is_none_or(is_transient),
         }
     }
 

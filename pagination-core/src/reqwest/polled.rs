@@ -9,17 +9,18 @@ use ::reqwest::{Request, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 use tokio::task::JoinHandle;
 
-use super::request::{Answered, can_pass, copies, redacted, refused_redirect};
+use super::request::{Answered, copies, is_transient, redacted, refused_redirect};
 use crate::error::Problem;
 use crate::over_http::Requests;
 use crate::over_http::body::Body;
 use crate::over_http::copies::{Copies, Received};
 use crate::page::{Head, Page};
+use crate::page_request::PageRequest;
 use crate::pager::{Async, Pager};
 use crate::recovery::Pause;
 use crate::spec::Spec;
 use crate::strategy::Strategy;
-use crate::transport::{Ask, Decoder, Given, Reply, Transport};
+use crate::transport::{Decoder, Given, Reply, Transport};
 use crate::{Paginate, Paginated};
 
 /// A `reqwest::Client` and the request that all requests are made from.
@@ -51,7 +52,7 @@ impl<P: DeserializeOwned> Transport<P> for Client {
     type Fetch = Pin<Box<dyn Future<Output = Answered> + Send + Sync>>;
     type Head = Head;
 
-    fn fetch(&mut self, spec: &'static Spec, ask: &Ask, _: bool) -> Result<Self::Fetch, Problem> {
+    fn fetch(&mut self, spec: &'static Spec, ask: &PageRequest, _: bool) -> Result<Self::Fetch, Problem> {
         if let Some(error) = self.failed.take() {
             return Ok(Box::pin(async { Err(error) }));
         }
@@ -65,7 +66,7 @@ impl<P: DeserializeOwned> Transport<P> for Client {
     fn read(
         &mut self,
         spec: &'static Spec,
-        ask: &Ask,
+        ask: &PageRequest,
         reply: Received,
         decoder: Option<Decoder<P>>,
     ) -> Result<Reply<P>, Problem> {
@@ -84,8 +85,8 @@ impl<P: DeserializeOwned> Transport<P> for Client {
         Box::pin(tokio::time::sleep(wait))
     }
 
-    fn can_pass(error: &::reqwest::Error) -> bool {
-        can_pass(error)
+    fn is_transient(error: &::reqwest::Error) -> bool {
+        is_transient(error)
     }
 
     fn problem(error: &::reqwest::Error) -> Option<Problem> {

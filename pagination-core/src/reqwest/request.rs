@@ -106,6 +106,6 @@ pub(super) fn redacted(mut error: ::reqwest::Error) -> ::reqwest::Error {
 }
 
 /// Whether sending the same request again can help.
-pub(super) fn can_pass(error: &::reqwest::Error) -> bool {
+pub(super) fn is_transient(error: &::reqwest::Error) -> bool {
     !(error.is_builder() || error.is_redirect())
 }

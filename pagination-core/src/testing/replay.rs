@@ -16,10 +16,11 @@ use crate::over_http::Requests;
 use crate::over_http::copies::{Copies, Received};
 use crate::over_http::plain::url_of;
 use crate::page::{Head, Page};
+use crate::page_request::PageRequest;
 use crate::pager::{Blocking, Pager};
 use crate::recovery::Pause;
 use crate::spec::Spec;
-use crate::transport::{Ask, Decoder, Given, Reply, Running, Threads, Transport};
+use crate::transport::{Decoder, Given, Reply, Running, Threads, Transport};
 use crate::{Paginate, Paginated};
 
 /// Recorded answers, given one after the other, and the requests that were made for them. A clone is the same replay.
@@ -172,7 +173,7 @@ impl<P: DeserializeOwned> Transport<P> for Client {
     type Head = Head;
     const POLLED: bool = false;
 
-    fn fetch(&mut self, spec: &'static Spec, ask: &Ask, _: bool) -> Result<Self::Fetch, Problem> {
+    fn fetch(&mut self, spec: &'static Spec, ask: &PageRequest, _: bool) -> Result<Self::Fetch, Problem> {
         let request = self.copies.request(spec, ask)?;
         let url = url_of(&request)?;
         let answer = self.replay.answer(Sent::new(request, url.clone()));
@@ -186,7 +187,7 @@ impl<P: DeserializeOwned> Transport<P> for Client {
     fn read(
         &mut self,
         spec: &'static Spec,
-        ask: &Ask,
+        ask: &PageRequest,
         reply: Received,
         decoder: Option<Decoder<P>>,
     ) -> Result<Reply<P>, Problem> {
@@ -207,7 +208,7 @@ impl<P: DeserializeOwned> Transport<P> for Client {
         Box::pin(std::future::ready(()))
     }
 
-    fn can_pass(error: &NoAnswer) -> bool {
+    fn is_transient(error: &NoAnswer) -> bool {
         *error == NoAnswer::Broken
     }
 }

@@ -20,9 +20,10 @@ use crate::over_http::body::Body;
 use crate::over_http::copies::{Copies, Received};
 use crate::over_http::plain::url_of;
 use crate::page::{Head, Page};
+use crate::page_request::PageRequest;
 use crate::recovery::Pause;
 use crate::spec::Spec;
-use crate::transport::{Ask, Decoder, Given, Reply, Transport};
+use crate::transport::{Decoder, Given, Reply, Transport};
 
 /// A service, and the request that all requests are made from. `B` is the body that the service takes.
 pub struct Client<V, B = Full<Bytes>> {
@@ -51,7 +52,7 @@ where
     type Fetch = Pin<Box<dyn Future<Output = Result<Received, ServiceError>> + Send>>;
     type Head = Head;
 
-    fn fetch(&mut self, spec: &'static Spec, ask: &Ask, _: bool) -> Result<Self::Fetch, Problem> {
+    fn fetch(&mut self, spec: &'static Spec, ask: &PageRequest, _: bool) -> Result<Self::Fetch, Problem> {
         let request = self.copies.request(spec, ask)?;
         let max_body = self.copies.max_body;
         let url = url_of(&request)?;
@@ -68,7 +69,7 @@ where
     fn read(
         &mut self,
         spec: &'static Spec,
-        ask: &Ask,
+        ask: &PageRequest,
         reply: Received,
         decoder: Option<Decoder<P>>,
     ) -> Result<Reply<P>, Problem> {

@@ -2,16 +2,17 @@
 
 use std::future::Future;
 
-use super::{Answer, Ask, Decoder, Reply, Transport};
+use super::{Decoder, IntoPage, Reply, Transport};
 use crate::error::Problem;
+use crate::page_request::PageRequest;
+use crate::position::{FromPosition, Position};
 use crate::spec::Spec;
-use crate::token::{FromPosition, Token};
 use crate::transport::blocking::{Copied, Returned, Running, Threads};
 
 /// Reads the position as the argument of a function.
 ///
 /// A pointer, and no bound of the transports: so a type that no position can be read as is one error, where the function is given.
-type Argument<A> = fn(Option<&Token>) -> Result<A, Problem>;
+type Argument<A> = fn(Option<&Position>) -> Result<A, Problem>;
 
 /// An asynchronous function of the position, as [`pages`](crate::pages) takes it.
 pub struct Function<F, A> {
@@ -29,18 +30,24 @@ impl<P, F, A, Fut, R, E> Transport<P> for Function<F, A>
 where
     F: FnMut(A) -> Fut,
     Fut: Future<Output = Result<R, E>>,
-    R: Answer<Response = P>,
+    R: IntoPage<Response = P>,
 {
     type Error = E;
     type Reply = R;
     type Fetch = Fut;
     type Head = R::Head;
 
-    fn fetch(&mut self, _: &'static Spec, ask: &Ask, _: bool) -> Result<Fut, Problem> {
+    fn fetch(&mut self, _: &'static Spec, ask: &PageRequest, _: bool) -> Result<Fut, Problem> {
         Ok((self.function)((self.argument)(ask.position.as_ref())?))
     }
 
-    fn read(&mut self, _: &'static Spec, _: &Ask, reply: R, _: Option<Decoder<P>>) -> Result<Reply<P>, Problem> {
+    fn read(
+        &mut self,
+        _: &'static Spec,
+        _: &PageRequest,
+        reply: R,
+        _: Option<Decoder<P>>,
+    ) -> Result<Reply<P>, Problem> {
         Ok(Reply::Page(reply.into_page(), None))
     }
 }
@@ -78,7 +85,7 @@ where
 impl<P, F, A, R, E> Transport<P> for BlockingFunction<F, A, Result<R, E>>
 where
     F: FnMut(A) -> Result<R, E>,
-    R: Answer<Response = P>,
+    R: IntoPage<Response = P>,
 {
     type Error = E;
     type Reply = R;
@@ -86,7 +93,7 @@ where
     type Head = R::Head;
     const POLLED: bool = false;
 
-    fn fetch(&mut self, _: &'static Spec, ask: &Ask, _: bool) -> Result<Self::Fetch, Problem> {
+    fn fetch(&mut self, _: &'static Spec, ask: &PageRequest, _: bool) -> Result<Self::Fetch, Problem> {
         let position = (self.argument)(ask.position.as_ref())?;
         match self.on_thread {
             Some(start) => start(&self.function, position),
@@ -94,12 +101,18 @@ where
         }
     }
 
-    fn read(&mut self, _: &'static Spec, _: &Ask, reply: R, _: Option<Decoder<P>>) -> Result<Reply<P>, Problem> {
+    fn read(
+        &mut self,
+        _: &'static Spec,
+        _: &PageRequest,
+        reply: R,
+        _: Option<Decoder<P>>,
+    ) -> Result<Reply<P>, Problem> {
         Ok(Reply::Page(reply.into_page(), None))
     }
 }
 
-fn argument<A: FromPosition>(position: Option<&Token>) -> Result<A, Problem> {
+fn argument<A: FromPosition>(position: Option<&Position>) -> Result<A, Problem> {
     A::from_position(position).map_err(|error| {
         let wanted = std::any::type_name::<A>();
         match position {

@@ -2,8 +2,8 @@
 //! reference gives: the flag, the declared stops, the position, the total, the loop guard, the cap.
 
 use crate::error::{CapReached, Loop, LoopKind, MissingPosition, Problem};
+use crate::position::Position;
 use crate::spec::{Kind, Step};
-use crate::token::Token;
 
 use super::Walk;
 
@@ -64,7 +64,7 @@ impl Walk {
                 )));
             };
             match resolve(link) {
-                Ok(link) => *next = Token::text(link),
+                Ok(link) => *next = Position::text(link),
                 Err(problem) => return self.fail(problem),
             }
         }
@@ -86,11 +86,13 @@ impl Walk {
         if count == 0 {
             return Verdict::End;
         }
-        let at = self.due.position.as_ref().and_then(Token::as_u64).unwrap_or(self.spec.first);
+        let at = self.due.position.as_ref().and_then(Position::as_u64).unwrap_or(self.spec.first);
         let next = match (self.spec.kind, self.spec.step) {
             (Kind::Page, _) => at.saturating_add(1),
             (_, Step::Received) => at.saturating_add(count),
-            (_, Step::PageSize) => at.saturating_add(self.due.size.or(self.spec.page_size.default).unwrap_or(count)),
+            (_, Step::PageSize) => {
+                at.saturating_add(self.due.page_size.or(self.spec.page_size.default).unwrap_or(count))
+            }
             (_, Step::Reported) => at.saturating_add(self.said.step.unwrap_or(count)),
         };
         if self.said.more.is_none() && !self.spec.stop.is_declared() && self.total_is_reached(at, next, count) {
@@ -105,7 +107,7 @@ impl Walk {
         if self.is_past_the_cap(next, count) {
             return self.fail(self.cap_reached());
         }
-        self.said.next = Some(Token::count(next));
+        self.said.next = Some(Position::count(next));
         Verdict::Next
     }
 
@@ -125,7 +127,7 @@ impl Walk {
     /// Fewer records than a size known to have been sent, else than the server's default, else than the longest page so far.
     fn is_short(&self, count: u64) -> bool {
         let declared = self.spec.page_size;
-        let sent = self.due.size.filter(|size| declared.max.is_none_or(|max| *size <= max));
+        let sent = self.due.page_size.filter(|size| declared.max.is_none_or(|max| *size <= max));
         count < sent.or(declared.default).unwrap_or(self.longest_page)
     }
 

@@ -1,14 +1,14 @@
 //! What is asked for next, and, where pages may be fetched side by side, what is likely to be asked for after that.
 
+use crate::page_request::PageRequest;
+use crate::position::Position;
 use crate::spec::{Kind, Spec, Step};
-use crate::token::Token;
-use crate::transport::Ask;
 
 use super::Walk;
 
 impl Spec {
     /// An absent, null or empty position always ends the walk, unless the empty text is declared as one.
-    pub(super) fn stop_accepts(&self, position: &Token) -> bool {
+    pub(super) fn stop_accepts(&self, position: &Position) -> bool {
         self.allow_empty || !position.is_empty()
     }
 }
@@ -29,7 +29,7 @@ impl Walk {
 
     /// How many records of the list lie before the first page of this walk.
     pub(super) fn records_before(&self, count: u64) -> u64 {
-        let Some(at) = self.due.position.as_ref().and_then(Token::as_u64) else { return 0 };
+        let Some(at) = self.due.position.as_ref().and_then(Position::as_u64) else { return 0 };
         let places = at.saturating_sub(self.spec.first);
         match self.spec.kind {
             Kind::Page => places.saturating_mul(self.known_size().unwrap_or(count)),
@@ -45,7 +45,7 @@ impl Walk {
     }
 
     /// The request that lies `ahead` pages behind the one that is due; `None` where that is not known, or past the end.
-    pub(crate) fn plan(&self, ahead: usize) -> Option<Ask> {
+    pub(crate) fn plan(&self, ahead: usize) -> Option<PageRequest> {
         let ahead = ahead as u64;
         if !self.goes_on() || !self.is_within(ahead) {
             return None;
@@ -54,8 +54,8 @@ impl Walk {
             return Some(self.due.clone());
         }
         let position = Some(self.guess(self.due.position.as_ref()?, ahead)?);
-        Some(Ask {
-            size: self.size_at(position.as_ref()),
+        Some(PageRequest {
+            page_size: self.size_at(position.as_ref()),
             position,
             first: false,
             index: self.due.index + ahead,
@@ -64,7 +64,7 @@ impl Walk {
     }
 
     /// The position `ahead` full pages behind the one that is due.
-    fn guess(&self, due: &Token, ahead: u64) -> Option<Token> {
+    fn guess(&self, due: &Position, ahead: u64) -> Option<Position> {
         let nothing_known = self.due.index == 0;
         if !self.spec.parallel || (nothing_known && self.spec.total) {
             return None;
@@ -98,7 +98,7 @@ impl Walk {
                     && self.spec.max_window.is_none_or(|most| places < most)
             }
         };
-        within.then(|| Token::count(next))
+        within.then(|| Position::count(next))
     }
 
     /// How far a full page moves the position, in records: by what the server really gives, once that has been seen, unless the
@@ -113,13 +113,13 @@ impl Walk {
     }
 
     /// The size to send. The last page before the cap is asked for as far as the cap reaches.
-    pub(super) fn size_at(&self, position: Option<&Token>) -> Option<u64> {
+    pub(super) fn size_at(&self, position: Option<&Position>) -> Option<u64> {
         let sent = self.sent_size();
         let (Kind::Offset, Some(window), Some(_)) = (self.spec.kind, self.spec.max_window, self.spec.page_size.target)
         else {
             return sent;
         };
-        let Some(at) = position.and_then(Token::as_u64) else { return sent };
+        let Some(at) = position.and_then(Position::as_u64) else { return sent };
         let left = window.saturating_sub(at.saturating_sub(self.spec.first));
         match self.known_size() {
             Some(size) if size > left => Some(left),

@@ -2,7 +2,7 @@
 
 use crate::checkpoint::Checkpoint;
 use crate::error::Problem;
-use crate::token::Token;
+use crate::position::Position;
 
 /// What the caller chose before the walk began.
 #[derive(Debug, Default)]
@@ -10,7 +10,7 @@ pub(crate) struct Settings {
     pub(crate) page_size: Option<u64>,
     pub(crate) max_pages: Option<u64>,
     pub(crate) max_items: Option<u64>,
-    pub(crate) since: Option<Token>,
+    pub(crate) since: Option<Position>,
     pub(crate) resume: Option<Checkpoint>,
     pub(crate) backwards: bool,
     pub(crate) restart_on_expiry: bool,

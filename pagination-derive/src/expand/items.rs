@@ -25,7 +25,7 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
                 let list = is_inside.then(|| quote_spanned!(span=> List::));
                 return quote_spanned! {span=>
                     type Item = #item;
-                    fn records(&mut self) -> #root::Records<'_, #item> {
+                    fn records(&mut self) -> #root::PageItems<'_, #item> {
                         #private::#list records(&mut self.#member)
                     }
                 };
@@ -33,7 +33,7 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
             let ty = located(ty.to_token_stream(), span);
             quote_spanned! {span=>
                 type Item = <#ty as #private::List>::Item;
-                fn records(&mut self) -> #root::Records<'_, <#ty as #private::List>::Item> {
+                fn records(&mut self) -> #root::PageItems<'_, <#ty as #private::List>::Item> {
                     #private::List::records(&mut self.#member)
                 }
             }
@@ -53,22 +53,22 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
             let records = checked(&records, "records", item, core);
             quote! {
                 type Item = #item;
-                fn records(&mut self) -> #root::Records<'_, #item> {
+                fn records(&mut self) -> #root::PageItems<'_, #item> {
                     #records
                 }
             }
         }
         Items::With { take, count, item } => quote! {
             type Item = #item;
-            fn records(&mut self) -> #root::Records<'_, #item> {
-                #root::Records::new(#count(self), move || -> #private::Vec<#item> { #take(self) })
+            fn records(&mut self) -> #root::PageItems<'_, #item> {
+                #root::PageItems::new(#count(self), move || -> #private::Vec<#item> { #take(self) })
             }
         },
         Items::Unknown { item } => {
             let item = item.as_ref().map_or_else(|| quote!(()), |item| quote!(#item));
             quote! {
                 type Item = #item;
-                fn records(&mut self) -> #root::Records<'_, #item> {
+                fn records(&mut self) -> #root::PageItems<'_, #item> {
                     #private::Default::default()
                 }
             }

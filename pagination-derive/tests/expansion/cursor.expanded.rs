@@ -4,7 +4,7 @@ const _: () = {
     impl ::pagination_core::Paginated for Meetings {
         type Strategy = ::pagination_core::Cursor;
         type Item = Meeting;
-        fn records(&mut self) -> ::pagination_core::Records<'_, Meeting> {
+        fn records(&mut self) -> ::pagination_core::PageItems<'_, Meeting> {
             ::pagination_core::__private::records(&mut self.data)
         }
     }

@@ -2,7 +2,7 @@
 impl ::pagination_core::Paginated for Issues {
     type Strategy = ::pagination_core::NextLink;
     type Item = Issue;
-    fn records(&mut self) -> ::pagination_core::Records<'_, Issue> {
+    fn records(&mut self) -> ::pagination_core::PageItems<'_, Issue> {
         ::pagination_core::__private::records(&mut self.0)
     }
 }

@@ -2,7 +2,7 @@
 impl ::pagination_core::Paginated for Applications {
     type Strategy = ::pagination_core::Offset;
     type Item = Application;
-    fn records(&mut self) -> ::pagination_core::Records<'_, Application> {
+    fn records(&mut self) -> ::pagination_core::PageItems<'_, Application> {
         ::pagination_core::__private::records(&mut self.items)
     }
 }

@@ -7,7 +7,7 @@ const _: () = {
     {
         type Strategy = ::pagination_core::PageNumber;
         type Item = T;
-        fn records(&mut self) -> ::pagination_core::Records<'_, T> {
+        fn records(&mut self) -> ::pagination_core::PageItems<'_, T> {
             ::pagination_core::__private::List::records(&mut self.data)
         }
         fn check(

@@ -4,7 +4,7 @@ const _: () = {
     impl ::pagination_core::Paginated for Graph {
         type Strategy = ::pagination_core::Cursor;
         type Item = Repository;
-        fn records(&mut self) -> ::pagination_core::Records<'_, Repository> {
+        fn records(&mut self) -> ::pagination_core::PageItems<'_, Repository> {
             let __items = ::pagination_core::__private::HopMut(
                     ::pagination_core::__private::Some(&mut self.data),
                 )

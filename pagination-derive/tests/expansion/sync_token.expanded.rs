@@ -4,7 +4,7 @@ const _: () = {
     impl ::pagination_core::Paginated for Changes {
         type Strategy = ::pagination_core::Cursor;
         type Item = Record;
-        fn records(&mut self) -> ::pagination_core::Records<'_, Record> {
+        fn records(&mut self) -> ::pagination_core::PageItems<'_, Record> {
             ::pagination_core::__private::records(&mut self.records)
         }
     }

@@ -14,7 +14,7 @@ async fn a_refused_token_carries_attios_error() {
     let server = server();
     let mut notes = Client::new("wrong").base_url(server.url()).notes().list().send();
     let error = notes.try_next().await.unwrap_err();
-    assert!(!error.can_pass() && error.retry_after().is_none());
+    assert!(!error.is_transient() && error.retry_after().is_none());
     assert_eq!(error.to_string(), "Attio answered 401 unauthorized: The access token is missing or not valid.");
     let Error::Api(api) = &error else { panic!("{error}") };
     assert_eq!((api.status_code, api.kind.as_str(), api.code.as_str()), (401, "auth_error", "unauthorized"));
@@ -65,9 +65,9 @@ async fn after_an_error_that_can_pass_the_same_page_is_asked_for() {
     assert_eq!(server.requests(), 5);
     let [limited, gateway] = errors.as_slice() else { panic!("{errors:?}") };
     assert!(matches!(limited, Error::Api(error) if error.code == "rate_limit_exceeded"), "{limited}");
-    assert_eq!((limited.can_pass(), limited.retry_after()), (true, Some(Duration::from_secs(2))));
+    assert_eq!((limited.is_transient(), limited.retry_after()), (true, Some(Duration::from_secs(2))));
     // An answer of a gateway is not Attio's.
-    assert!(matches!(gateway, Error::List(_)) && gateway.can_pass(), "{gateway}");
+    assert!(matches!(gateway, Error::List(_)) && gateway.is_transient(), "{gateway}");
     assert!(gateway.source().unwrap().to_string().contains("502"));
 }
 

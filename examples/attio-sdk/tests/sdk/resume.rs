@@ -45,7 +45,7 @@ async fn a_place_in_another_list_is_refused() {
     let checkpoint = client(&server).notes().list().send().checkpoint();
     let mut meetings = client(&server).meetings().list().resume(checkpoint).send();
     let error = meetings.try_next().await.unwrap_err();
-    assert!(matches!(error, Error::List(_)) && !error.can_pass());
+    assert!(matches!(error, Error::List(_)) && !error.is_transient());
     assert!(meetings.try_next().await.unwrap().is_none());
     assert_eq!(server.requests(), 0);
 }

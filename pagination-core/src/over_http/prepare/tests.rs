@@ -13,46 +13,46 @@ fn posting(kind: &'static str, body: &str) -> Template {
     Template::new(Url::parse("https://api.example/x?a=1").unwrap(), &headers, Some(body.as_bytes()))
 }
 
-fn first() -> Ask {
-    Ask { first: true, ..Ask::default() }
+fn first() -> PageRequest {
+    PageRequest { first: true, ..PageRequest::default() }
 }
 
-fn at(position: &str) -> Ask {
-    Ask { position: Some(Token::text(position)), index: 1, ..Ask::default() }
+fn at(position: &str) -> PageRequest {
+    PageRequest { position: Some(Position::text(position)), index: 1, ..PageRequest::default() }
 }
 
-fn value(position: Value) -> Ask {
-    Ask { position: Token::json(position), index: 1, ..Ask::default() }
+fn value(position: Value) -> PageRequest {
+    PageRequest { position: Position::json(position), index: 1, ..PageRequest::default() }
 }
 
-fn sized(size: u64, ask: Ask) -> Ask {
-    Ask { size: Some(size), ..ask }
+fn sized(size: u64, ask: PageRequest) -> PageRequest {
+    PageRequest { page_size: Some(size), ..ask }
 }
 
-fn since(token: &str, ask: Ask) -> Ask {
-    Ask { since: Some(Token::text(token)), ..ask }
+fn since(token: &str, ask: PageRequest) -> PageRequest {
+    PageRequest { since: Some(Position::text(token)), ..ask }
 }
 
 fn limit(target: Target) -> PageSize {
     PageSize { target: Some(target), ..PageSize::UNKNOWN }
 }
 
-fn url(template: &Template, spec: &Spec, ask: &Ask) -> String {
+fn url(template: &Template, spec: &Spec, ask: &PageRequest) -> String {
     template.prepare(spec, ask).map_or_else(|problem| format!("error: {problem}"), |prepared| prepared.url.into())
 }
 
-fn body(template: &Template, spec: &Spec, ask: &Ask) -> Option<String> {
+fn body(template: &Template, spec: &Spec, ask: &PageRequest) -> Option<String> {
     let prepared = template.prepare(spec, ask).unwrap_or_else(|problem| panic!("{problem}"));
     prepared.body.map(|body| String::from_utf8(body.to_vec()).unwrap())
 }
 
-fn headers(template: &Template, spec: &Spec, ask: &Ask) -> Vec<(String, String)> {
+fn headers(template: &Template, spec: &Spec, ask: &PageRequest) -> Vec<(String, String)> {
     let prepared = template.prepare(spec, ask).unwrap_or_else(|problem| panic!("{problem}"));
     let text = |value: &HeaderValue| String::from_utf8(value.as_bytes().to_vec()).unwrap();
     prepared.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
 }
 
-fn refused(template: &Template, spec: &Spec, ask: &Ask) -> String {
+fn refused(template: &Template, spec: &Spec, ask: &PageRequest) -> String {
     match template.prepare(spec, ask) {
         Err(problem @ Problem::Request(_)) => format!("{problem} {problem:?}"),
         Err(problem) => panic!("{problem}"),
@@ -119,7 +119,7 @@ fn parameters_of_the_strategy_are_on_every_request_as_they_stand() {
 #[test]
 fn the_way_back_has_its_own_target_and_one_position() {
     const SPEC: Spec = Spec::cursor("Things").target(Target::Param("after")).prev(Target::Param("before"));
-    let back = Ask { backwards: true, ..at("b") };
+    let back = PageRequest { backwards: true, ..at("b") };
     assert_eq!(url(&template("https://api.example/?after=a&x"), &SPEC, &back), "https://api.example/?x&before=b");
     let inherited = Spec::cursor("Things");
     assert_eq!(url(&template("https://api.example/?cursor=a"), &inherited, &back), "https://api.example/?cursor=b");

@@ -1,5 +1,5 @@
 use super::*;
-use crate::token::Token;
+use crate::position::Position;
 use http::HeaderValue;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::collections::HashMap;
@@ -56,13 +56,13 @@ fn failure(kind: &str, body: &[u8]) -> Decode {
     }
 }
 
-fn answered(spec: &'static Spec, ask: &Ask, status: u16, body: &str) -> Result<Reply<Things>, Problem> {
+fn answered(spec: &'static Spec, ask: &PageRequest, status: u16, body: &str) -> Result<Reply<Things>, Problem> {
     let url = Url::parse("https://api.example/x?key=s3cret").unwrap();
     read(spec, ask, StatusCode::from_u16(status).unwrap(), HeaderMap::new(), &url, body.as_bytes())
 }
 
-fn at(position: &str) -> Ask {
-    Ask { position: Some(Token::text(position)), ..Ask::default() }
+fn at(position: &str) -> PageRequest {
+    PageRequest { position: Some(Position::text(position)), ..PageRequest::default() }
 }
 
 #[test]
@@ -148,9 +148,9 @@ fn no_content_not_modified_and_what_is_declared_are_empty() {
 #[test]
 fn a_dead_position_is_called_so_only_where_one_was_sent() {
     assert!(matches!(answered(&CURSOR, &at("c"), 410, ""), Err(Problem::Expired(_))));
-    let since = Ask { since: Some(Token::text("s")), ..Ask::default() };
+    let since = PageRequest { since: Some(Position::text("s")), ..PageRequest::default() };
     assert!(matches!(answered(&CURSOR, &since, 410, ""), Err(Problem::Expired(_))));
-    assert!(matches!(answered(&CURSOR, &Ask::default(), 410, ""), Err(Problem::Status(_))));
+    assert!(matches!(answered(&CURSOR, &PageRequest::default(), 410, ""), Err(Problem::Status(_))));
     assert!(matches!(answered(&CURSOR, &at("c"), 400, ""), Err(Problem::Status(_))));
 }
 

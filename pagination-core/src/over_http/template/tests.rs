@@ -187,7 +187,7 @@ fn limit(target: Target) -> PageSize {
 fn the_template_says_where_it_begins_in_its_query() {
     let spec = Spec::cursor("Things").page_size(limit(Target::Param("page[size]")));
     let given = template("https://api.example/?cursor=a%3D%2B+b&page%5Bsize%5D=20").given(&spec);
-    assert_eq!(given.position, Some(Token::text("a=+ b")));
+    assert_eq!(given.position, Some(Position::text("a=+ b")));
     assert_eq!(given.size, Some(20));
     let given = template("https://api.example/?cursors=1&page[size]=many").given(&spec);
     assert_eq!((given.position, given.size), (None, None));
@@ -196,16 +196,16 @@ fn the_template_says_where_it_begins_in_its_query() {
 #[test]
 fn an_empty_parameter_is_a_position() {
     let spec = Spec::cursor("Things");
-    assert_eq!(template("https://api.example/?cursor=").given(&spec).position, Some(Token::text("")));
-    assert_eq!(template("https://api.example/?cursor").given(&spec).position, Some(Token::text("")));
+    assert_eq!(template("https://api.example/?cursor=").given(&spec).position, Some(Position::text("")));
+    assert_eq!(template("https://api.example/?cursor").given(&spec).position, Some(Position::text("")));
 }
 
 #[test]
 fn a_numeric_text_counts_on_counted_walks_alone() {
     let url = "https://api.example/?offset=40&cursor=40&page=-1";
-    assert_eq!(template(url).given(&Spec::offset("Things")).position, Some(Token::count(40)));
-    assert_eq!(template(url).given(&Spec::cursor("Things")).position, Some(Token::text("40")));
-    assert_eq!(template(url).given(&Spec::page("Things")).position, Some(Token::text("-1")));
+    assert_eq!(template(url).given(&Spec::offset("Things")).position, Some(Position::count(40)));
+    assert_eq!(template(url).given(&Spec::cursor("Things")).position, Some(Position::text("40")));
+    assert_eq!(template(url).given(&Spec::page("Things")).position, Some(Position::text("-1")));
 }
 
 #[test]
@@ -215,22 +215,22 @@ fn the_template_says_where_it_begins_in_its_body_form_and_headers() {
         .target(Target::Body("/variables/after"))
         .page_size(limit(Target::Body("/variables/first")));
     let given = json.given(&spec);
-    assert_eq!((given.position, given.size), (Some(Token::text("x")), Some(20)));
-    assert_eq!(json.given(&Spec::offset("Things").target(Target::Body("/offset"))).position, Some(Token::count(40)));
+    assert_eq!((given.position, given.size), (Some(Position::text("x")), Some(20)));
+    assert_eq!(json.given(&Spec::offset("Things").target(Target::Body("/offset"))).position, Some(Position::count(40)));
     assert_eq!(json.given(&Spec::cursor("Things").target(Target::Body("/none"))).position, None);
     assert_eq!(json.given(&Spec::cursor("Things").target(Target::Form("after"))).position, None);
 
     let form = with_body("Application/X-WWW-Form-Urlencoded; charset=utf-8", "Marker=a+b&Max=5");
     let given =
         form.given(&Spec::cursor("Things").target(Target::Form("Marker")).page_size(limit(Target::Form("Max"))));
-    assert_eq!((given.position, given.size), (Some(Token::text("a b")), Some(5)));
+    assert_eq!((given.position, given.size), (Some(Position::text("a b")), Some(5)));
 
     let mut headers = HeaderMap::new();
     headers.insert("range", HeaderValue::from_static("id a..; max=5"));
     headers.insert("x-size", HeaderValue::from_static("7"));
     let given = Template::new(Url::parse("https://api.example/").unwrap(), &headers, None)
         .given(&Spec::cursor("Things").target(Target::Header("Range")).page_size(limit(Target::Header("X-Size"))));
-    assert_eq!((given.position, given.size), (Some(Token::text("id a..; max=5")), Some(7)));
+    assert_eq!((given.position, given.size), (Some(Position::text("id a..; max=5")), Some(7)));
 }
 
 #[test]

@@ -5,19 +5,19 @@ use std::mem;
 
 /// The records of a page, as [`Paginated::records`](crate::Paginated::records) gives them: counted without being moved.
 ///
-/// Those of a `Vec` are [`Records::of`] it. Those of anything else are made when they are taken:
+/// Those of a `Vec` are [`PageItems::of`] it. Those of anything else are made when they are taken:
 ///
 /// ```
 /// use std::collections::BTreeMap;
-/// use pagination_core::Records;
+/// use pagination_core::PageItems;
 ///
 /// let mut by_name = BTreeMap::from([("ann", 1), ("bob", 2)]);
-/// let records = Records::new(by_name.len(), || std::mem::take(&mut by_name).into_iter().collect());
+/// let records = PageItems::new(by_name.len(), || std::mem::take(&mut by_name).into_iter().collect());
 /// assert_eq!(records.count(), 2);
 /// assert_eq!(records.take(), [("ann", 1), ("bob", 2)]);
 /// ```
 #[must_use = "the records stay where they are until they are taken"]
-pub struct Records<'a, T>(Place<'a, T>);
+pub struct PageItems<'a, T>(Place<'a, T>);
 
 enum Place<'a, T> {
     /// They move as they are.
@@ -28,7 +28,7 @@ enum Place<'a, T> {
     },
 }
 
-impl<'a, T> Records<'a, T> {
+impl<'a, T> PageItems<'a, T> {
     /// Those of a `Vec`.
     #[inline]
     pub fn of(records: &'a mut Vec<T>) -> Self {
@@ -60,14 +60,14 @@ impl<'a, T> Records<'a, T> {
 }
 
 /// None.
-impl<T> Default for Records<'_, T> {
+impl<T> Default for PageItems<'_, T> {
     fn default() -> Self {
         Self::new(0, Vec::new)
     }
 }
 
-impl<T> fmt::Debug for Records<'_, T> {
+impl<T> fmt::Debug for PageItems<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Records").field("count", &self.count()).finish_non_exhaustive()
+        f.debug_struct("PageItems").field("count", &self.count()).finish_non_exhaustive()
     }
 }

@@ -4,13 +4,13 @@ use serde::de::value::Error;
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde_json::{Number, Value};
 
-use super::{Repr, Token};
+use super::{Position, Repr};
 
 /// A position, or none: an `Option` reads the latter as `None`.
-pub(super) struct PositionDeserializer<'a>(pub(super) Option<&'a Token>);
+pub(super) struct PositionDeserializer<'a>(pub(super) Option<&'a Position>);
 
 impl<'a> PositionDeserializer<'a> {
-    fn token(&self) -> Result<&'a Token, Error> {
+    fn token(&self) -> Result<&'a Position, Error> {
         self.0.ok_or_else(|| Error::custom("the first request carries no position; take the position as an `Option`"))
     }
 }
@@ -19,7 +19,7 @@ impl<'a> PositionDeserializer<'a> {
 macro_rules! numbers {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            match self.0.and_then(Token::as_str).map(str::parse::<Number>) {
+            match self.0.and_then(Position::as_str).map(str::parse::<Number>) {
                 Some(Ok(number)) => number.deserialize_any(visitor).map_err(Error::custom),
                 _ => self.deserialize_any(visitor),
             }

@@ -22,15 +22,15 @@ pub use ser::Unsendable;
 /// It is cheap to clone, and its `Debug` never shows it in full.
 ///
 /// ```
-/// use pagination_core::Token;
+/// use pagination_core::Position;
 ///
-/// let token = Token::new("MTB8MTc3NzM2MDM5OTc0OXw=")?.expect("a text is a position");
+/// let token = Position::new("MTB8MTc3NzM2MDM5OTc0OXw=")?.expect("a text is a position");
 /// assert_eq!(token.as_str(), Some("MTB8MTc3NzM2MDM5OTc0OXw="));
-/// assert_eq!(format!("{token:?}"), "Token(…24 bytes…)");
+/// assert_eq!(format!("{token:?}"), "Position(…24 bytes…)");
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq)]
-pub struct Token(Repr);
+pub struct Position(Repr);
 
 /// A text is behind two pointers, so that its memory can be used again, and is shared by a page and the walk meanwhile.
 #[derive(Clone, PartialEq)]
@@ -40,10 +40,10 @@ enum Repr {
     Json(Arc<Value>),
 }
 
-impl Token {
+impl Position {
     /// The value as a position; `None` where serde writes it as null, which is no position.
     pub fn new<T: Serialize + ?Sized>(value: &T) -> Result<Option<Self>, Unsendable> {
-        value.serialize(ser::TokenSerializer::default())
+        value.serialize(ser::PositionSerializer::default())
     }
 
     /// The same, of what may be absent. A text is written into the memory of `spare`, where nobody else has it.
@@ -52,7 +52,7 @@ impl Token {
         value: Option<&T>,
         spare: Option<Self>,
     ) -> Result<Option<Self>, Unsendable> {
-        value.map_or(Ok(None), |value| value.serialize(ser::TokenSerializer { spare }))
+        value.map_or(Ok(None), |value| value.serialize(ser::PositionSerializer { spare }))
     }
 
     /// The text, where the position is one.
@@ -161,17 +161,17 @@ impl Token {
     }
 }
 
-impl fmt::Debug for Token {
+impl fmt::Debug for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Repr::Text(text) => f.debug_tuple("Token").field(&redact::Text(text)).finish(),
-            Repr::Number(_) => f.write_str("Token(a number)"),
-            Repr::Json(_) => f.write_str("Token(a JSON value)"),
+            Repr::Text(text) => f.debug_tuple("Position").field(&redact::Text(text)).finish(),
+            Repr::Number(_) => f.write_str("Position(a number)"),
+            Repr::Json(_) => f.write_str("Position(a JSON value)"),
         }
     }
 }
 
-impl Serialize for Token {
+impl Serialize for Position {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.0 {
             Repr::Text(text) => serializer.serialize_str(text),
@@ -181,7 +181,7 @@ impl Serialize for Token {
     }
 }
 
-impl<'de> Deserialize<'de> for Token {
+impl<'de> Deserialize<'de> for Position {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
         Self::json(value).ok_or_else(|| serde::de::Error::custom("a position is never null"))
@@ -199,12 +199,12 @@ impl<'de> Deserialize<'de> for Token {
 )]
 pub trait FromPosition: Sized {
     /// Reads the position.
-    fn from_position(position: Option<&Token>) -> Result<Self, serde::de::value::Error>;
+    fn from_position(position: Option<&Position>) -> Result<Self, serde::de::value::Error>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> FromPosition for T {
-    fn from_position(position: Option<&Token>) -> Result<Self, serde::de::value::Error> {
+    fn from_position(position: Option<&Position>) -> Result<Self, serde::de::value::Error> {
         T::deserialize(de::PositionDeserializer(position))
     }
 }
@@ -217,11 +217,11 @@ impl<T: DeserializeOwned> FromPosition for T {
 /// use pagination_core::SyncToken;
 ///
 /// let token = SyncToken::from("MTB8MTc3NzM2MDM5OTc0OXw=");
-/// assert_eq!(format!("{token:?}"), "SyncToken(…24 bytes…)");
+/// assert_eq!(format!("{token:?}"), "SyncPosition(…24 bytes…)");
 /// assert_eq!(serde_json::to_string(&token).unwrap(), "\"MTB8MTc3NzM2MDM5OTc0OXw=\"");
 /// ```
 #[derive(Clone, PartialEq)]
-pub struct SyncToken(pub(crate) Token);
+pub struct SyncToken(pub(crate) Position);
 
 impl SyncToken {
     /// The text, where the token is one.
@@ -239,7 +239,7 @@ impl fmt::Debug for SyncToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.as_str() {
             Some(text) => f.debug_tuple("SyncToken").field(&redact::Text(text)).finish(),
-            None => f.write_str("SyncToken(…)"),
+            None => f.write_str("SyncPosition(…)"),
         }
     }
 }
@@ -252,25 +252,25 @@ impl Serialize for SyncToken {
 
 impl<'de> Deserialize<'de> for SyncToken {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Token::deserialize(deserializer).map(Self)
+        Position::deserialize(deserializer).map(Self)
     }
 }
 
 impl From<&str> for SyncToken {
     fn from(text: &str) -> Self {
-        Self(Token::text(text))
+        Self(Position::text(text))
     }
 }
 
 impl From<String> for SyncToken {
     fn from(text: String) -> Self {
-        Self(Token::text(text))
+        Self(Position::text(text))
     }
 }
 
 impl From<&String> for SyncToken {
     fn from(text: &String) -> Self {
-        Self(Token::text(text))
+        Self(Position::text(text))
     }
 }
 

@@ -8,7 +8,7 @@ use serde::ser::{self, Serializer};
 use serde_json::Number;
 use serde_json::value::Serializer as JsonSerializer;
 
-use super::{Repr, Token};
+use super::{Position, Repr};
 
 /// The value of a position cannot be written, for instance a map whose keys are no texts.
 #[derive(Debug)]
@@ -34,8 +34,8 @@ impl From<serde_json::Error> for Unsendable {
     }
 }
 
-fn number(number: impl Into<Number>) -> Token {
-    Token(Repr::Number(number.into()))
+fn number(number: impl Into<Number>) -> Position {
+    Position(Repr::Number(number.into()))
 }
 
 /// Maps and sequences are rare as positions: they take the way over a JSON value.
@@ -52,13 +52,13 @@ type JsonStructVariant = <JsonSerializer as Serializer>::SerializeStructVariant;
 macro_rules! compound {
     ($($trait:ident for $inner:ty { $($method:ident($($key:ident: $key_type:ty)?)),* })*) => {$(
         impl ser::$trait for Compound<$inner> {
-            type Ok = Option<Token>;
+            type Ok = Option<Position>;
             type Error = Unsendable;
             $(fn $method<T: Serialize + ?Sized>(&mut self, $($key: $key_type,)? value: &T) -> Result<(), Unsendable> {
                 Ok(ser::$trait::$method(&mut self.0, $($key,)? value)?)
             })*
-            fn end(self) -> Result<Option<Token>, Unsendable> {
-                Ok(Token::json(ser::$trait::end(self.0)?))
+            fn end(self) -> Result<Option<Position>, Unsendable> {
+                Ok(Position::json(ser::$trait::end(self.0)?))
             }
         }
     )*};
@@ -75,29 +75,29 @@ compound! {
 }
 
 #[derive(Default)]
-pub(super) struct TokenSerializer {
+pub(super) struct PositionSerializer {
     /// A position that is of no use any more, but for its memory.
-    pub(super) spare: Option<Token>,
+    pub(super) spare: Option<Position>,
 }
 
-impl TokenSerializer {
+impl PositionSerializer {
     #[inline]
-    fn text(self, text: &str) -> Token {
-        if let Some(Token(Repr::Text(mut spare))) = self.spare
+    fn text(self, text: &str) -> Position {
+        if let Some(Position(Repr::Text(mut spare))) = self.spare
             && let Some(memory) = Arc::get_mut(&mut spare)
         {
             memory.clear();
             memory.push_str(text);
-            return Token(Repr::Text(spare));
+            return Position(Repr::Text(spare));
         }
-        Token::text(text)
+        Position::text(text)
     }
 }
 
-type Written = Result<Option<Token>, Unsendable>;
+type Written = Result<Option<Position>, Unsendable>;
 
-impl Serializer for TokenSerializer {
-    type Ok = Option<Token>;
+impl Serializer for PositionSerializer {
+    type Ok = Option<Position>;
     type Error = Unsendable;
     type SerializeSeq = Compound<JsonSeq>;
     type SerializeTuple = Compound<JsonTuple>;
@@ -139,22 +139,22 @@ impl Serializer for TokenSerializer {
         Ok(Some(number(v)))
     }
     fn serialize_i128(self, v: i128) -> Written {
-        Ok(Token::json(JsonSerializer.serialize_i128(v)?))
+        Ok(Position::json(JsonSerializer.serialize_i128(v)?))
     }
     fn serialize_u128(self, v: u128) -> Written {
-        Ok(Token::json(JsonSerializer.serialize_u128(v)?))
+        Ok(Position::json(JsonSerializer.serialize_u128(v)?))
     }
     fn serialize_f32(self, v: f32) -> Written {
-        Ok(Token::json(JsonSerializer.serialize_f32(v)?))
+        Ok(Position::json(JsonSerializer.serialize_f32(v)?))
     }
     fn serialize_f64(self, v: f64) -> Written {
-        Ok(Token::json(JsonSerializer.serialize_f64(v)?))
+        Ok(Position::json(JsonSerializer.serialize_f64(v)?))
     }
     fn serialize_bool(self, v: bool) -> Written {
-        Ok(Token::json(v.into()))
+        Ok(Position::json(v.into()))
     }
     fn serialize_bytes(self, v: &[u8]) -> Written {
-        Ok(Token::json(JsonSerializer.serialize_bytes(v)?))
+        Ok(Position::json(JsonSerializer.serialize_bytes(v)?))
     }
     fn serialize_none(self) -> Written {
         Ok(None)
@@ -181,7 +181,7 @@ impl Serializer for TokenSerializer {
         variant: &'static str,
         value: &T,
     ) -> Written {
-        Ok(Token::json(JsonSerializer.serialize_newtype_variant(name, index, variant, value)?))
+        Ok(Position::json(JsonSerializer.serialize_newtype_variant(name, index, variant, value)?))
     }
     fn serialize_seq(self, len: Option<usize>) -> Result<Self::SerializeSeq, Unsendable> {
         Ok(Compound(JsonSerializer.serialize_seq(len)?))
