@@ -23,8 +23,7 @@ use crate::spec::Spec;
 pub struct Checkpoint {
     pub(crate) response: Box<str>,
     pub(crate) strategy: Box<str>,
-    pub(crate) session: bool,
-    pub(crate) stand: Stand,
+    pub(crate) progress: Progress,
     pub(crate) reached: u64,
     /// The page size by which the page numbers count, where it is known.
     pub(crate) page_size: Option<u64>,
@@ -34,16 +33,18 @@ pub struct Checkpoint {
 }
 
 #[derive(Clone, PartialEq)]
-pub(crate) enum Stand {
+pub(crate) enum Progress {
+    /// At this page, of which so many items were taken.
     At { position: Option<Position>, first: bool, taken: usize },
-    Over,
+    /// The list was read to its end.
+    Finished,
 }
 
 impl Checkpoint {
     /// The same place, but from the start of its page: what was taken of it comes again.
     #[must_use]
     pub fn at_page_start(mut self) -> Self {
-        if let Stand::At { taken, .. } = &mut self.stand {
+        if let Progress::At { taken, .. } = &mut self.progress {
             *taken = 0;
         }
         self
@@ -51,29 +52,29 @@ impl Checkpoint {
 
     /// Whether the walk was over: resumed, it gives nothing.
     pub fn is_over(&self) -> bool {
-        matches!(self.stand, Stand::Over)
+        matches!(self.progress, Progress::Finished)
     }
 
     /// The number of records that were taken of the page at which the walk stands.
     pub fn taken(&self) -> usize {
-        match self.stand {
-            Stand::At { taken, .. } => taken,
-            Stand::Over => 0,
+        match self.progress {
+            Progress::At { taken, .. } => taken,
+            Progress::Finished => 0,
         }
     }
 
     pub(crate) fn check(&self, spec: &'static Spec) -> Result<(), Problem> {
-        if *self.response != *spec.response || *self.strategy != *spec.kind.name() {
+        if *self.response != *spec.response || *self.strategy != *spec.strategy.name() {
             return Err(Problem::Checkpoint(Box::new(ForeignCheckpoint {
-                expected: format!("`{}` by {}", spec.response, spec.kind.name()),
+                expected: format!("`{}` by {}", spec.response, spec.strategy.name()),
                 found: format!("`{}` by {}", self.response, self.strategy),
             })));
         }
-        if spec.session && matches!(self.stand, Stand::At { position: Some(_), .. }) {
+        if spec.session && matches!(self.progress, Progress::At { position: Some(_), .. }) {
             return Err(Problem::request(format!(
                 "a walk of `{}` by {} cannot be resumed: its position is a session that is used up by reading (`session`)",
                 spec.response,
-                spec.kind.name()
+                spec.strategy.name()
             )));
         }
         Ok(())
@@ -84,9 +85,9 @@ impl fmt::Debug for Checkpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Checkpoint");
         shown.field("response", &self.response).field("strategy", &self.strategy);
-        match &self.stand {
-            Stand::At { position, taken, .. } => shown.field("position", position).field("taken", taken),
-            Stand::Over => shown.field("over", &true),
+        match &self.progress {
+            Progress::At { position, taken, .. } => shown.field("position", position).field("taken", taken),
+            Progress::Finished => shown.field("over", &true),
         };
         shown.finish_non_exhaustive()
     }
@@ -97,12 +98,9 @@ impl Serialize for Checkpoint {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("response", &self.response)?;
         map.serialize_entry("strategy", &self.strategy)?;
-        if self.session {
-            map.serialize_entry("session", &true)?;
-        }
-        match &self.stand {
-            Stand::Over => map.serialize_entry("over", &true)?,
-            Stand::At { position, first, taken } => {
+        match &self.progress {
+            Progress::Finished => map.serialize_entry("over", &true)?,
+            Progress::At { position, first, taken } => {
                 if let Some(position) = position {
                     map.serialize_entry("position", position)?;
                 }
@@ -144,17 +142,16 @@ impl<'de> Deserialize<'de> for Checkpoint {
         let (position, prev, since) = (token("position"), token("prev"), token("since"));
         let flag = |key: &str| map.get(key).and_then(Value::as_bool).unwrap_or(false);
         let count = |key: &str| map.get(key).and_then(Value::as_u64).unwrap_or(0);
-        let stand = if flag("over") {
-            Stand::Over
+        let progress = if flag("over") {
+            Progress::Finished
         } else {
             let taken = usize::try_from(count("taken")).map_err(D::Error::custom)?;
-            Stand::At { position, first: flag("first"), taken }
+            Progress::At { position, first: flag("first"), taken }
         };
         Ok(Self {
             response,
             strategy,
-            session: flag("session"),
-            stand,
+            progress,
             reached: count("reached"),
             page_size: map.get("page_size").and_then(Value::as_u64),
             prev,

@@ -8,40 +8,44 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::{BoxError, redact};
+use crate::redact;
 
-/// Why a page could not be had. `E` is the error of the transport: `reqwest::Error`, or that of the caller's own function.
+/// Any error that can be sent between threads.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// Why a page could not be fetched. `E` is the error of the transport: `reqwest::Error`, or that of the caller's own function.
 ///
-/// An error that can pass ([`is_transient`](Self::is_transient)) leaves the walk where it is: asking again asks for the same page. Any
-/// other error ends the walk: it is delivered once, then the walk is over.
+/// A transient error ([`is_transient`](Self::is_transient)) leaves the walk where it is: the next call requests the same page. Any
+/// other error ends the walk: it is returned once, and then the walk is over.
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E = Infallible> {
-    /// The transport failed: no answer came, or the caller's own function returned an error.
+    /// The transport failed: no response came, or the caller's own function returned an error.
     Transport(E),
-    /// The transport failed in a way that asking again cannot mend: the request could not be built, or a redirect went wrong.
+    /// The transport failed for good: the request could not be built, or a redirect went wrong.
     Client(E),
-    /// The answer's status says that the request failed.
+    /// The status of the response is not a success.
     Status(Box<Status>),
-    /// The position is dead: one of the statuses that the API declares for that (`expired(410)`) came back.
+    /// The position has expired: the status is one that is declared for it (`expired(410)`).
     Expired(Box<Status>),
-    /// The position was dead, and the walk has started again from nothing (`restart_on_expiry`): the whole list follows, from its
-    /// first record. Asked again, the walk goes on.
+    /// The position had expired, and the walk has started again (`restart_on_expiry`): the next call returns the first item of the
+    /// list.
     Restarted(Box<Status>),
-    /// The answer is not what the response type expects.
+    /// The body is not what the response type expects.
     Decode(Box<Decode>),
-    /// The body of the answer is larger than the walk accepts.
+    /// The body is larger than the walk accepts.
     BodyTooLarge(Box<BodyTooLarge>),
-    /// The answer arrived as a success and carries a failure (`check = function`).
+    /// The response has a success status and carries a failure (`check = function`).
     Check(Box<Check>),
-    /// The API leads in a circle.
+    /// The pages lead in a circle.
     Loop(Loop),
     /// A link, redirect or stored URL names another origin (RFC 6454) than the first request's.
     ForeignOrigin(Box<ForeignOrigin>),
-    /// The list was cut at the most records that this way of walking may reach.
+    /// The list was cut at the most items that the strategy may reach.
     CapReached(CapReached),
     /// The page size is above what the API accepts.
     PageSize(PageSizeTooLarge),
-    /// The API says that more pages follow, and not where.
+    /// The API says that more pages follow, but not where.
     MissingPosition(MissingPosition),
     /// The request could not be made.
     Request(Box<Request>),
@@ -52,33 +56,35 @@ pub enum Error<E = Infallible> {
 /// A walk's own error, before the transport's type is known.
 pub type Problem = Error<Infallible>;
 
-/// An answer whose status says that the request failed. The body is kept, for the caller to read the API's own error from it.
+/// A response whose status is not a success. The body is kept: the API's own error can be read from it.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Status {
     /// The status.
     pub status: StatusCode,
-    /// The headers of the answer.
+    /// The headers.
     pub headers: HeaderMap,
     /// The body, as it arrived.
     pub body: Vec<u8>,
-    /// The URL that was asked, without its query.
+    /// The URL of the request, without its query.
     pub url: String,
 }
 
-/// An answer that could not be read.
+/// A body that could not be read.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Decode {
     /// The response type.
     pub response: &'static str,
-    /// The URL that was asked, without its query.
+    /// The URL of the request, without its query.
     pub url: String,
     /// The place in the body, for instance `data[3].id`; `.` is its root.
     pub path: String,
     /// What was found there, and what was expected.
     pub found: String,
-    /// The status of the answer.
+    /// The status of the response.
     pub status: StatusCode,
-    /// The content type of the answer, where it has one.
+    /// The content type of the response, where it has one.
     pub content_type: Option<String>,
     /// The body, as it arrived.
     pub body: Vec<u8>,
@@ -86,47 +92,51 @@ pub struct Decode {
 
 /// A body above the limit.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct BodyTooLarge {
     /// The response type.
     pub response: &'static str,
-    /// The URL that was asked, without its query.
+    /// The URL of the request, without its query.
     pub url: String,
     /// The limit, in bytes.
     pub limit: usize,
 }
 
-/// A success that carries a failure.
+/// A success status with a failure.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Check {
     /// The response type.
     pub response: &'static str,
-    /// What its `check` function said.
+    /// What its `check` function returned.
     pub error: BoxError,
 }
 
-/// The API leads in a circle.
+/// The pages lead in a circle.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Loop {
     /// The response type.
     pub response: &'static str,
-    /// How the walk went in circles.
+    /// What was repeated.
     pub kind: LoopKind,
     /// The number of pages received.
     pub pages: u64,
 }
 
-/// How a walk can go in circles.
+/// What a walk in circles repeats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LoopKind {
-    /// A position came back that was asked for before.
+    /// A position that was requested before.
     Position,
-    /// Two pages in a row had the same body: the server ignores the parameter.
+    /// The body of the page before: the server ignores the parameter.
     Body,
 }
 
 /// Another origin than the first request's.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ForeignOrigin {
     /// The origin of the first request: scheme, host and port.
     pub expected: String,
@@ -136,21 +146,23 @@ pub struct ForeignOrigin {
 
 /// The list was cut.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct CapReached {
     /// The response type.
     pub response: &'static str,
     /// The strategy.
     pub strategy: &'static str,
-    /// The most records that it may reach.
+    /// The most items that it may reach.
     pub max_window: u64,
 }
 
 /// A page size above the maximum.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct PageSizeTooLarge {
     /// The response type.
     pub response: &'static str,
-    /// What was asked for.
+    /// What was requested.
     pub asked: u64,
     /// What the API accepts.
     pub max: u64,
@@ -158,6 +170,7 @@ pub struct PageSizeTooLarge {
 
 /// More pages follow, and the API does not say where.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct MissingPosition {
     /// The response type.
     pub response: &'static str,
@@ -167,19 +180,21 @@ pub struct MissingPosition {
 
 /// A request that could not be made.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Request {
-    /// What stood in the way, and what to do.
+    /// Why, and what to do.
     pub reason: String,
-    /// The error below, where there is one.
+    /// The cause, where there is one.
     pub source: Option<BoxError>,
 }
 
 /// A checkpoint of another walk.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct ForeignCheckpoint {
     /// What this walk is: response type and strategy.
     pub expected: String,
-    /// What the checkpoint is of.
+    /// What the checkpoint was taken from.
     pub found: String,
 }
 
@@ -202,19 +217,19 @@ impl Status {
 }
 
 impl<E> Error<E> {
-    /// Whether asking again can help: no answer came, or the status is 408, 425, 429 or 5xx. After such an error the walk asks
-    /// for the same page again.
+    /// Whether the same request may succeed later: no response came, or the status is 408, 425, 429 or 5xx. The next call requests the
+    /// same page again.
     ///
-    /// An error of the caller's own function counts as one that can pass.
+    /// An error of the caller's own function counts as transient.
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Transport(_) | Self::Restarted(_) => true,
-            Self::Status(status) => Problem::is_passing(status.status),
+            Self::Status(status) => Problem::is_transient_status(status.status),
             _ => false,
         }
     }
 
-    /// The status of the answer, where one came.
+    /// The status of the response, where one came.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Status(status) | Self::Expired(status) | Self::Restarted(status) => Some(status.status),
@@ -227,11 +242,11 @@ impl<E> Error<E> {
     #[cfg(feature = "http")]
     pub fn retry_after(&self) -> Option<Duration> {
         let (Self::Status(status) | Self::Expired(status) | Self::Restarted(status)) = self else { return None };
-        crate::recovery::retry_after(&status.headers)
+        crate::retry::retry_after(&status.headers)
     }
 
-    /// The error behind a common type, for a walk over a function whose own error is a box already, and so is no
-    /// [`std::error::Error`] itself.
+    /// The error as a box, for a walk over a function whose own error is a box, which does not implement
+    /// [`std::error::Error`].
     ///
     /// ```
     /// # #[cfg(feature = "derive")]
@@ -256,30 +271,26 @@ impl<E> Error<E> {
     where
         E: Into<BoxError>,
     {
-        let problem = match self {
-            Self::Transport(error) | Self::Client(error) => return error.into(),
-            Self::Status(inner) => Problem::Status(inner),
-            Self::Expired(inner) => Problem::Expired(inner),
-            Self::Restarted(inner) => Problem::Restarted(inner),
-            Self::Decode(inner) => Problem::Decode(inner),
-            Self::BodyTooLarge(inner) => Problem::BodyTooLarge(inner),
-            Self::Check(inner) => Problem::Check(inner),
-            Self::Loop(inner) => Problem::Loop(inner),
-            Self::ForeignOrigin(inner) => Problem::ForeignOrigin(inner),
-            Self::CapReached(inner) => Problem::CapReached(inner),
-            Self::PageSize(inner) => Problem::PageSize(inner),
-            Self::MissingPosition(inner) => Problem::MissingPosition(inner),
-            Self::Request(inner) => Problem::Request(inner),
-            Self::Checkpoint(inner) => Problem::Checkpoint(inner),
-        };
-        problem.into()
+        match self.split() {
+            Ok(problem) => Problem::into(problem),
+            Err(Own::Transport(error) | Own::Client(error)) => error.into(),
+        }
     }
 
     /// The same error with another transport error.
     pub fn map_transport<F>(self, map: impl FnOnce(E) -> F) -> Error<F> {
-        match self {
-            Self::Transport(error) => Error::Transport(map(error)),
-            Self::Client(error) => Error::Client(map(error)),
+        match self.split() {
+            Ok(error) => error,
+            Err(Own::Transport(error)) => Error::Transport(map(error)),
+            Err(Own::Client(error)) => Error::Client(map(error)),
+        }
+    }
+
+    /// Separates the transport's own error from the walk's, which fits any transport.
+    fn split<F>(self) -> Result<Error<F>, Own<E>> {
+        Ok(match self {
+            Self::Transport(error) => return Err(Own::Transport(error)),
+            Self::Client(error) => return Err(Own::Client(error)),
             Self::Status(inner) => Error::Status(inner),
             Self::Expired(inner) => Error::Expired(inner),
             Self::Restarted(inner) => Error::Restarted(inner),
@@ -293,13 +304,19 @@ impl<E> Error<E> {
             Self::MissingPosition(inner) => Error::MissingPosition(inner),
             Self::Request(inner) => Error::Request(inner),
             Self::Checkpoint(inner) => Error::Checkpoint(inner),
-        }
+        })
     }
 }
 
+/// A transport's own error.
+enum Own<E> {
+    Transport(E),
+    Client(E),
+}
+
 impl Problem {
-    /// Whether asking again can help after this status.
-    pub(crate) fn is_passing(status: StatusCode) -> bool {
+    /// Whether the same request may succeed later, after this status.
+    pub(crate) fn is_transient_status(status: StatusCode) -> bool {
         matches!(status.as_u16(), 408 | 425 | 429 | 500..=599)
     }
 
@@ -316,74 +333,51 @@ impl Problem {
     }
 }
 
-impl<E: fmt::Debug> fmt::Debug for Error<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
-            Self::Client(error) => f.debug_tuple("Client").field(error).finish(),
-            Self::Status(inner) => f.debug_tuple("Status").field(inner).finish(),
-            Self::Expired(inner) => f.debug_tuple("Expired").field(inner).finish(),
-            Self::Restarted(inner) => f.debug_tuple("Restarted").field(inner).finish(),
-            Self::Decode(inner) => f.debug_tuple("Decode").field(inner).finish(),
-            Self::BodyTooLarge(inner) => f.debug_tuple("BodyTooLarge").field(inner).finish(),
-            Self::Check(inner) => f.debug_tuple("Check").field(inner).finish(),
-            Self::Loop(inner) => f.debug_tuple("Loop").field(inner).finish(),
-            Self::ForeignOrigin(inner) => f.debug_tuple("ForeignOrigin").field(inner).finish(),
-            Self::CapReached(inner) => f.debug_tuple("CapReached").field(inner).finish(),
-            Self::PageSize(inner) => f.debug_tuple("PageSize").field(inner).finish(),
-            Self::MissingPosition(inner) => f.debug_tuple("MissingPosition").field(inner).finish(),
-            Self::Request(inner) => f.debug_tuple("Request").field(inner).finish(),
-            Self::Checkpoint(inner) => f.debug_tuple("Checkpoint").field(inner).finish(),
-        }
-    }
-}
-
 impl<E: fmt::Display> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Transport(error) | Self::Client(error) => error.fmt(f),
-            Self::Status(inner) => write!(f, "{} answered {}{}", inner.url, inner.status, Excerpt(&inner.body)),
+            Self::Status(inner) => write!(f, "{} responded {}{}", inner.url, inner.status, Excerpt(&inner.body)),
             Self::Expired(inner) => write!(
                 f,
-                "{} answered {}: the position has expired, so the walk has to start again from the beginning",
+                "{} responded {}: the position has expired; start the walk again from the beginning",
                 inner.url, inner.status
             ),
             Self::Restarted(inner) => write!(
                 f,
-                "{} answered {}: the position had expired, and the walk has started again; what came before comes once more",
+                "{} responded {}: the position had expired, and the walk has started again; its items come once more",
                 inner.url, inner.status
             ),
             Self::Decode(inner) => inner.fmt(f),
             Self::BodyTooLarge(inner) => write!(
                 f,
-                "the answer of {} is larger than {} bytes; ask for smaller pages, or raise the limit with `.max_body(…)`",
+                "the response of {} is larger than {} bytes; request smaller pages, or raise the limit with `.max_body(…)`",
                 inner.url, inner.limit
             ),
             Self::Check(inner) => {
-                write!(f, "the response carries a failure, as `{}` says: {}", inner.response, inner.error)
+                write!(f, "the `check` of `{}` refused the response: {}", inner.response, inner.error)
             }
             Self::Loop(inner) => inner.fmt(f),
             Self::ForeignOrigin(inner) => write!(
                 f,
-                "the next page is said to be at {}, but the walk began at {}, and its credentials must not go elsewhere; if the \
-                 other origin is to be trusted, name it with `origin(\"{}\")` in the attribute or with `.allow_origin(…)`",
+                "the next page is at {}, but the walk began at {}, and its credentials must not go elsewhere; if the other \
+                 origin is trusted, name it with `origin(\"{}\")` in the attribute or with `.allow_origin(…)`",
                 inner.found, inner.expected, inner.found
             ),
             Self::CapReached(inner) => write!(
                 f,
-                "the list of `{}` was cut at the {} records that `{}` may reach (`max_window`); use another strategy, or narrow \
-                 the request",
+                "the list of `{}` was cut at the {} items that `{}` may reach (`max_window`); use another strategy, or narrow the \
+                 request",
                 inner.response, inner.max_window, inner.strategy
             ),
             Self::PageSize(inner) => write!(
                 f,
-                "a page size of {} is more than the {} that `{}` declares as the maximum; ask for at most {}",
+                "a page size of {} is more than the maximum of {} that `{}` declares; use at most {}",
                 inner.asked, inner.max, inner.response, inner.max
             ),
             Self::MissingPosition(inner) => write!(
                 f,
-                "the API says that more pages of `{}` follow, but the {} that leads there is absent; check the path that \
-                 `#[{}(…)]` names",
+                "the API says that more pages of `{}` follow, but its response has no {}; check the path in `#[{}(…)]`",
                 inner.response, inner.strategy, inner.strategy
             ),
             Self::Request(inner) => f.write_str(&inner.reason),
@@ -401,13 +395,13 @@ impl fmt::Display for Loop {
         match self.kind {
             LoopKind::Position => write!(
                 f,
-                "page {} of `{}` leads to a page that was asked for before; if that is how this API says that the list is over, \
-                 declare `stop(repeated)`, and if its position never changes, `session`",
+                "page {} of `{}` leads to a page that was requested before; if this API ends its lists so, declare `stop(repeated)`, \
+                 and if its position never changes, `session`",
                 self.pages, self.response
             ),
             LoopKind::Body => write!(
                 f,
-                "pages {} and {} of `{}` are the same: the server seems to ignore the parameter; check its name in the attribute",
+                "pages {} and {} of `{}` are equal: the server seems to ignore the parameter; check its name in the attribute",
                 self.pages,
                 self.pages + 1,
                 self.response
@@ -418,7 +412,7 @@ impl fmt::Display for Loop {
 
 impl fmt::Display for Decode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} did not answer with `{}`: at `{}`, {}", self.url, self.response, self.path, self.found)?;
+        write!(f, "the response of {} is not a `{}`: at `{}`, {}", self.url, self.response, self.path, self.found)?;
         match &self.content_type {
             Some(kind) if !kind.contains("json") => write!(f, " (status {}, content type {kind})", self.status),
             _ => write!(f, " (status {})", self.status),
@@ -426,7 +420,7 @@ impl fmt::Display for Decode {
     }
 }
 
-/// The beginning of a body, where it is text.
+/// The beginning of a body.
 struct Excerpt<'a>(&'a [u8]);
 
 impl fmt::Display for Excerpt<'_> {

@@ -160,8 +160,11 @@ mod page_request;
 mod pager;
 mod paginated;
 mod position;
-mod recovery;
+#[cfg(feature = "rate-limit")]
+mod rate_limit;
 mod redact;
+#[cfg(feature = "http")]
+mod retry;
 mod strategy;
 mod trace;
 mod walk;
@@ -195,21 +198,20 @@ pub mod __private;
 pub use checkpoint::Checkpoint;
 #[cfg(feature = "http")]
 pub use codec::Codec;
-pub use error::Error;
+pub use error::{BoxError, Error};
 pub use page::{Head, Page};
 pub use page_info::PageInfo;
 pub use page_items::PageItems;
 pub use page_request::PageRequest;
-pub use pager::{
-    Async, Blocking, Items, NextPage, Pager, PagerBy, PagerOf, Pages, Paginate, TryNext, pages, pages_blocking,
-};
-pub use paginated::{BoxError, Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
+pub use pager::{Items, Pager, PagerBy, PagerOf, Pages, Paginate, pages, pages_blocking};
+pub use paginated::{Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
 pub use position::{FromPosition, Position, SyncToken, Unsendable};
 #[cfg(feature = "rate-limit")]
-pub use recovery::RateLimit;
+pub use rate_limit::RateLimit;
 #[cfg(feature = "http")]
-pub use recovery::Retry;
+pub use retry::Retry;
 pub use strategy::{Cursor, NextLink, Offset, PageNumber, Strategy};
+pub use transport::{Async, Blocking};
 
 #[cfg(feature = "blocking")]
 pub use self::reqwest::blocking;

@@ -1,29 +1,30 @@
-//! What every HTTP transport shares: how a request is made from the caller's own, and how an answer is read.
+//! Walks over HTTP clients: how requests are made from the caller's own, and how responses are read.
 //!
-//! A transport keeps one [`Template`], made from the request that the caller built. For each [`PageRequest`](crate::transport::PageRequest) it takes
-//! what [`Template::prepare`] gives, puts it into a copy of that request, and sends it; what comes back goes to [`read`]. Nothing
-//! here sends anything, and nothing here knows a client.
+//! An [`HttpClient`] sends a request and returns a response. [`Http`] does the rest, for each client alike: it keeps the caller's
+//! request, the template, and writes a position and a page size into copies of it; it reads the responses.
 //!
 //! - Queries, forms and JSON bodies are edited as text: whatever is not written keeps its bytes.
-//! - A URL that came from outside (a link, a stored position, a stored sync token) is used only if its origin, in the sense of
+//! - A URL that came from outside (a link, a stored position, a stored sync token) is requested only if its origin, in the sense of
 //!   [RFC 6454](https://www.rfc-editor.org/rfc/rfc6454), is the first request's, or one that was allowed by name.
-//! - No message shows a query, a position or a header value.
+//! - No message contains a query, a position or a header value.
 
-#[cfg(any(feature = "reqwest", feature = "tower"))]
-pub(crate) mod body;
-pub(crate) mod copies;
-mod json_body;
-mod origin;
-mod pairs;
+mod client;
+mod decode;
+mod http;
 #[cfg(any(feature = "tower", feature = "testing"))]
-pub(crate) mod plain;
+mod http_request;
+mod json_body;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+pub(crate) mod limited_body;
+mod link;
+mod origin;
 mod prepare;
-mod reply;
+mod query_pairs;
+mod read;
 mod settings;
+mod status;
 mod template;
 
-pub use copies::{AnyRequest, Copies, Received};
-pub use prepare::Prepared;
-pub use reply::{decode, read, read_with};
-pub use settings::Requests;
-pub use template::Template;
+pub use client::{HttpClient, HttpRequest, HttpResponse};
+pub use http::Http;
+pub use settings::OverHttp;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, LazyLock};
 
 use http::{HeaderMap, StatusCode};
 
@@ -17,7 +18,7 @@ pub struct Head {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The URL that answered, after redirects.
+    /// The URL of the response, after redirects.
     pub url: String,
 }
 
@@ -32,16 +33,16 @@ impl fmt::Debug for Head {
     }
 }
 
-/// One page: the response (through [`Deref`]), its status, headers and URL, and what was asked.
+/// One page: the response (through [`Deref`]), its status, headers and URL, and what was requested.
 pub struct Page<P> {
-    /// Public for generated code alone, which it spares the way through [`Deref`]: rustc looks up an impl for every use of it.
+    /// Public for generated code only: each use of [`Deref`] there would cost rustc the search for an impl.
     #[doc(hidden)]
     pub __response: P,
-    head: Option<Box<Head>>,
+    head: Option<Arc<Head>>,
     request: PageRequest,
 }
 
-static NO_HEADERS: std::sync::LazyLock<HeaderMap> = std::sync::LazyLock::new(HeaderMap::new);
+static NO_HEADERS: LazyLock<HeaderMap> = LazyLock::new(HeaderMap::new);
 
 impl<P> Page<P> {
     /// A page without a head, as a function that returns the response alone gives it.
@@ -51,12 +52,16 @@ impl<P> Page<P> {
 
     /// A page with the head of its response. A function that returns this can serve strategies that read headers.
     pub fn with_head(response: P, head: Head) -> Self {
-        Self { __response: response, head: Some(Box::new(head)), request: PageRequest::default() }
+        Self { __response: response, head: Some(Arc::new(head)), request: PageRequest::default() }
     }
 
-    #[inline]
-    pub(crate) fn answering(self, request: PageRequest) -> Self {
+    pub(crate) fn with_request(self, request: PageRequest) -> Self {
         Self { request, ..self }
+    }
+
+    #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "heads come over HTTP"))]
+    pub(crate) fn shared_head(&self) -> Option<Arc<Head>> {
+        self.head.clone()
     }
 
     /// The status; 200 where the page came from a function that returned no head.
@@ -69,12 +74,12 @@ impl<P> Page<P> {
         self.head.as_ref().map_or(&*NO_HEADERS, |head| &head.headers)
     }
 
-    /// The URL that answered, after redirects; empty where the page came from a function that returned no head.
+    /// The URL of the response, after redirects; empty where the page came from a function that returned no head.
     pub fn url(&self) -> &str {
         self.head.as_ref().map_or("", |head| &head.url)
     }
 
-    /// What was asked for.
+    /// What was requested.
     pub fn request(&self) -> &PageRequest {
         &self.request
     }
@@ -89,7 +94,7 @@ impl<P> Page<P> {
         self.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()))
     }
 
-    /// The target of the `Link` header (RFC 8288) with this relation type, as it stands there.
+    /// The target of the `Link` header (RFC 8288) with this relation type, as it was sent.
     pub fn link(&self, rel: &str) -> Option<String> {
         link_header::find(self.headers(), rel, self.url()).map(|link| link.target.to_owned())
     }

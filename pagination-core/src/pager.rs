@@ -1,46 +1,38 @@
-//! The pager: what a walk is asked to do, and the views of it.
+//! The pager: what a walk is to do, and the views that walk.
 
 pub(crate) mod declared;
+mod functions;
 mod items;
 mod pages;
 
 use std::fmt;
-use std::future::Future;
 use std::marker::PhantomData;
-use std::pin::Pin;
-use std::task::{Context, Poll, Waker};
 
 use crate::checkpoint::Checkpoint;
-use crate::driver::Driver;
-use crate::error::Error;
-use crate::page::Page;
-use crate::position::{FromPosition, SyncToken};
+use crate::driver::{Driver, Options};
+use crate::paginated::{Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
+use crate::position::SyncToken;
 use crate::strategy::Strategy;
-use crate::transport::{BlockingFunction, Function, IntoPage, Provides, Threads, Transport};
-use crate::{Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
+use crate::transport::{Async, Blocking, Provides, Threads, Transport};
+use crate::walk::Settings;
 
 pub use declared::{PagerBy, PagerOf};
-pub use items::{Items, TryNext};
+pub use functions::{pages, pages_blocking};
+pub use items::Items;
 pub use pages::Pages;
 
-/// The walk is polled: its views are streams.
-#[derive(Debug, Clone, Copy)]
-pub enum Async {}
-
-/// The walk blocks: its views are iterators.
-#[derive(Debug, Clone, Copy)]
-pub enum Blocking {}
-
-/// A walk that has not been begun, or that is driven page by page.
+/// Builds a walk. Its views [`items`](Self::items) and [`pages`](Self::pages) begin it.
 ///
 /// `P` is the response type, `T` the transport, `S` the strategy and `M` whether the walk is [`Async`] or [`Blocking`].
-#[must_use = "a pager does nothing until it is asked for pages"]
-pub struct Pager<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, M = Async> {
-    driver: Driver<P, T, S>,
-    mode: PhantomData<fn() -> M>,
+#[must_use = "a pager requests nothing until `items` or `pages` is called and polled"]
+pub struct Pager<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, M = <T as Transport<P>>::Mode> {
+    pub(crate) transport: T,
+    pub(crate) settings: Settings,
+    pub(crate) options: Options<P>,
+    marker: PhantomData<fn() -> (S, M)>,
 }
 
-/// What a walk can be made from: the `RequestBuilder` of `reqwest`, `reqwest::blocking` or `reqwest_middleware`, the template of
+/// What a pager is made from: the `RequestBuilder` of `reqwest`, `reqwest::blocking` or `reqwest_middleware`. It is the template of
 /// every request.
 pub trait Paginate: Sized {
     /// The client.
@@ -52,161 +44,65 @@ pub trait Paginate: Sized {
     fn paginate<P>(self) -> Pager<P, Self::Transport, P::Strategy, Self::Mode>
     where
         P: Paginated,
-        Self::Transport: Transport<P>;
+        Self::Transport: Transport<P, Mode = Self::Mode>;
 }
 
-/// Walks the pages that an asynchronous function returns.
-///
-/// The function takes the position of a page, as the type that it asks for: an `Option<String>` for a cursor, a `u64` for an
-/// offset, and so on. It returns the response, or a [`Page`] where a strategy reads headers.
-///
-/// The position comes owned: write its type, `|at: Option<String>|`, and lend it with `as_deref()` (of a borrowed type rustc says
-/// that `Deserialize` is not general enough). The future must not borrow from the closure itself: a client is captured by reference, or
-/// cloned into each future. Where the function's own error is a box (`anyhow::Error`, `Box<dyn Error + Send + Sync>`),
-/// [`Error::into_boxed`] makes `?` work.
-///
-/// ```
-/// # use pagination_core::Paginated;
-/// # #[derive(Paginated)]
-/// # #[cursor(field = next)]
-/// # struct Names { names: Vec<String>, next: Option<String> }
-/// # async fn list(at: Option<&str>) -> Result<Names, std::io::Error> {
-/// #     let next = at.is_none().then(|| "2".to_owned());
-/// #     Ok(Names { names: vec![at.unwrap_or("1").to_owned()], next })
-/// # }
-/// # futures_executor::block_on(async {
-/// let mut names = pagination_core::pages(async |at: Option<String>| list(at.as_deref()).await).items();
-/// while let Some(name) = names.try_next().await? {
-///     println!("{name}");
-/// }
-/// # Ok::<_, pagination_core::Error<std::io::Error>>(()) }).unwrap();
-/// ```
-///
-/// A walk that owns its client, to be returned or spawned, is over a closure that clones it: of an `async move |at| …`, whose
-/// futures borrow from the closure, rustc says that it "does not implement `FnMut`".
-///
-/// ```
-/// # use pagination_core::Paginated;
-/// # #[derive(Paginated)]
-/// # #[cursor(field = next)]
-/// # struct Names { names: Vec<String>, next: Option<String> }
-/// # #[derive(Clone)]
-/// # struct Client;
-/// # impl Client {
-/// #     async fn list(&self, at: Option<&str>) -> Result<Names, std::io::Error> { Ok(Names { names: vec![], next: None }) }
-/// # }
-/// fn names(client: Client) -> impl futures_core::Stream<Item = Result<String, pagination_core::Error<std::io::Error>>> + Send {
-///     pagination_core::pages(move |at: Option<String>| {
-///         let client = client.clone();
-///         async move { client.list(at.as_deref()).await }
-///     })
-///     .items()
-/// }
-/// ```
-pub fn pages<A, F, Fut, R, E>(function: F) -> PagerOf<R::Response, Function<F, A>, Async>
+impl<P, T, S, M> Pager<P, T, S, M>
 where
-    F: FnMut(A) -> Fut,
-    Fut: Future<Output = Result<R, E>>,
-    R: IntoPage<Response: Paginated>,
-    A: FromPosition,
+    P: Paginated,
+    T: Transport<P, Mode = M>,
+    S: Strategy,
 {
-    Pager::new(Function::new(function))
-}
-
-/// Walks the pages that a blocking function returns. All else is as [`pages`] says.
-///
-/// ```
-/// # use pagination_core::Paginated;
-/// # #[derive(Paginated)]
-/// # #[cursor(field = next)]
-/// # struct Names { names: Vec<String>, next: Option<String> }
-/// # fn list(at: Option<&str>) -> Result<Names, std::io::Error> {
-/// #     let next = at.is_none().then(|| "2".to_owned());
-/// #     Ok(Names { names: vec![at.unwrap_or("1").to_owned()], next })
-/// # }
-/// for name in pagination_core::pages_blocking(|at: Option<String>| list(at.as_deref())).items() {
-///     println!("{}", name?);
-/// }
-/// # Ok::<_, pagination_core::Error<std::io::Error>>(())
-/// ```
-#[allow(clippy::type_complexity, reason = "an alias would hide what the pager is made of")]
-pub fn pages_blocking<A, F, R, E>(function: F) -> PagerOf<R::Response, BlockingFunction<F, A, Result<R, E>>, Blocking>
-where
-    F: FnMut(A) -> Result<R, E>,
-    R: IntoPage<Response: Paginated>,
-    A: FromPosition,
-{
-    Pager::new(BlockingFunction::new(function))
+    /// A pager over a transport.
+    pub fn new(transport: T) -> Self {
+        Self { transport, settings: Settings::default(), options: Options::default(), marker: PhantomData }
+    }
 }
 
 impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
-    /// A pager over a transport.
-    pub fn new(transport: T) -> Self {
-        Self { driver: Driver::new(transport), mode: PhantomData }
-    }
-
-    #[cfg(feature = "http")]
-    pub(crate) fn transport(&mut self) -> &mut T {
-        self.driver.transport()
-    }
-
-    #[cfg(feature = "http")]
-    pub(crate) fn set_page_size(&mut self, size: u64) {
-        self.driver.settings().page_size = Some(size);
-    }
-
-    #[cfg(feature = "http")]
-    pub(crate) fn driver(&mut self) -> &mut Driver<P, T, S> {
-        &mut self.driver
-    }
-
-    #[cfg(feature = "http")]
-    pub(crate) fn refuse(&mut self, problem: crate::error::Problem) {
-        self.driver.refuse(problem);
-    }
-
     /// Walks by another strategy that the response type declares. Settings made before stay.
     pub fn by<S2: Strategy>(self) -> PagerBy<P, T, S2, M>
     where
         P: PaginatedBy<S2>,
     {
-        Pager { driver: self.driver.by(), mode: PhantomData }
+        let Self { transport, settings, options, .. } = self;
+        Pager { transport, settings, options, marker: PhantomData }
     }
 
     /// Ends the walk after so many pages.
     pub fn max_pages(mut self, pages: u64) -> Self {
-        self.driver.settings().max_pages = Some(pages);
+        self.settings.max_pages = Some(pages);
         self
     }
 
-    /// Ends the walk after so many records. [`Pages`] ends with the page that holds the last of them, whole.
+    /// Ends the walk after so many items. [`Pages`] ends with the whole page that holds the last of them.
     pub fn max_items(mut self, items: u64) -> Self {
-        self.driver.settings().max_items = Some(items);
+        self.settings.max_items = Some(items);
         self
     }
 
-    /// Goes on from a checkpoint. One of another response type or strategy is refused by the first result, and so is one by page
-    /// number that counts pages of another size.
+    /// Continues from a checkpoint. The first result refuses one of another response type or strategy, and one by page number that
+    /// counts pages of another size.
     pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
-        self.driver.settings().resume = Some(checkpoint);
+        self.settings.resume = Some(checkpoint);
         self
     }
 
-    /// Starts again from nothing where the position or the sync token has expired (`expired(…)` in the attribute).
+    /// Starts again from the beginning where the position or the sync token has expired (`expired(…)` in the attribute).
     ///
-    /// The consumer is told by one [`Error::Restarted`], after which the whole list follows. It happens once a walk: a second
-    /// expiry is an error.
+    /// The consumer gets one [`Error::Restarted`](crate::Error::Restarted), and the whole list follows. This happens once in a walk: a
+    /// second expiry is an error.
     pub fn restart_on_expiry(mut self) -> Self {
-        self.driver.settings().restart_on_expiry = true;
+        self.settings.restart_on_expiry = true;
         self
     }
 
-    /// Asks only for what changed since the walk that gave this token.
+    /// Requests only what changed since the walk that gave this token.
     pub fn since(mut self, token: impl Into<SyncToken>) -> Self
     where
         P: Synced,
     {
-        self.driver.settings().since = Some(token.into().0);
+        self.settings.since = Some(token.into().0);
         self
     }
 }
@@ -217,22 +113,22 @@ where
     T: Transport<P>,
     S: Strategy,
 {
-    /// Walks backwards from the checkpoint that was given to [`resume`](Self::resume): the page before the one where it was
-    /// taken comes first, then the one before that. Within a page, the records come as the server sends them.
+    /// Walks backwards from the checkpoint that [`resume`](Self::resume) was given: first the page before the one where it was
+    /// taken, then the one before that. Within a page, the items come as the server sends them.
     pub fn rev(mut self) -> Self
     where
         P: ReversibleBy<S>,
     {
-        self.driver.settings().backwards = true;
+        self.settings.backwards = true;
         self
     }
 
-    /// The records, one by one.
+    /// The items, one by one.
     pub fn items(self) -> Items<P, T, S, M>
     where
         T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
     {
-        Items::new(self.driver)
+        Items::new(self.pages())
     }
 
     /// The pages, whole.
@@ -240,25 +136,7 @@ where
     where
         T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
     {
-        Pages::new(self.driver)
-    }
-
-    /// Where the walk stands: behind the last page that was handed over.
-    pub fn checkpoint(&mut self) -> Checkpoint {
-        self.driver.checkpoint_before()
-    }
-
-    /// The total number of records, as the API said it last.
-    pub fn total(&self) -> Option<u64> {
-        self.driver.walked()?.total()
-    }
-
-    /// The token for the next incremental sync; only after the final page.
-    pub fn sync_token(&self) -> Option<&SyncToken>
-    where
-        P: Synced,
-    {
-        self.driver.walked()?.sync_token()
+        Pages::new(Driver::new(self.transport, self.options, self.settings))
     }
 }
 
@@ -268,57 +146,25 @@ where
     T: Transport<P>,
     S: Strategy,
 {
-    /// Keeps `requests` requests on their way at a time. Pages and records come in order.
+    /// Keeps `requests` requests in flight. Pages and items come in order.
     ///
-    /// No more than that many pages are held in memory. Where the API says a total, the first page is fetched alone and no
+    /// No more than that many pages are held in memory. Where the API reports a total, the first page is fetched alone and no
     /// request is made past the end; otherwise at most `requests - 1` are, and twice as many where a short page comes before the
-    /// empty one that ends the list. What is said of [`Offset`](crate::Offset) about records that shift counts
-    /// double here.
+    /// empty one that ends the list. What [`Offset`](crate::Offset) says about items that shift counts double here.
     pub fn concurrent(mut self, requests: usize) -> Self
     where
         P: ParallelBy<S>,
     {
-        self.driver.set_width(requests);
+        self.options.set_width(requests);
         self
     }
 
-    /// Asks for the next page before the one in hand is handed over. At most one page ahead.
+    /// Requests the next page before the current one is handed over. At most one page ahead.
     ///
     /// Off by default: an API that takes a read as an acknowledgement would lose what was fetched and never used.
     pub fn prefetch(mut self) -> Self {
-        self.driver.set_ahead();
+        self.options.ahead = true;
         self
-    }
-
-    /// The next page; `None` at the end.
-    ///
-    /// Dropping the future loses nothing: the next call goes on with the same request.
-    pub fn next_page(&mut self) -> NextPage<'_, P, T, S>
-    where
-        T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
-    {
-        NextPage { driver: &mut self.driver }
-    }
-}
-
-/// The future of [`Pager::next_page`].
-#[must_use = "a future does nothing until it is awaited"]
-pub struct NextPage<'a, P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy> {
-    driver: &'a mut Driver<P, T, S>,
-}
-
-impl<P, T, S> Future for NextPage<'_, P, T, S>
-where
-    P: PaginatedBy<S> + Paginated,
-    T: Transport<P>,
-    S: Strategy,
-{
-    type Output = Result<Option<Page<P>>, Error<T::Error>>;
-
-    /// Out of line: what is done for a page must not take registers from the caller's loop over its records.
-    #[inline(never)]
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.driver.poll_whole(cx)
     }
 }
 
@@ -328,9 +174,9 @@ where
     T: Transport<P>,
     S: Strategy,
 {
-    /// Keeps `requests` requests on their way at a time, each on a thread of its own. Pages and records come in order.
+    /// Keeps `requests` requests in flight, each on a thread of its own. Pages and items come in order.
     ///
-    /// No more than that many pages are held in memory. Where the API says a total, the first page is fetched alone and no
+    /// No more than that many pages are held in memory. Where the API reports a total, the first page is fetched alone and no
     /// request is made past the end; otherwise at most `requests - 1` are, and twice as many where a short page comes before the
     /// empty one that ends the list.
     pub fn concurrent(mut self, requests: usize) -> Self
@@ -339,30 +185,22 @@ where
         T: Threads,
     {
         if requests > 1 {
-            self.driver.transport().use_threads();
+            self.transport.use_threads();
         }
-        self.driver.set_width(requests);
+        self.options.set_width(requests);
         self
     }
 
-    /// Asks for the next page, on a thread, before the one in hand is handed over. At most one page ahead.
+    /// Requests the next page, on a thread, before the current one is handed over. At most one page ahead.
     ///
     /// Off by default: an API that takes a read as an acknowledgement would lose what was fetched and never used.
     pub fn prefetch(mut self) -> Self
     where
         T: Threads,
     {
-        self.driver.transport().use_threads();
-        self.driver.set_ahead();
+        self.transport.use_threads();
+        self.options.ahead = true;
         self
-    }
-
-    /// The next page; `None` at the end.
-    pub fn next_page(&mut self) -> Result<Option<Page<P>>, Error<T::Error>>
-    where
-        T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
-    {
-        block_on(|cx| self.driver.poll_whole(cx))
     }
 }
 
@@ -376,17 +214,5 @@ where
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let response = <P as PaginatedBy<S>>::SPEC.response;
         f.debug_struct("Pager").field("response", &response).field("strategy", &S::NAME).finish_non_exhaustive()
-    }
-}
-
-/// A blocking transport answers whenever it is polled.
-#[inline]
-fn block_on<R>(mut poll: impl FnMut(&mut Context<'_>) -> Poll<R>) -> R {
-    let mut cx = Context::from_waker(Waker::noop());
-    loop {
-        if let Poll::Ready(result) = poll(&mut cx) {
-            return result;
-        }
-        std::thread::yield_now();
     }
 }

@@ -1,13 +1,15 @@
-//! The traits that `#[derive(Paginated)]` writes: what a response says, without a decision and without I/O.
+//! The traits that `#[derive(Paginated)]` implements: what a response says, without decisions and without I/O.
 
-use crate::{Page, PageInfo, PageItems, Strategy, spec::Spec};
-
-/// Any error, as [`Paginated::check`] gives it.
-pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+use crate::error::BoxError;
+use crate::page::Page;
+use crate::page_info::PageInfo;
+use crate::page_items::PageItems;
+use crate::spec::Spec;
+use crate::strategy::Strategy;
 
 /// One page of a list, as an API sends it.
 ///
-/// Derive it (feature `derive`); by hand it takes this and one [`PaginatedBy`]:
+/// Derive it (feature `derive`). By hand, implement this and one [`PaginatedBy`]:
 ///
 /// ```
 /// use pagination_core::{Cursor, Page, PageInfo, Paginated, PaginatedBy, PageItems, spec::Spec};
@@ -23,7 +25,11 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// impl PaginatedBy<Cursor> for Names {
 ///     type Head = ();
 ///     const SPEC: Spec = Spec::cursor("Names");
-///     fn info(page: &Page<Self>, info: &mut PageInfo) { info.next(page.next.as_ref()); }
+///     fn info(page: &Page<Self>) -> PageInfo {
+///         let mut info = PageInfo::new();
+///         info.next(page.next.as_ref());
+///         info
+///     }
 /// }
 ///
 /// let names = pagination_core::pages_blocking(|at: Option<String>| {
@@ -45,23 +51,23 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 pub trait Paginated: PaginatedBy<Self::Strategy> + Sized {
     /// The strategy that is used unless `.by::<…>()` chooses another: the first one declared.
     type Strategy: Strategy;
-    /// A record.
+    /// An item.
     type Item;
 
-    /// The records, where they lie: they can be counted, and moved out.
+    /// The items, in place: they can be counted, and moved out.
     fn records(&mut self) -> PageItems<'_, Self::Item>;
 
-    /// The number of records that this page holds.
+    /// The number of items on this page.
     fn count(&mut self) -> usize {
         self.records().count()
     }
 
-    /// Moves the records out; the rest of the page stays readable.
+    /// Moves the items out; the rest of the page stays readable.
     fn take_items(&mut self) -> Vec<Self::Item> {
         self.records().take()
     }
 
-    /// Refuses a response that arrived as a success and carries a failure.
+    /// Refuses a response with a success status that carries a failure.
     fn check(&self) -> Result<(), BoxError> {
         Ok(())
     }
@@ -69,25 +75,25 @@ pub trait Paginated: PaginatedBy<Self::Strategy> + Sized {
 
 /// A response type that can be walked by the strategy `S`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not declare `{S}` as a way of walking",
+    message = "`{Self}` does not declare the strategy `{S}`",
     label = "not declared on `{Self}`",
     note = "each strategy is an attribute of the response type: `Cursor` is `#[cursor(…)]`, `NextLink` is `#[next_link(…)]`, \
             `Offset` is `#[offset(…)]`, `PageNumber` is `#[page(…)]`"
 )]
 pub trait PaginatedBy<S: Strategy>: Sized {
     /// [`Head`](crate::Head) where an attribute names a response header, else `()`: a strategy that reads a header does not
-    /// compile over a function that returns none. What `with = function` reads is not known, and asks for none.
+    /// compile over a function that returns none. What `with = function` reads is not known, so it requires none.
     type Head;
     /// What is declared.
     const SPEC: Spec;
 
-    /// Writes into `info` what this page says about the walk. What `info` holds is to be kept: the totals that earlier pages said.
-    fn info(page: &Page<Self>, info: &mut PageInfo);
+    /// What this page says about the walk.
+    fn info(page: &Page<Self>) -> PageInfo;
 }
 
-/// A response type whose pages may be fetched side by side: `parallel` is declared for the strategy `S`.
+/// A response type whose pages may be fetched in parallel: `parallel` is declared for the strategy `S`.
 #[diagnostic::on_unimplemented(
-    message = "the pages of `{Self}` cannot be fetched side by side by `{S}`",
+    message = "the pages of `{Self}` cannot be fetched in parallel by `{S}`",
     label = "`concurrent` needs a strategy that declares `parallel`",
     note = "the position of a cursor or a link is known only after the page before it has arrived; offsets and page numbers can \
             be computed: declare `#[offset(parallel, …)]` or `#[page(parallel, …)]` where the API allows it, and choose it with \

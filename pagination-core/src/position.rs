@@ -3,6 +3,7 @@
 mod de;
 mod fingerprint;
 mod ser;
+mod sync_token;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -16,6 +17,7 @@ use crate::redact;
 
 pub(crate) use fingerprint::Fingerprint;
 pub use ser::Unsendable;
+pub use sync_token::SyncToken;
 
 /// A position: a cursor, a link, an offset or a page number, of any type that serde can write.
 ///
@@ -32,10 +34,10 @@ pub use ser::Unsendable;
 #[derive(Clone, PartialEq)]
 pub struct Position(Repr);
 
-/// A text is behind two pointers, so that its memory can be used again, and is shared by a page and the walk meanwhile.
+/// Shared by a page and the walk.
 #[derive(Clone, PartialEq)]
 enum Repr {
-    Text(Arc<String>),
+    Text(Arc<str>),
     Number(Number),
     Json(Arc<Value>),
 }
@@ -43,16 +45,7 @@ enum Repr {
 impl Position {
     /// The value as a position; `None` where serde writes it as null, which is no position.
     pub fn new<T: Serialize + ?Sized>(value: &T) -> Result<Option<Self>, Unsendable> {
-        value.serialize(ser::PositionSerializer::default())
-    }
-
-    /// The same, of what may be absent. A text is written into the memory of `spare`, where nobody else has it.
-    #[inline]
-    pub(crate) fn of<T: Serialize + ?Sized>(
-        value: Option<&T>,
-        spare: Option<Self>,
-    ) -> Result<Option<Self>, Unsendable> {
-        value.map_or(Ok(None), |value| value.serialize(ser::PositionSerializer { spare }))
+        value.serialize(ser::PositionSerializer)
     }
 
     /// The text, where the position is one.
@@ -74,7 +67,7 @@ impl Position {
     /// The position as JSON.
     pub fn to_json(&self) -> Value {
         match &self.0 {
-            Repr::Text(text) => Value::String(text.as_ref().clone()),
+            Repr::Text(text) => Value::String(text.to_string()),
             Repr::Number(number) => Value::Number(number.clone()),
             Repr::Json(value) => value.as_ref().clone(),
         }
@@ -93,8 +86,8 @@ impl Position {
         Self(Repr::Number(number.into()))
     }
 
-    pub(crate) fn text(text: impl Into<String>) -> Self {
-        Self(Repr::Text(Arc::new(text.into())))
+    pub(crate) fn text(text: impl Into<Arc<str>>) -> Self {
+        Self(Repr::Text(text.into()))
     }
 
     pub(crate) fn json(value: Value) -> Option<Self> {
@@ -118,7 +111,7 @@ impl Position {
     /// As text for a query parameter, a header or a form field; `None` for arrays and maps, which have no such form.
     pub(crate) fn to_text(&self) -> Option<std::borrow::Cow<'_, str>> {
         match &self.0 {
-            Repr::Text(text) => Some(text.as_str().into()),
+            Repr::Text(text) => Some((**text).into()),
             Repr::Number(number) => Some(number.to_string().into()),
             Repr::Json(value) => match value.as_ref() {
                 Value::Bool(flag) => Some(flag.to_string().into()),
@@ -206,76 +199,5 @@ pub trait FromPosition: Sized {
 impl<T: DeserializeOwned> FromPosition for T {
     fn from_position(position: Option<&Position>) -> Result<Self, serde::de::value::Error> {
         T::deserialize(de::PositionDeserializer(position))
-    }
-}
-
-/// The token of an incremental sync: it asks for what changed since the walk that gave it.
-///
-/// It is a serde value, to be stored; its `Debug` never shows it in full. Anything that is a text becomes one.
-///
-/// ```
-/// use pagination_core::SyncToken;
-///
-/// let token = SyncToken::from("MTB8MTc3NzM2MDM5OTc0OXw=");
-/// assert_eq!(format!("{token:?}"), "SyncPosition(…24 bytes…)");
-/// assert_eq!(serde_json::to_string(&token).unwrap(), "\"MTB8MTc3NzM2MDM5OTc0OXw=\"");
-/// ```
-#[derive(Clone, PartialEq)]
-pub struct SyncToken(pub(crate) Position);
-
-impl SyncToken {
-    /// The text, where the token is one.
-    pub fn as_str(&self) -> Option<&str> {
-        self.0.as_str()
-    }
-
-    /// The token as JSON.
-    pub fn to_json(&self) -> Value {
-        self.0.to_json()
-    }
-}
-
-impl fmt::Debug for SyncToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.as_str() {
-            Some(text) => f.debug_tuple("SyncToken").field(&redact::Text(text)).finish(),
-            None => f.write_str("SyncPosition(…)"),
-        }
-    }
-}
-
-impl Serialize for SyncToken {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for SyncToken {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Position::deserialize(deserializer).map(Self)
-    }
-}
-
-impl From<&str> for SyncToken {
-    fn from(text: &str) -> Self {
-        Self(Position::text(text))
-    }
-}
-
-impl From<String> for SyncToken {
-    fn from(text: String) -> Self {
-        Self(Position::text(text))
-    }
-}
-
-impl From<&String> for SyncToken {
-    fn from(text: &String) -> Self {
-        Self(Position::text(text))
-    }
-}
-
-impl From<&Self> for SyncToken {
-    fn from(token: &Self) -> Self {
-        token.clone()
     }
 }

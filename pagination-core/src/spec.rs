@@ -4,7 +4,7 @@ use crate::position::Position;
 
 /// Which of the four strategies a [`Spec`] describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum StrategyKind {
     /// An opaque cursor.
     Cursor,
     /// A URL.
@@ -15,7 +15,7 @@ pub enum Kind {
     Page,
 }
 
-impl Kind {
+impl StrategyKind {
     /// `offset` and `page` positions are computed by the pager, the others are read from the response.
     #[must_use]
     pub const fn is_counted(self) -> bool {
@@ -104,7 +104,7 @@ pub(crate) enum Initial {
 }
 
 impl Initial {
-    pub(crate) fn token(self) -> Position {
+    pub(crate) fn position(self) -> Position {
         match self {
             Self::Text(text) => Position::text(text),
             Self::Number(number) => Position::number(number),
@@ -140,13 +140,13 @@ impl PageSize {
 /// const SPEC: Spec = Spec::cursor("Meetings")
 ///     .target(Target::Param("cursor"))
 ///     .stop(Stop { empty_page: true, ..Stop::NONE });
-/// assert!(!SPEC.kind().is_counted());
+/// assert!(!SPEC.strategy().is_counted());
 /// ```
 #[derive(Debug, Clone)]
 #[allow(clippy::struct_excessive_bools, reason = "each is one word of the attribute grammar")]
 pub struct Spec {
     pub(crate) response: &'static str,
-    pub(crate) kind: Kind,
+    pub(crate) strategy: StrategyKind,
     pub(crate) target: Target,
     pub(crate) first: u64,
     pub(crate) step: Step,
@@ -195,15 +195,15 @@ macro_rules! page_size_keys {
 }
 
 impl Spec {
-    const CURSOR: Self = Self::new(Kind::Cursor, Target::Param("cursor"), 0);
-    const NEXT_LINK: Self = Self::new(Kind::NextLink, Target::Link, 0);
-    const OFFSET: Self = Self::new(Kind::Offset, Target::Param("offset"), 0);
-    const PAGE: Self = Self::new(Kind::Page, Target::Param("page"), 1);
+    const CURSOR: Self = Self::new(StrategyKind::Cursor, Target::Param("cursor"), 0);
+    const NEXT_LINK: Self = Self::new(StrategyKind::NextLink, Target::Link, 0);
+    const OFFSET: Self = Self::new(StrategyKind::Offset, Target::Param("offset"), 0);
+    const PAGE: Self = Self::new(StrategyKind::Page, Target::Param("page"), 1);
 
-    const fn new(kind: Kind, target: Target, first: u64) -> Self {
+    const fn new(strategy: StrategyKind, target: Target, first: u64) -> Self {
         Self {
             response: "",
-            kind,
+            strategy,
             target,
             first,
             step: Step::Received,
@@ -378,7 +378,7 @@ impl Spec {
 
     /// Which strategy this describes.
     #[must_use]
-    pub const fn kind(&self) -> Kind {
-        self.kind
+    pub const fn strategy(&self) -> StrategyKind {
+        self.strategy
     }
 }

@@ -1,8 +1,8 @@
-//! Tests of annotated types without HTTP: recorded answers go in, and the records and the requests come out.
+//! Tests of annotated types without HTTP: recorded responses go in, and the items and the requests come out.
 //!
-//! [`Replay`] stands in the place of a client. It gives its answers one after the other, whatever it is asked, and writes down the
-//! requests. The pager is the one that all clients have, so that what is tested is the annotation: where a page goes on, when it is
-//! over, and what a request looks like.
+//! [`Replay`] takes the place of a client. It gives its responses one after the other, whatever is requested, and keeps the
+//! requests. The pager is the one that all clients have, so that the annotation is what is tested: where the next page is, when the
+//! list ends, and what a request looks like.
 //!
 //! ```
 //! use pagination_core::Paginated;
@@ -35,27 +35,28 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Everything that a pager can do is there: [`by`](crate::Pager::by), [`since`](crate::Pager::since),
+//! A pager can do everything here: [`by`](crate::Pager::by), [`since`](crate::Pager::since),
 //! [`resume`](crate::Pager::resume), [`concurrent`](crate::Pager::concurrent), [`retry`](crate::Pager::retry) and the rest. The walk
-//! blocks and nothing sleeps: the waits of retries are written down instead ([`Replay::waits`]). With `concurrent`, requests come
-//! in the order of their pages.
+//! blocks and nothing sleeps: the waits of retries are kept instead ([`Replay::waits`]). With `concurrent`, requests come in the
+//! order of their pages.
 
 mod recorded;
 mod replay;
 mod sent;
 
 pub use recorded::Recorded;
-pub use replay::{Client, NoAnswer, Replay, Template};
+pub use replay::{Client, NoAnswer, Replay, RequestBuilder};
 pub use sent::Sent;
 
-use crate::Paginated;
-use crate::pager::Blocking;
+use crate::over_http::Http;
+use crate::paginated::Paginated;
+use crate::transport::Blocking;
 
-/// The records of a walk over recorded answers.
-pub type Items<P, S = <P as Paginated>::Strategy> = crate::Items<P, Client, S, Blocking>;
-/// The pages of a walk over recorded answers.
-pub type Pages<P, S = <P as Paginated>::Strategy> = crate::Pages<P, Client, S, Blocking>;
-/// A pager over recorded answers.
-pub type Pager<P, S = <P as Paginated>::Strategy> = crate::Pager<P, Client, S, Blocking>;
-/// An error of a walk over recorded answers.
+/// The items of a walk over recorded responses.
+pub type Items<P, S = <P as Paginated>::Strategy> = crate::Items<P, Http<Client>, S, Blocking>;
+/// The pages of a walk over recorded responses.
+pub type Pages<P, S = <P as Paginated>::Strategy> = crate::Pages<P, Http<Client>, S, Blocking>;
+/// A pager over recorded responses.
+pub type Pager<P, S = <P as Paginated>::Strategy> = crate::Pager<P, Http<Client>, S, Blocking>;
+/// An error of a walk over recorded responses.
 pub type Error = crate::Error<NoAnswer>;

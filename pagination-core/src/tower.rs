@@ -1,7 +1,7 @@
 //! Walks over any [`tower_service::Service`] that takes an `http::Request`: a stack of layers over a client, or a router in this
 //! process.
 //!
-//! The request is the template, and it is given beside the service:
+//! The request is the template, and is given beside the service:
 //!
 //! ```
 //! use http::{Request, Response};
@@ -37,20 +37,20 @@
 //!
 //! # What a service has to be
 //!
-//! - `Clone + Send`, as services that serve many callers are. Every request goes to a clone, which is first waited for until it is
-//!   ready. Layers that cannot be cloned, such as tower's rate limit, are shared through its `buffer`.
+//! - `Clone + Send`, as services that serve many callers are. Every request is sent to a clone, once it is ready. Layers that cannot
+//!   be cloned, such as tower's rate limit, are shared through its `buffer`.
 //! - Its requests carry a [`Full<Bytes>`](http_body_util::Full), which axum's routers and hyper's clients take. For another body,
-//!   make the pager of a [`Client`] with that type: `Pager::new(Client::<_, MyBody>::new(service, request))`.
-//! - Its error turns into a boxed one; the walk's error carries it as [`ServiceError`].
+//!   name it: `Pager::new(Http::new(Client::<_, MyBody>::new(service), request))`.
+//! - Its error converts into a boxed one; the walk's error has it as [`ServiceError`].
 //!
 //! A request of a path alone (`/names`), which is what a router in this process takes, is sent as a path alone. Links are then
 //! joined on `http://` and the request's `Host`, or `localhost`.
 //!
-//! Redirects are answers like others here, and no pages. A layer that follows them decides which credentials go along, and the pages
-//! count as those of the URL that was asked.
+//! A redirect is an error here. A layer that follows redirects decides which credentials are sent along, and its pages count as
+//! pages of the URL that was requested.
 //!
-//! The pauses of [`Pager::retry`](crate::Pager::retry) are tokio's: a walk that retries runs on its runtime. A retry that a layer
-//! makes multiplies with it: use one of them.
+//! The pauses of [`Pager::retry`](crate::Pager::retry) are tokio's: a walk that retries runs on its runtime. The retries of a layer
+//! multiply with it: use one of them.
 
 mod client;
 mod error;
@@ -60,38 +60,40 @@ use bytes::Bytes;
 use http_body_util::Full;
 use tower_service::Service;
 
-use crate::Paginated;
-use crate::pager::Async;
-use crate::transport::Transport;
+use crate::over_http::{Http, HttpClient};
+use crate::paginated::Paginated;
+use crate::transport::{Async, Transport};
 
 pub use client::Client;
 pub use error::ServiceError;
 
-/// The records of a walk over the service `V`.
-pub type Items<P, V, S = <P as Paginated>::Strategy> = crate::Items<P, Client<V>, S, Async>;
+/// The items of a walk over the service `V`.
+pub type Items<P, V, S = <P as Paginated>::Strategy> = crate::Items<P, Http<Client<V>>, S, Async>;
 /// The pages of a walk over the service `V`.
-pub type Pages<P, V, S = <P as Paginated>::Strategy> = crate::Pages<P, Client<V>, S, Async>;
+pub type Pages<P, V, S = <P as Paginated>::Strategy> = crate::Pages<P, Http<Client<V>>, S, Async>;
 /// A pager over the service `V`.
-pub type Pager<P, V, S = <P as Paginated>::Strategy> = crate::Pager<P, Client<V>, S, Async>;
+pub type Pager<P, V, S = <P as Paginated>::Strategy> = crate::Pager<P, Http<Client<V>>, S, Async>;
 /// An error of a walk over a service.
 pub type Error = crate::Error<ServiceError>;
 
 /// `paginate` for every service that takes HTTP requests.
 pub trait PaginateService: Sized {
-    /// A pager for the response type `P`; every request is made from this one. Its body is anything that bytes can be made of:
+    /// A pager for the response type `P`; every request is made from this one. Its body is anything that converts into bytes:
     /// `""` for none, a `String`, a `Vec<u8>`.
     fn paginate<P>(self, request: Request<impl Into<Bytes>>) -> Pager<P, Self>
     where
         P: Paginated,
-        Client<Self>: Transport<P>;
+        Client<Self>: HttpClient<Mode = Async, Request = Request<Bytes>>,
+        Http<Client<Self>>: Transport<P, Mode = Async>;
 }
 
 impl<V: Service<Request<Full<Bytes>>>> PaginateService for V {
     fn paginate<P>(self, request: Request<impl Into<Bytes>>) -> Pager<P, Self>
     where
         P: Paginated,
-        Client<Self>: Transport<P>,
+        Client<Self>: HttpClient<Mode = Async, Request = Request<Bytes>>,
+        Http<Client<Self>>: Transport<P, Mode = Async>,
     {
-        Pager::new(Client::new(self, request))
+        Pager::new(Http::new(Client::new(self), request.map(Into::into)))
     }
 }

@@ -21,8 +21,8 @@ impl PageSpan {
         Self { span: None, retries: 0 }
     }
 
-    /// The page is asked for: a span begins, or, where it has not arrived by the request before, a retry is counted.
-    pub(crate) fn asked(&mut self, spec: &'static Spec, ask: &PageRequest) {
+    /// The request is sent: a span begins, or, where the request before brought no page, a retry is counted.
+    pub(crate) fn sent(&mut self, spec: &'static Spec, request: &PageRequest) {
         if self.span.is_some() {
             self.retries += 1;
             return;
@@ -32,8 +32,8 @@ impl PageSpan {
             target: "pagination",
             "page",
             response = spec.response,
-            strategy = spec.kind.name(),
-            number = ask.index + 1,
+            strategy = spec.strategy.name(),
+            number = request.index + 1,
             url = tracing::field::Empty,
             status = tracing::field::Empty,
             items = tracing::field::Empty,
@@ -83,7 +83,7 @@ impl PageSpan {
     pub(crate) fn none() -> Self {
         Self
     }
-    pub(crate) fn asked(&mut self, _: &'static Spec, _: &PageRequest) {}
+    pub(crate) fn sent(&mut self, _: &'static Spec, _: &PageRequest) {}
     pub(crate) fn within<R>(&self, work: impl FnOnce() -> R) -> R {
         work()
     }

@@ -1,92 +1,104 @@
 //! How a page is fetched.
 
-pub(crate) mod blocking;
 mod function;
+mod mode;
+pub(crate) mod threads;
 
-use std::future::Future;
+use std::future::{Future, ready};
+use std::pin::Pin;
 use std::time::Duration;
 
-use crate::error::Problem;
+use crate::error::{BoxError, Error, Problem};
 use crate::page::{Head, Page};
 use crate::page_request::PageRequest;
+use crate::paginated::Paginated;
 use crate::position::Position;
 use crate::spec::Spec;
-use crate::{BoxError, Paginated};
 
-pub use crate::recovery::Pause;
-pub use blocking::{Running, Threads};
 pub use function::{BlockingFunction, Function};
+pub use mode::{Async, Blocking, Mode};
+pub use threads::{Running, Threads};
 
-/// What the template of the requests carries already.
-#[derive(Debug, Clone, Default)]
-pub struct Given {
-    /// A position: the walk begins there.
-    pub position: Option<Position>,
-    /// A page size: it counts as sent.
-    pub size: Option<u64>,
-}
+/// A pause before the next request.
+pub type Pause = Pin<Box<dyn Future<Output = ()> + Send + Sync>>;
 
 /// Reads a body: what the caller chose with `.codec::<…>()`.
 pub type Decoder<P> = fn(&[u8]) -> Result<P, BoxError>;
 
-/// What came back for one request, before it is a page.
-pub enum Reply<P> {
-    /// A page, and a hash of its body where there was one.
-    Page(Page<P>, Option<u64>),
-    /// No content (204, 304 and what the API declares with `empty(…)`): the list is over.
-    Empty,
+/// What the caller's request carries before the walk begins.
+#[derive(Debug, Clone, Default)]
+pub struct Preset {
+    /// A position: the walk begins there.
+    pub position: Option<Position>,
+    /// A page size: it counts as sent.
+    pub page_size: Option<u64>,
 }
 
-/// Fetches pages of `P`. Implemented for functions and for HTTP clients; the drivers know nothing else of them.
+/// A response that was read.
+pub enum Received<P> {
+    /// A page.
+    Page {
+        /// The page.
+        page: Page<P>,
+        /// A hash of its body, where it had one: equal bodies are recognized by it.
+        body: Option<u64>,
+    },
+    /// No content (204, 304, and what the API declares with `empty(…)`): the list ends.
+    NoContent,
+}
+
+/// Fetches pages of `P`. Functions and HTTP clients implement it; the pager knows nothing else of them.
+///
+/// A client for HTTP does not need this trait: [`HttpClient`](crate::over_http::HttpClient) asks for less.
 pub trait Transport<P> {
+    /// [`Async`], or [`Blocking`] where a request is complete as soon as it is polled.
+    type Mode: Mode;
     /// The error of the transport itself.
     type Error;
-    /// What a request becomes on its way.
-    type Reply;
-    /// A request on its way.
-    type Fetch: Future<Output = Result<Self::Reply, Self::Error>>;
-    /// What a page of this transport carries beside the response: [`Head`], or `()`.
+    /// What a request gives, before it is read.
+    type Response;
+    /// A request in flight.
+    type Fetch: Future<Output = Result<Self::Response, Self::Error>>;
+    /// What a page carries beside the response: [`Head`], or `()`.
     type Head;
-    /// Whether a request has to be polled to go on. Where it goes on by itself, polling it waits for its answer.
-    const POLLED: bool = true;
 
-    /// Sends a request. `ahead` says that the page before it has not arrived yet.
-    fn fetch(&mut self, spec: &'static Spec, ask: &PageRequest, ahead: bool) -> Result<Self::Fetch, Problem>;
+    /// Sends a request.
+    fn fetch(&mut self, spec: &'static Spec, request: &PageRequest) -> Result<Self::Fetch, Error<Self::Error>>;
 
-    /// Reads what came back. A `decoder` is given where the caller chose one, which is possible over HTTP alone.
+    /// Reads a response. A `decoder` is given where the caller chose one, which is possible over HTTP only.
     fn read(
         &mut self,
         spec: &'static Spec,
-        ask: &PageRequest,
-        reply: Self::Reply,
+        request: &PageRequest,
+        response: Self::Response,
         decoder: Option<Decoder<P>>,
-    ) -> Result<Reply<P>, Problem>;
+    ) -> Result<Received<P>, Problem>;
 
-    /// What the template carries already.
-    fn given(&mut self, spec: &'static Spec) -> Given {
+    /// What the caller's request carries already.
+    fn preset(&mut self, spec: &'static Spec) -> Preset {
         let _ = spec;
-        Given::default()
+        Preset::default()
     }
 
-    /// A link as it stands in the response, made whole: joined on the URL that answered, and of an origin that may be asked.
+    /// Completes a link: joins it on the URL of the response, and refuses an origin that may not be requested.
     fn resolve(&self, spec: &'static Spec, page: &Page<P>, link: &str) -> Result<String, Problem> {
         let _ = (spec, page);
         Ok(link.to_owned())
     }
 
-    /// Waits; a transport that blocks does so here, and gives a pause that is over.
+    /// Waits. A blocking transport sleeps here, and returns a pause that is over.
     fn pause(&mut self, wait: Duration) -> Pause {
         let _ = wait;
-        Box::pin(std::future::ready(()))
+        Box::pin(ready(()))
     }
 
-    /// A problem that the transport's error stands for, such as a redirect that was refused.
+    /// The walk's own error that an error of the transport stands for, such as a refused redirect.
     fn problem(error: &Self::Error) -> Option<Problem> {
         let _ = error;
         None
     }
 
-    /// Whether asking again can help after this error.
+    /// Whether the same request may succeed later.
     fn is_transient(error: &Self::Error) -> bool {
         let _ = error;
         true
@@ -105,7 +117,7 @@ pub trait IntoPage {
     type Response;
     /// [`Head`] for a [`Page`], `()` for a response alone.
     type Head;
-    /// The page.
+    /// Converts it into a page.
     fn into_page(self) -> Page<Self::Response>;
 }
 

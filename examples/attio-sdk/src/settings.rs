@@ -1,6 +1,6 @@
 //! How a list is walked, the same for every record and client.
 
-use pagination_core::over_http::Requests;
+use pagination_core::over_http::OverHttp;
 use pagination_core::transport::Transport;
 use pagination_core::{Checkpoint, Pager, Paginated, Retry, Strategy};
 
@@ -16,7 +16,7 @@ impl Settings {
     pub(crate) fn apply<P, T, S, M>(self, mut pager: Pager<P, T, S, M>) -> Pager<P, T, S, M>
     where
         P: Paginated,
-        T: Transport<P> + Requests,
+        T: Transport<P> + OverHttp,
         S: Strategy,
     {
         if let Some(limit) = self.limit {

@@ -1,26 +1,74 @@
-//! Origins (RFC 6454): a scheme, a host and a port.
+//! Origins (RFC 6454), and the check that credentials stay on those that may be requested.
 
 use std::fmt;
 
 use url::Url;
 
-/// Where a URL leads: scheme, host and effective port. Userinfo is no part of it.
+use crate::error::{ForeignOrigin, Problem};
+use crate::redact;
+use crate::spec::Spec;
+
+/// The origins that a walk may request: the first request's, and those that are allowed by name.
+#[derive(Clone)]
+pub(super) struct Origins {
+    /// `None` where the URL of the first request has no host.
+    first: Option<Origin>,
+    first_name: String,
+    allowed: Vec<Origin>,
+}
+
+impl Origins {
+    pub(super) fn new(first: &Url) -> Self {
+        Self { first: Origin::of(first), first_name: name(first), allowed: Vec::new() }
+    }
+
+    /// Allows another origin, given as a URL: `https://files.example`. Its path does not matter.
+    pub(super) fn allow(&mut self, origin: &str) -> Result<(), Problem> {
+        let Some(parsed) = Origin::parse(origin) else {
+            return Err(Problem::request(format!(
+                "`{}` is not an origin; write a scheme, a host and, if needed, a port: `https://files.example`",
+                redact::url(origin)
+            )));
+        };
+        self.allowed.push(parsed);
+        Ok(())
+    }
+
+    /// Refuses a URL of an origin that is neither the first request's nor allowed, by the attribute or at run time.
+    pub(super) fn check(&self, spec: &Spec, url: &Url) -> Result<(), Problem> {
+        let found = Origin::of(url);
+        if found.is_some() && (found == self.first || self.is_allowed(spec, url)) {
+            return Ok(());
+        }
+        Err(Problem::ForeignOrigin(Box::new(ForeignOrigin { expected: self.first_name.clone(), found: name(url) })))
+    }
+
+    /// Whether the origin of the URL is allowed by name.
+    pub(super) fn is_allowed(&self, spec: &Spec, url: &Url) -> bool {
+        Origin::of(url).is_some_and(|origin| {
+            self.allowed.contains(&origin)
+                || spec.origins.iter().any(|allowed| Origin::parse(allowed).as_ref() == Some(&origin))
+        })
+    }
+}
+
+/// A scheme, a host and an effective port. Userinfo is not part of it.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct Origin {
+struct Origin {
     scheme: String,
     host: String,
     port: Option<u16>,
 }
 
 impl Origin {
-    /// `None` for a URL without a host: it shares its origin with no other.
-    pub(super) fn of(url: &Url) -> Option<Self> {
+    /// `None` for a URL without a host: it shares its origin with no other URL.
+    fn of(url: &Url) -> Option<Self> {
         let host = url.host_str().filter(|host| !host.is_empty())?;
         Some(Self { scheme: url.scheme().to_owned(), host: host.to_owned(), port: url.port_or_known_default() })
     }
 
     /// The origin of a URL that is still text, such as `https://files.example`.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    fn parse(text: &str) -> Option<Self> {
         Self::of(&Url::parse(text).ok()?)
     }
 }
@@ -36,7 +84,7 @@ impl fmt::Display for Origin {
 }
 
 /// The origin of `url` as a message names it.
-pub(super) fn name(url: &Url) -> String {
+fn name(url: &Url) -> String {
     Origin::of(url).map_or_else(|| format!("{}:", url.scheme()), |origin| origin.to_string())
 }
 

@@ -1,4 +1,4 @@
-//! How one request is made: what is written, where, and in which order.
+//! Prepares one request: what is written, where, and in which order.
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -6,61 +6,69 @@ use http::{HeaderName, HeaderValue};
 use url::Url;
 
 use super::json_body::JsonBody;
-use super::pairs::Pairs;
+use super::query_pairs::QueryPairs;
 use super::template::{Body, Template, counted};
 use crate::error::Problem;
 use crate::page_request::PageRequest;
 use crate::position::Position;
 use crate::spec::{FirstOnly, Spec, Target};
 
-/// What is to be changed in a copy of the caller's request before it is sent.
-pub struct Prepared {
-    /// The URL to ask.
-    pub url: Url,
+/// What changes in a copy of the caller's request before it is sent.
+pub(super) struct Prepared {
+    /// The URL.
+    pub(super) url: Url,
     /// Headers to set; each replaces the one of its name.
-    pub headers: Vec<(HeaderName, HeaderValue)>,
-    /// The body to send; `None` where the caller's stays.
-    pub body: Option<Bytes>,
+    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+    /// The body; `None` where the caller's stays.
+    pub(super) body: Option<Bytes>,
 }
 
-/// A request in the making.
-pub(super) struct Draft<'t> {
+/// Prepares the request for one page.
+///
+/// It begins as the template every time, so that nothing of an earlier page remains. On the URL of a link, the strategy's own
+/// parameters and the page size are left out, unless `keep` names them: a link is complete.
+pub(super) fn prepare(template: &Template, spec: &Spec, request: &PageRequest) -> Result<Prepared, Problem> {
+    Draft::new(template).prepare(spec, request)
+}
+
+/// A request that is being prepared.
+struct Draft<'t> {
     template: &'t Template,
     url: Url,
-    query: Pairs,
+    query: QueryPairs,
     headers: Vec<(HeaderName, HeaderValue)>,
-    /// `None` as long as the template's stays.
+    /// `None` where the template's stays.
     body: Option<Body>,
 }
 
 impl<'t> Draft<'t> {
-    pub(super) fn new(template: &'t Template) -> Self {
+    fn new(template: &'t Template) -> Self {
         Self {
             template,
             url: template.url.clone(),
-            query: Pairs::query(template.url.query().unwrap_or_default()),
+            query: QueryPairs::query(template.url.query().unwrap_or_default()),
             headers: Vec::new(),
             body: None,
         }
     }
 
-    pub(super) fn prepare(mut self, spec: &Spec, ask: &PageRequest) -> Result<Prepared, Problem> {
-        let target = if ask.backwards { spec.prev.unwrap_or(spec.target) } else { spec.target };
-        match followed(spec, ask, target) {
-            Some(link) => self.on_link(spec, ask, link)?,
-            None => self.on_template(spec, ask, target)?,
+    fn prepare(mut self, spec: &Spec, request: &PageRequest) -> Result<Prepared, Problem> {
+        let target = if request.backwards { spec.prev.unwrap_or(spec.target) } else { spec.target };
+        match followed(spec, request, target) {
+            Some(link) => self.on_link(spec, request, link)?,
+            None => self.on_template(spec, request, target)?,
         }
         Ok(self.finish())
     }
 
     /// The URL is that of a link, which is complete.
-    fn on_link(&mut self, spec: &Spec, ask: &PageRequest, link: &Position) -> Result<(), Problem> {
+    fn on_link(&mut self, spec: &Spec, request: &PageRequest, link: &Position) -> Result<(), Problem> {
         let Some(link) = link.as_str() else {
-            return Err(Problem::request("the position of a link is a URL, but it is something other than a text"));
+            return Err(Problem::request("the position of a next link has to be a URL, but it is not a text"));
         };
-        let first = if spec.keep.is_empty() { None } else { Some(self.first_query(spec, ask)?) };
+        let first = if spec.keep.is_empty() { None } else { Some(self.first_query(spec, request)?) };
         self.url = self.template.follow(spec, &self.template.url, link)?;
-        self.query = Pairs::query(self.url.query().unwrap_or_default());
+        self.query = QueryPairs::query(self.url.query().unwrap_or_default());
         if let Some(first) = first {
             for name in spec.keep {
                 if self.query.get(name).is_none() {
@@ -68,39 +76,39 @@ impl<'t> Draft<'t> {
                 }
             }
         }
-        if !ask.first && spec.first_only == FirstOnly::Everything {
+        if !request.first && spec.first_only == FirstOnly::Everything {
             self.empty_body();
         }
-        // What is no part of the URL does not come with the link.
-        if let Some((target, size)) = spec.page_size.target.zip(ask.page_size)
+        // A link says nothing about what is not in the URL.
+        if let Some((target, size)) = spec.page_size.target.zip(request.page_size)
             && !in_url(target)
             && is_kept(spec, target)
         {
             self.write(target, &Position::count(size), "page size")?;
         }
-        if let Some((target, since)) = spec.sync.zip(ask.since.as_ref())
+        if let Some((target, since)) = spec.sync.zip(request.since.as_ref())
             && !in_url(target)
         {
             self.write(target, since, "sync token")?;
         }
-        if let (false, FirstOnly::These(names)) = (ask.first, spec.first_only) {
+        if let (false, FirstOnly::These(names)) = (request.first, spec.first_only) {
             self.remove_from_body(names)?;
         }
         Ok(())
     }
 
     /// The query of the walk's first request.
-    fn first_query(&self, spec: &Spec, ask: &PageRequest) -> Result<Pairs, Problem> {
+    fn first_query(&self, spec: &Spec, request: &PageRequest) -> Result<QueryPairs, Problem> {
         let mut first = Self::new(self.template);
         for (name, value) in spec.query {
-            first.query.set_as_it_stands(name, value);
+            first.query.set_unencoded(name, value);
         }
-        if let Some((target, size)) = spec.page_size.target.zip(ask.page_size)
+        if let Some((target, size)) = spec.page_size.target.zip(request.page_size)
             && in_url(target)
         {
             first.write(target, &Position::count(size), "page size")?;
         }
-        if let Some((target, since)) = spec.sync.zip(ask.since.as_ref())
+        if let Some((target, since)) = spec.sync.zip(request.since.as_ref())
             && in_url(target)
             && target != Target::Link
         {
@@ -110,46 +118,46 @@ impl<'t> Draft<'t> {
     }
 
     /// The URL is the template's own.
-    fn on_template(&mut self, spec: &Spec, ask: &PageRequest, target: Target) -> Result<(), Problem> {
-        if let (false, Some(path)) = (ask.first, spec.continue_at) {
+    fn on_template(&mut self, spec: &Spec, request: &PageRequest, target: Target) -> Result<(), Problem> {
+        if let (false, Some(path)) = (request.first, spec.continue_at) {
             self.url = self.template.follow(spec, &self.template.url, path)?;
             if let Some(query) = self.url.query() {
-                self.query = Pairs::query(query);
+                self.query = QueryPairs::query(query);
             }
         }
-        if !ask.first && spec.first_only == FirstOnly::Everything {
+        if !request.first && spec.first_only == FirstOnly::Everything {
             self.query.clear();
             self.empty_body();
         } else {
             for (name, value) in spec.query {
-                self.query.set_as_it_stands(name, value);
+                self.query.set_unencoded(name, value);
             }
-            if let Some((target, size)) = spec.page_size.target.zip(ask.page_size) {
+            if let Some((target, size)) = spec.page_size.target.zip(request.page_size) {
                 self.write(target, &Position::count(size), "page size")?;
             }
             // Before the position: the two may share one parameter.
-            if let Some((target, since)) = spec.sync.zip(ask.since.as_ref())
+            if let Some((target, since)) = spec.sync.zip(request.since.as_ref())
                 && target != Target::Link
             {
                 self.write(target, since, "sync token")?;
             }
         }
-        if let (false, FirstOnly::These(names)) = (ask.first, spec.first_only) {
+        if let (false, FirstOnly::These(names)) = (request.first, spec.first_only) {
             for name in names.iter().filter(|name| !name.starts_with('/')) {
                 self.query.remove(name);
             }
             self.remove_from_body(names)?;
         }
-        match &ask.position {
+        match &request.position {
             Some(position) => {
-                // A request has one position: that of the way back takes the place of the one that the template began with.
-                if ask.backwards && target != spec.target {
+                // A request has one position: the way back replaces the one that the template began with.
+                if request.backwards && target != spec.target {
                     self.remove(spec.target)?;
                 }
-                let position = if spec.kind.is_counted() { &counted(position.clone()) } else { position };
+                let position = if spec.strategy.is_counted() { &counted(position.clone()) } else { position };
                 self.write(target, position, "position")
             }
-            // The API reads a body, even where there is nothing to say yet.
+            // The API reads a body, also where the first request has no position.
             None => match target {
                 Target::Body(_) | Target::MergeBody(_) => self.json("position", target).map(|_| ()),
                 Target::Form(_) => self.form("position", target).map(|_| ()),
@@ -158,45 +166,47 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// Writes one value. `what` it is goes into messages, the value never does.
-    fn write(&mut self, target: Target, token: &Position, what: &str) -> Result<(), Problem> {
+    /// Writes one value. Messages contain `what` it is, never the value.
+    fn write(&mut self, target: Target, value: &Position, what: &str) -> Result<(), Problem> {
         match target {
             Target::Param(name) => {
-                let text = text(token, what, target)?;
+                let text = text(value, what, target)?;
                 self.query.set(name, &text);
             }
             Target::Form(name) => {
-                let text = text(token, what, target)?;
+                let text = text(value, what, target)?;
                 self.form(what, target)?.set(name, &text);
             }
-            Target::Header(name) => self.write_header(name, &text(token, what, target)?, what)?,
+            Target::Header(name) => self.write_header(name, &text(value, what, target)?, what)?,
             Target::Body(pointer) => {
                 let body = self.json(what, target)?;
-                // A count that the template writes as a text stays one while it is the same.
+                // A count that the template writes as a text stays a text while it is the same.
                 let same = body
                     .get(pointer)
                     .and_then(Position::json)
-                    .is_some_and(|there| there == *token || (token.as_u64().is_some() && counted(there) == *token));
+                    .is_some_and(|there| there == *value || (value.as_u64().is_some() && counted(there) == *value));
                 if !same {
-                    body.set(pointer, &token.to_json())?;
+                    body.set(pointer, &value.to_json())?;
                 }
             }
             Target::MergeQuery => {
-                for (name, value) in map(token, what)? {
+                for (name, value) in map(value, what)? {
                     // A null is an absent parameter.
                     let Some(value) = Position::json(value.clone()) else { continue };
                     let Some(value) = value.to_text() else {
                         return Err(Problem::request(format!(
-                            "the {what} is merged into the query, but its entry `{name}` is itself a list or a map, which has no \
-                             form there; use `merge, body = \"\"` where the API takes JSON"
+                            "the {what} is merged into the query, but its entry `{name}` is itself a list or a map, which cannot be written \
+                             there; use `merge, body = \"\"` where the API takes JSON"
                         )));
                     };
                     self.query.set(name, &value);
                 }
             }
-            Target::MergeBody(pointer) => self.json(what, target)?.merge(pointer, map(token, what)?)?,
+            Target::MergeBody(pointer) => self.json(what, target)?.merge(pointer, map(value, what)?)?,
             Target::Link => {
-                return Err(Problem::request(format!("the {what} cannot be sent as a link; name a parameter for it")));
+                return Err(Problem::request(format!(
+                    "the {what} cannot be sent as a link; declare a parameter for it"
+                )));
             }
         }
         Ok(())
@@ -204,17 +214,17 @@ impl<'t> Draft<'t> {
 
     fn write_header(&mut self, name: &str, text: &str, what: &str) -> Result<(), Problem> {
         let header = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|error| Problem::request_because(format!("`{name}` is not the name of a header"), error))?;
+            .map_err(|error| Problem::request_because(format!("`{name}` is not a valid header name"), error))?;
         self.headers.retain(|(set, _)| *set != header);
         if self.template.headers.get(&header).is_some_and(|there| there.as_bytes() == text.as_bytes()) {
             return Ok(());
         }
         let mut value = HeaderValue::from_bytes(text.as_bytes()).map_err(|_| {
             Problem::request(format!(
-                "the {what} holds characters that may not stand in a header, and it goes into `{name}`"
+                "the {what} is sent in the header `{name}`, but has characters that a header must not contain"
             ))
         })?;
-        // It may be a secret: clients then keep it out of their logs.
+        // It may be a secret: clients keep a sensitive value out of their logs.
         value.set_sensitive(true);
         self.headers.push((header, value));
         Ok(())
@@ -271,14 +281,14 @@ impl<'t> Draft<'t> {
             _ => Err(Problem::request(format!(
                 "the {what} goes into {}, but the request's body is not JSON; build the request with `.json(…)`, or declare where \
                  this API takes it: `param`, `form` or `request_header`",
-                place(target)
+                describe(target)
             ))),
         }
     }
 
-    fn form(&mut self, what: &str, target: Target) -> Result<&mut Pairs, Problem> {
+    fn form(&mut self, what: &str, target: Target) -> Result<&mut QueryPairs, Problem> {
         if matches!(self.body_mut(), Body::None) {
-            self.body = Some(Body::Form(Pairs::form("")));
+            self.body = Some(Body::Form(QueryPairs::form("")));
             self.content_type("application/x-www-form-urlencoded");
         }
         match self.body_mut() {
@@ -286,7 +296,7 @@ impl<'t> Draft<'t> {
             _ => Err(Problem::request(format!(
                 "the {what} goes into {}, but the request's body is not a form; build the request with `.form(…)`, or declare \
                  where this API takes it: `param`, `body` or `request_header`",
-                place(target)
+                describe(target)
             ))),
         }
     }
@@ -301,7 +311,7 @@ impl<'t> Draft<'t> {
     fn finish(mut self) -> Prepared {
         let query = self.query.text();
         if self.query.is_empty() {
-            // A lone `?` stays where it was.
+            // A `?` without a query stays.
             if self.url.query().is_some_and(|there| !there.is_empty()) {
                 self.url.set_query(None);
             }
@@ -316,11 +326,11 @@ impl<'t> Draft<'t> {
     }
 }
 
-/// The link that gives this request its URL: the position, or the stored one that an incremental sync begins with.
-fn followed<'a>(spec: &Spec, ask: &'a PageRequest, target: Target) -> Option<&'a Position> {
-    match &ask.position {
+/// The link that is the URL of this request: the position, or the stored link that an incremental sync begins with.
+fn followed<'a>(spec: &Spec, request: &'a PageRequest, target: Target) -> Option<&'a Position> {
+    match &request.position {
         Some(position) => (target == Target::Link).then_some(position),
-        None => ask.since.as_ref().filter(|_| spec.sync == Some(Target::Link)),
+        None => request.since.as_ref().filter(|_| spec.sync == Some(Target::Link)),
     }
 }
 
@@ -336,20 +346,20 @@ fn is_kept(spec: &Spec, target: Target) -> bool {
     }
 }
 
-fn text<'a>(token: &'a Position, what: &str, target: Target) -> Result<std::borrow::Cow<'a, str>, Problem> {
-    token.to_text().ok_or_else(|| {
+fn text<'a>(value: &'a Position, what: &str, target: Target) -> Result<std::borrow::Cow<'a, str>, Problem> {
+    value.to_text().ok_or_else(|| {
         Problem::request(format!(
-            "the {what} is a list or a map, which has no form in {}; send it as JSON with `body = \"/…\"`, or a map with `merge`",
-            place(target)
+            "the {what} is a list or a map, which cannot be written into {}; send it as JSON with `body = \"/…\"`, or a map with `merge`",
+            describe(target)
         ))
     })
 }
 
-fn map<'a>(token: &'a Position, what: &str) -> Result<&'a serde_json::Map<String, serde_json::Value>, Problem> {
-    token.as_map().ok_or_else(|| Problem::request(format!("the {what} is to be merged (`merge`), but it is not a map")))
+fn map<'a>(value: &'a Position, what: &str) -> Result<&'a serde_json::Map<String, serde_json::Value>, Problem> {
+    value.as_map().ok_or_else(|| Problem::request(format!("the {what} is sent with `merge`, but it is not a map")))
 }
 
-fn place(target: Target) -> String {
+fn describe(target: Target) -> String {
     match target {
         Target::Param(name) => format!("the query parameter `{name}`"),
         Target::Body(pointer) | Target::MergeBody(pointer) => format!("the body, at `{pointer}`"),

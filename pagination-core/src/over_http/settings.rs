@@ -1,102 +1,111 @@
-//! What a pager can be told over every HTTP client.
+//! The pager's settings over every HTTP client.
 
 use std::sync::Mutex;
 
 use serde::de::DeserializeOwned;
 
-use super::copies::Copies;
-use crate::Paginated;
+use super::client::HttpClient;
+use super::http::Http;
 use crate::codec::Codec;
 use crate::pager::Pager;
-use crate::recovery::{Retry, Retrying};
+use crate::paginated::Paginated;
+use crate::retry::{Retry, Retrying};
 use crate::strategy::Strategy;
 use crate::transport::Transport;
 
-/// A transport over an HTTP client: over it, a [`Pager`] has `page_size`, `retry`, `rate_limit`, `max_body`, `allow_origin`,
-/// `each_request` and `codec`. [`Copies`] shows one whole.
+/// A transport over an HTTP client, [`Http`]: over it, a [`Pager`] has `page_size`, `retry`, `rate_limit`, `max_body`, `allow_origin`,
+/// `each_request` and `codec`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` makes no HTTP requests that the pager could change",
-    label = "this setting exists over HTTP clients alone",
-    note = "over `pages(function)`, the page size, retries and the like are the function's own matter; a page that failed is asked \
-            for again by the next call"
+    label = "this setting exists only over HTTP clients",
+    note = "over `pages(function)`, the function itself chooses the page size, retries and the like; after a failure the next call \
+            requests the same page"
 )]
-pub trait Requests {
-    /// A request of this client, as [`each_request`](Pager::each_request) changes it.
-    type Request;
+pub trait OverHttp {
+    /// The client.
+    type Client: HttpClient;
 
-    /// The request that all requests are made from.
-    fn copies(&mut self) -> &mut Copies<Self::Request>;
+    #[doc(hidden)]
+    fn http(&mut self) -> &mut Http<Self::Client>;
+}
+
+impl<C: HttpClient> OverHttp for Http<C> {
+    type Client = C;
+
+    fn http(&mut self) -> &mut Self {
+        self
+    }
 }
 
 impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
-    /// Asks for so many records a page. Where the API declares a maximum, more than that is an error.
+    /// Requests so many items a page. Where the API declares a maximum, more than that is an error.
     pub fn page_size(mut self, size: u64) -> Self
     where
-        T: Requests,
+        T: OverHttp,
     {
-        self.set_page_size(size);
+        self.settings.page_size = Some(size);
         self
     }
 
-    /// Asks for the same page again after errors that can pass. Off by default.
+    /// Requests the same page again after transient errors. Off by default.
     pub fn retry(mut self, policy: impl Into<Retry>) -> Self
     where
-        T: Requests,
+        T: OverHttp,
     {
-        self.driver().set_recover(Box::new(Retrying::from(policy.into())));
+        self.options.retries = Some(Box::new(Retrying::from(policy.into())));
         self
     }
 
-    /// Makes requests no faster than this, for APIs whose every page counts against a limit.
+    /// Sends requests no faster than this, for APIs that count every request against a limit.
     #[cfg(feature = "rate-limit")]
-    pub fn rate_limit(mut self, limit: impl Into<crate::RateLimit>) -> Self
+    pub fn rate_limit(mut self, limit: impl Into<crate::rate_limit::RateLimit>) -> Self
     where
-        T: Requests,
+        T: OverHttp,
     {
-        self.driver().set_pace(Box::new(limit.into()));
+        self.options.throttle = Some(Box::new(limit.into()));
         self
     }
 
-    /// Refuses an answer whose body is larger than so many bytes, 64 MiB unless set.
+    /// Refuses a response whose body has more bytes; 64 MiB unless set.
     pub fn max_body(mut self, bytes: usize) -> Self
     where
-        T: Requests,
+        T: OverHttp,
     {
-        self.transport().copies().max_body = bytes;
+        self.transport.http().max_body = bytes;
         self
     }
 
-    /// Another origin that links may name, for instance `https://files.example`: credentials go there too.
+    /// Another origin that links may lead to, for instance `https://files.example`: credentials are sent there too.
     pub fn allow_origin(mut self, origin: impl AsRef<str>) -> Self
     where
-        T: Requests,
+        T: OverHttp,
     {
-        if let Err(problem) = self.transport().copies().allow_origin(origin.as_ref()) {
-            self.refuse(problem);
+        if let Err(problem) = self.transport.http().allow_origin(origin.as_ref()) {
+            self.settings.refused = Some(problem);
         }
         self
     }
 
-    /// Changes every request before it goes, also one that is made again: fresh credentials, an id, a signature.
+    /// Changes every request before it is sent, retries included: fresh credentials, an id, a signature.
     ///
-    /// The pager has written the position and the page size by then, so that a signature covers them. The function does not
-    /// wait for anything: where a token is to be fetched first, or where the answer decides, put a layer around the client (a
+    /// The position and the page size are in the request by then, so that a signature covers them. The function does not
+    /// wait for anything: where a token is to be fetched first, or where the response decides, put a layer around the client (a
     /// `tower` service, or `reqwest-middleware`).
-    pub fn each_request(mut self, change: impl FnMut(&mut T::Request) + Send + 'static) -> Self
+    pub fn each_request(mut self, change: impl FnMut(&mut <T::Client as HttpClient>::Request) + Send + 'static) -> Self
     where
-        T: Requests,
+        T: OverHttp,
     {
-        self.transport().copies().hook = Some(Mutex::new(Box::new(change)));
+        self.transport.http().each_request = Some(Mutex::new(Box::new(change)));
         self
     }
 
-    /// Reads the bodies by another decoder than JSON's default.
+    /// Reads the bodies with another decoder than `serde_json`.
     pub fn codec<C: Codec>(mut self) -> Self
     where
         P: DeserializeOwned,
-        T: Requests,
+        T: OverHttp,
     {
-        self.driver().set_decoder(C::decode::<P>);
+        self.options.decoder = Some(C::decode::<P>);
         self
     }
 }

@@ -4,8 +4,9 @@
 //! it, and report each whose bounds it does not find met. Here it knows no type at all, and is silent after the first error.
 
 use super::Pager;
+use crate::paginated::{Paginated, PaginatedBy};
+use crate::strategy::Strategy;
 use crate::transport::Transport;
-use crate::{Paginated, PaginatedBy, Strategy};
 
 /// The [`Pager`] over `P` by the strategy `S`: `Pager<P, T, S, M>` where `P` declares `S`, and no type elsewhere.
 pub type PagerBy<P, T, S, M> = <P as Declares<S, <P as PaginatedBy<S>>::Head>>::Pager<T, M>;
@@ -14,7 +15,7 @@ pub type PagerBy<P, T, S, M> = <P as Declares<S, <P as PaginatedBy<S>>::Head>>::
 pub type PagerOf<P, T, M> = <P as Declared<<P as Paginated>::Strategy>>::Pager<T, M>;
 
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not declare `{S}` as a way of walking",
+    message = "`{Self}` does not declare the strategy `{S}`",
     label = "not declared on `{Self}`",
     note = "each strategy is an attribute of the response type: `Cursor` is `#[cursor(…)]`, `NextLink` is `#[next_link(…)]`, \
             `Offset` is `#[offset(…)]`, `PageNumber` is `#[page(…)]`"

@@ -4,32 +4,44 @@ use std::fmt;
 use std::future::{Future, poll_fn};
 use std::marker::PhantomData;
 use std::pin::{Pin, pin};
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use futures_core::Stream;
 
-use super::{Async, Blocking, block_on};
 use crate::checkpoint::Checkpoint;
-use crate::driver::{Driver, Polled};
+use crate::driver::blocking_wait::block_on;
+use crate::driver::{Arrived, Driver, Polled};
 use crate::error::Error;
 use crate::page::Page;
+use crate::paginated::{Paginated, PaginatedBy, Synced};
 use crate::position::SyncToken;
 use crate::strategy::Strategy;
-use crate::transport::Transport;
-use crate::{Paginated, PaginatedBy, Synced};
+use crate::transport::{Async, Blocking, Transport};
 
 /// The pages of a walk: a [`Stream`] or an [`Iterator`] of `Result<Page<P>, Error<E>>`.
-#[must_use = "a stream or iterator does nothing until it is asked for pages"]
-pub struct Pages<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, M = Async> {
+///
+/// ```
+/// # use pagination_core::Paginated;
+/// # #[derive(Paginated)]
+/// # #[cursor(field = next)]
+/// # struct Names { names: Vec<String>, next: Option<String> }
+/// # fn list(at: Option<String>) -> Result<Names, std::io::Error> { Ok(Names { names: vec![at.unwrap_or_default()], next: None }) }
+/// let mut pages = pagination_core::pages_blocking(list).pages();
+/// while let Some(page) = pages.try_next()? {
+///     println!("page {} has {} names", page.request().index() + 1, page.names.len());
+/// }
+/// assert!(pages.checkpoint().is_over());
+/// # Ok::<_, pagination_core::Error<std::io::Error>>(())
+/// ```
+#[must_use = "a stream or iterator requests nothing until it is polled"]
+pub struct Pages<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, M = <T as Transport<P>>::Mode> {
     driver: Driver<P, T, S>,
-    /// How many records may still be delivered.
-    left: u64,
     mode: PhantomData<fn() -> M>,
 }
 
 impl<P: Paginated, T: Transport<P>, S, M> Unpin for Pages<P, T, S, M> {}
 
-/// Where the walk stands, without positions, credentials and records.
+/// Where the walk stands, without positions, credentials and items.
 impl<P, T, S, M> fmt::Debug for Pages<P, T, S, M>
 where
     P: PaginatedBy<S> + Paginated,
@@ -47,21 +59,18 @@ where
     T: Transport<P>,
     S: Strategy,
 {
-    /// Out of line, as all that is done once a walk or a page: it must take no registers from the caller's loop.
-    #[inline(never)]
-    pub(super) fn new(mut driver: Driver<P, T, S>) -> Self {
-        let left = driver.walk().items_left();
-        Self { driver, left, mode: PhantomData }
+    pub(super) fn new(driver: Driver<P, T, S>) -> Self {
+        Self { driver, mode: PhantomData }
     }
 
-    /// Where the walk stands: behind the last page that was handed over, also after an error.
+    /// Where the walk stands, also after an error: after the last page that was handed over.
     pub fn checkpoint(&self) -> Checkpoint {
-        self.driver.checkpoint(None)
+        self.driver.walk().checkpoint(None)
     }
 
-    /// The total number of records, as the API said it last.
+    /// The total number of items, as the API reported it last.
     pub fn total(&self) -> Option<u64> {
-        self.driver.walked()?.total()
+        self.driver.walk().total()
     }
 
     /// The token for the next incremental sync; only after the final page.
@@ -69,20 +78,29 @@ where
     where
         P: Synced,
     {
-        self.driver.walked()?.sync_token()
+        self.driver.walk().sync_token()
     }
 
-    /// Out of line: what is done for a page must not take registers from the caller's loop over its records.
-    #[inline(never)]
+    /// The URL of the last response, after redirects; empty before it, and over functions that return no head.
+    pub fn url(&self) -> &str {
+        self.driver.url()
+    }
+
+    /// The checkpoint inside the last page, of which so many items were taken.
+    pub(super) fn checkpoint_inside(&self, taken: usize) -> Checkpoint {
+        self.driver.walk().checkpoint(Some(taken))
+    }
+
+    pub(super) fn is_finished(&self) -> bool {
+        self.driver.is_finished()
+    }
+
+    pub(super) fn poll_arrived(&mut self, cx: &mut Context<'_>) -> Polled<Arrived<P>, T::Error> {
+        self.driver.poll_page(cx)
+    }
+
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Polled<Page<P>, T::Error> {
-        if self.left == 0 {
-            self.driver.finish();
-        }
-        let mut arrived = ready!(self.driver.poll_whole(cx));
-        if let Ok(Some(page)) = &mut arrived {
-            self.left = self.left.saturating_sub(page.count() as u64);
-        }
-        Poll::Ready(arrived)
+        self.poll_arrived(cx).map_ok(|arrived| arrived.map(|arrived| arrived.page))
     }
 }
 
@@ -93,15 +111,14 @@ where
     S: Strategy,
 {
     /// The next page; `None` at the end. Dropping the future loses nothing.
-    #[inline]
     pub fn try_next(&mut self) -> impl Future<Output = Result<Option<Page<P>>, Error<T::Error>>> {
         poll_fn(|cx| self.poll_page(cx))
     }
 
-    /// Uses every page, while the requests that are on their way go on. The first error ends it.
+    /// Calls `consume` for every page, while the requests in flight proceed. The first error ends it.
     ///
     /// With `prefetch` or `concurrent`, the work on a page and the requests for the next ones overlap, also where the work
-    /// awaits something itself; no runtime is needed for that.
+    /// awaits something itself; this needs no runtime.
     pub async fn for_each<F>(mut self, mut consume: F) -> Result<(), Error<T::Error>>
     where
         F: AsyncFnMut(Page<P>),
@@ -109,7 +126,7 @@ where
         while let Some(page) = self.try_next().await? {
             let mut consumer = pin!(consume(page));
             poll_fn(|cx| {
-                self.driver.poll_flights(cx);
+                self.driver.poll_requests(cx);
                 consumer.as_mut().poll(cx)
             })
             .await;
@@ -126,7 +143,6 @@ where
 {
     type Item = Result<Page<P>, Error<T::Error>>;
 
-    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_page(cx).map(Result::transpose)
     }
@@ -139,7 +155,6 @@ where
     S: Strategy,
 {
     /// The next page; `None` at the end.
-    #[inline]
     pub fn try_next(&mut self) -> Result<Option<Page<P>>, Error<T::Error>> {
         block_on(|cx| self.poll_page(cx))
     }
@@ -153,7 +168,6 @@ where
 {
     type Item = Result<Page<P>, Error<T::Error>>;
 
-    #[inline(never)]
     fn next(&mut self) -> Option<Self::Item> {
         self.try_next().transpose()
     }

@@ -53,7 +53,7 @@ impl<'de> Deserializer<'de> for PositionDeserializer<'_> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         match &self.token()?.0 {
-            Repr::Text(text) => visitor.visit_enum(IntoDeserializer::<Error>::into_deserializer(text.as_str())),
+            Repr::Text(text) => visitor.visit_enum(IntoDeserializer::<Error>::into_deserializer(&**text)),
             Repr::Number(number) => {
                 Value::Number(number.clone()).deserialize_enum(name, variants, visitor).map_err(Error::custom)
             }

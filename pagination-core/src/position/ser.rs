@@ -1,7 +1,6 @@
 //! Writes any serde value as a token: texts and numbers directly, everything else as JSON.
 
 use std::fmt;
-use std::sync::Arc;
 
 use serde::Serialize;
 use serde::ser::{self, Serializer};
@@ -74,25 +73,7 @@ compound! {
     SerializeStructVariant for JsonStructVariant { serialize_field(key: &'static str) }
 }
 
-#[derive(Default)]
-pub(super) struct PositionSerializer {
-    /// A position that is of no use any more, but for its memory.
-    pub(super) spare: Option<Position>,
-}
-
-impl PositionSerializer {
-    #[inline]
-    fn text(self, text: &str) -> Position {
-        if let Some(Position(Repr::Text(mut spare))) = self.spare
-            && let Some(memory) = Arc::get_mut(&mut spare)
-        {
-            memory.clear();
-            memory.push_str(text);
-            return Position(Repr::Text(spare));
-        }
-        Position::text(text)
-    }
-}
+pub(super) struct PositionSerializer;
 
 type Written = Result<Option<Position>, Unsendable>;
 
@@ -107,12 +88,11 @@ impl Serializer for PositionSerializer {
     type SerializeStruct = Compound<JsonStruct>;
     type SerializeStructVariant = Compound<JsonStructVariant>;
 
-    #[inline]
     fn serialize_str(self, v: &str) -> Written {
-        Ok(Some(self.text(v)))
+        Ok(Some(Position::text(v)))
     }
     fn serialize_char(self, v: char) -> Written {
-        Ok(Some(self.text(v.encode_utf8(&mut [0; 4]))))
+        Ok(Some(Position::text(&*v.encode_utf8(&mut [0; 4]))))
     }
     fn serialize_u8(self, v: u8) -> Written {
         Ok(Some(number(v)))
@@ -172,7 +152,7 @@ impl Serializer for PositionSerializer {
         value.serialize(self)
     }
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
-        Ok(Some(self.text(variant)))
+        Ok(Some(Position::text(variant)))
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,

@@ -1,130 +1,89 @@
-//! Walks over [`reqwest::blocking`]. All else is as [`reqwest`](crate::reqwest) says.
+//! Walks over [`reqwest::blocking`]. Everything else is as for [`reqwest`](crate::reqwest).
 
+use std::future::ready;
 use std::time::Duration;
 
 use ::reqwest::blocking::{Request, RequestBuilder, Response};
-use serde::de::DeserializeOwned;
 
-use super::request::{Answered, copies, is_transient, redacted, refused_redirect};
+use super::redirect::refused_redirect;
+use super::request::{Sent, is_transient, redacted, transport};
 use crate::error::Problem;
-use crate::over_http::Requests;
-use crate::over_http::body::Body;
-use crate::over_http::copies::{Copies, Received};
-use crate::page::{Head, Page};
-use crate::page_request::PageRequest;
-use crate::pager::Blocking;
-use crate::recovery::Pause;
-use crate::spec::Spec;
-use crate::transport::{Decoder, Given, Reply, Running, Threads, Transport};
-use crate::{Paginate, Paginated};
+use crate::over_http::limited_body::LimitedBody;
+use crate::over_http::{Http, HttpClient, HttpResponse};
+use crate::pager::Paginate;
+use crate::paginated::Paginated;
+use crate::transport::{Blocking, Pause, Running, Threads, Transport};
 
-/// A `reqwest::blocking::Client` and the request that all requests are made from.
+/// A `reqwest::blocking::Client`, as a walk uses it.
 pub struct Client {
     http: ::reqwest::blocking::Client,
-    copies: Copies<Request>,
-    failed: Option<::reqwest::Error>,
     threads: bool,
 }
 
-/// The records of a walk over `reqwest::blocking`.
-pub type Items<P, S = <P as Paginated>::Strategy> = crate::Items<P, Client, S, Blocking>;
+/// The items of a walk over `reqwest::blocking`.
+pub type Items<P, S = <P as Paginated>::Strategy> = crate::Items<P, Http<Client>, S, Blocking>;
 /// The pages of a walk over `reqwest::blocking`.
-pub type Pages<P, S = <P as Paginated>::Strategy> = crate::Pages<P, Client, S, Blocking>;
+pub type Pages<P, S = <P as Paginated>::Strategy> = crate::Pages<P, Http<Client>, S, Blocking>;
 /// A pager over `reqwest::blocking`.
-pub type Pager<P, S = <P as Paginated>::Strategy> = crate::Pager<P, Client, S, Blocking>;
+pub type Pager<P, S = <P as Paginated>::Strategy> = crate::Pager<P, Http<Client>, S, Blocking>;
 /// An error of a walk over `reqwest::blocking`, the same as of one over `reqwest`.
 pub type Error = crate::Error<::reqwest::Error>;
 
 impl Paginate for RequestBuilder {
-    type Transport = Client;
+    type Transport = Http<Client>;
     type Mode = Blocking;
 
     fn paginate<P>(self) -> Pager<P>
     where
         P: Paginated,
-        Client: Transport<P>,
+        Http<Client>: Transport<P, Mode = Blocking>,
     {
         let (http, request) = self.build_split();
-        let (copies, failed) = copies(request);
-        Pager::new(Client { http, copies, failed, threads: false })
+        Pager::new(transport(Client { http, threads: false }, request, |error| error))
     }
 }
 
-impl<P: DeserializeOwned> Transport<P> for Client {
+impl HttpClient for Client {
+    type Mode = Blocking;
+    type Request = Request;
     type Error = ::reqwest::Error;
-    type Reply = Received;
-    type Fetch = Running<Answered>;
-    type Head = Head;
-    const POLLED: bool = false;
+    type Sending = Running<Sent>;
 
-    fn fetch(&mut self, spec: &'static Spec, ask: &PageRequest, _: bool) -> Result<Self::Fetch, Problem> {
-        if let Some(error) = self.failed.take() {
-            return Ok(Running::done(Err(error)));
-        }
-        let request = self.copies.request(spec, ask)?;
-        let max_body = self.copies.max_body;
-        if self.threads {
-            let http = self.http.clone();
-            return Running::on_thread(move || receive(http.execute(request).map_err(redacted)?, max_body));
-        }
-        Ok(Running::done(self.http.execute(request).map_err(redacted).and_then(|response| receive(response, max_body))))
-    }
-
-    fn read(
-        &mut self,
-        spec: &'static Spec,
-        ask: &PageRequest,
-        reply: Received,
-        decoder: Option<Decoder<P>>,
-    ) -> Result<Reply<P>, Problem> {
-        self.copies.read(spec, ask, reply, decoder)
-    }
-
-    fn given(&mut self, spec: &'static Spec) -> Given {
-        self.copies.given(spec)
-    }
-
-    fn resolve(&self, spec: &'static Spec, page: &Page<P>, link: &str) -> Result<String, Problem> {
-        self.copies.resolve(spec, page.url(), link)
+    fn send(&mut self, request: Request, max_body: usize) -> Result<Self::Sending, Problem> {
+        let http = self.http.clone();
+        let send = move || read(http.execute(request).map_err(redacted)?, max_body);
+        if self.threads { Running::on_thread(send) } else { Ok(Running::done(send())) }
     }
 
     fn pause(&mut self, wait: Duration) -> Pause {
         std::thread::sleep(wait);
-        Box::pin(std::future::ready(()))
-    }
-
-    fn is_transient(error: &::reqwest::Error) -> bool {
-        is_transient(error)
+        Box::pin(ready(()))
     }
 
     fn problem(error: &::reqwest::Error) -> Option<Problem> {
         refused_redirect(error)
     }
+
+    fn is_transient(error: &::reqwest::Error) -> bool {
+        is_transient(error)
+    }
 }
 
-fn receive(mut response: Response, max_body: usize) -> Answered {
+fn read(mut response: Response, max_body: usize) -> Sent {
     let (status, url) = (response.status(), response.url().clone());
     let headers = std::mem::take(response.headers_mut());
-    let mut body = Body::new(max_body, response.content_length());
+    let mut body = LimitedBody::new(max_body, response.content_length());
     if !body.is_too_large() {
         let copied = response.copy_to(&mut body);
         if !body.is_too_large() {
             copied.map_err(redacted)?;
         }
     }
-    Ok(Received { status, headers, url, body: body.finish() })
+    Ok(HttpResponse { status, headers, url, body: body.finish() })
 }
 
 impl Threads for Client {
     fn use_threads(&mut self) {
         self.threads = true;
-    }
-}
-
-impl Requests for Client {
-    type Request = Request;
-
-    fn copies(&mut self) -> &mut Copies<Request> {
-        &mut self.copies
     }
 }

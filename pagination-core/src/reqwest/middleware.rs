@@ -1,5 +1,5 @@
-//! Walks over [`reqwest_middleware`]: a `reqwest::Client` with layers around it, which may wait, ask once
-//! more, or fetch a token. All else is as [`reqwest`](crate::reqwest) says.
+//! Walks over [`reqwest_middleware`]: a `reqwest::Client` with layers around it, which may wait, send a
+//! request again, or fetch a token. Everything else is as for [`reqwest`](crate::reqwest).
 //!
 //! ```no_run
 //! use pagination_core::{Paginate, Paginated};
@@ -19,8 +19,8 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Each layer is called for every page. Extensions that are given to the `RequestBuilder` go along with each. A retry that a layer
-//! makes and one that [`Pager::retry`](crate::Pager::retry) makes multiply: use one of them.
+//! Each layer is called for every page, with the extensions that the `RequestBuilder` was given. The retries of a layer and those of
+//! [`Pager::retry`](crate::Pager::retry) multiply: use one of them.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -29,66 +29,53 @@ use std::time::Duration;
 use ::reqwest::Request;
 use ::reqwest_middleware::{ClientWithMiddleware, Error as MiddlewareError, RequestBuilder};
 use http::Extensions;
-use serde::de::DeserializeOwned;
 
-use super::polled::receive;
-use super::request::{copies, is_transient, redacted, refused_redirect};
+use super::client::read;
+use super::redirect::refused_redirect;
+use super::request::{is_transient, redacted, transport};
 use crate::error::Problem;
-use crate::over_http::Requests;
-use crate::over_http::copies::{Copies, Received};
-use crate::page::{Head, Page};
-use crate::page_request::PageRequest;
-use crate::pager::Async;
-use crate::recovery::Pause;
-use crate::spec::Spec;
-use crate::transport::{Decoder, Given, Reply, Transport};
-use crate::{Paginate, Paginated};
+use crate::over_http::{Http, HttpClient, HttpResponse};
+use crate::pager::Paginate;
+use crate::paginated::Paginated;
+use crate::transport::{Async, Pause, Transport};
 
-/// A `ClientWithMiddleware` and the request that all requests are made from.
+/// A `ClientWithMiddleware`, as a walk uses it.
 pub struct Client {
     http: ClientWithMiddleware,
     extensions: Extensions,
-    copies: Copies<Request>,
-    failed: Option<::reqwest::Error>,
 }
 
-/// The records of a walk over `reqwest_middleware`.
-pub type Items<P, S = <P as Paginated>::Strategy> = crate::Items<P, Client, S, Async>;
+/// The items of a walk over `reqwest_middleware`.
+pub type Items<P, S = <P as Paginated>::Strategy> = crate::Items<P, Http<Client>, S, Async>;
 /// The pages of a walk over `reqwest_middleware`.
-pub type Pages<P, S = <P as Paginated>::Strategy> = crate::Pages<P, Client, S, Async>;
+pub type Pages<P, S = <P as Paginated>::Strategy> = crate::Pages<P, Http<Client>, S, Async>;
 /// A pager over `reqwest_middleware`.
-pub type Pager<P, S = <P as Paginated>::Strategy> = crate::Pager<P, Client, S, Async>;
+pub type Pager<P, S = <P as Paginated>::Strategy> = crate::Pager<P, Http<Client>, S, Async>;
 /// An error of a walk over `reqwest_middleware`.
 pub type Error = crate::Error<MiddlewareError>;
 
 impl Paginate for RequestBuilder {
-    type Transport = Client;
+    type Transport = Http<Client>;
     type Mode = Async;
 
     fn paginate<P>(mut self) -> Pager<P, P::Strategy>
     where
         P: Paginated,
-        Client: Transport<P>,
+        Http<Client>: Transport<P, Mode = Async>,
     {
         let extensions = std::mem::take(self.extensions());
         let (http, request) = self.build_split();
-        let (copies, failed) = copies(request);
-        Pager::new(Client { http, extensions, copies, failed })
+        Pager::new(transport(Client { http, extensions }, request, MiddlewareError::from))
     }
 }
 
-impl<P: DeserializeOwned> Transport<P> for Client {
+impl HttpClient for Client {
+    type Mode = Async;
+    type Request = Request;
     type Error = MiddlewareError;
-    type Reply = Received;
-    type Fetch = Pin<Box<dyn Future<Output = Result<Received, MiddlewareError>> + Send>>;
-    type Head = Head;
+    type Sending = Pin<Box<dyn Future<Output = Result<HttpResponse, MiddlewareError>> + Send>>;
 
-    fn fetch(&mut self, spec: &'static Spec, ask: &PageRequest, _: bool) -> Result<Self::Fetch, Problem> {
-        if let Some(error) = self.failed.take() {
-            return Ok(Box::pin(async { Err(error.into()) }));
-        }
-        let request = self.copies.request(spec, ask)?;
-        let max_body = self.copies.max_body;
+    fn send(&mut self, request: Request, max_body: usize) -> Result<Self::Sending, Problem> {
         let (http, mut extensions) = (self.http.clone(), self.extensions.clone());
         Ok(Box::pin(async move {
             let response = http.execute_with_extensions(request, &mut extensions).await;
@@ -96,30 +83,16 @@ impl<P: DeserializeOwned> Transport<P> for Client {
                 MiddlewareError::Reqwest(error) => MiddlewareError::Reqwest(redacted(error)),
                 MiddlewareError::Middleware(_) => error,
             })?;
-            Ok(receive(response, max_body).await?)
+            Ok(read(response, max_body).await?)
         }))
-    }
-
-    fn read(
-        &mut self,
-        spec: &'static Spec,
-        ask: &PageRequest,
-        reply: Received,
-        decoder: Option<Decoder<P>>,
-    ) -> Result<Reply<P>, Problem> {
-        self.copies.read(spec, ask, reply, decoder)
-    }
-
-    fn given(&mut self, spec: &'static Spec) -> Given {
-        self.copies.given(spec)
-    }
-
-    fn resolve(&self, spec: &'static Spec, page: &Page<P>, link: &str) -> Result<String, Problem> {
-        self.copies.resolve(spec, page.url(), link)
     }
 
     fn pause(&mut self, wait: Duration) -> Pause {
         Box::pin(tokio::time::sleep(wait))
+    }
+
+    fn problem(error: &MiddlewareError) -> Option<Problem> {
+        refused_redirect(error)
     }
 
     fn is_transient(error: &MiddlewareError) -> bool {
@@ -127,17 +100,5 @@ impl<P: DeserializeOwned> Transport<P> for Client {
             MiddlewareError::Reqwest(error) => is_transient(error),
             MiddlewareError::Middleware(error) => error.downcast_ref().is_none_or(is_transient),
         }
-    }
-
-    fn problem(error: &MiddlewareError) -> Option<Problem> {
-        refused_redirect(error)
-    }
-}
-
-impl Requests for Client {
-    type Request = Request;
-
-    fn copies(&mut self) -> &mut Copies<Request> {
-        &mut self.copies
     }
 }

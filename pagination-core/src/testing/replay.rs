@@ -1,7 +1,8 @@
-//! The client that answers from recordings.
+//! A client that responds from recordings.
 
 use std::collections::VecDeque;
 use std::fmt;
+use std::future::ready;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -9,35 +10,29 @@ use bytes::Bytes;
 use http::{Method, Request};
 use serde::de::DeserializeOwned;
 
-use super::recorded::{Answer, Recorded};
+use super::recorded::{Recorded, Response};
 use super::sent::Sent;
 use crate::error::Problem;
-use crate::over_http::Requests;
-use crate::over_http::copies::{Copies, Received};
-use crate::over_http::plain::url_of;
-use crate::page::{Head, Page};
-use crate::page_request::PageRequest;
-use crate::pager::{Blocking, Pager};
-use crate::recovery::Pause;
-use crate::spec::Spec;
-use crate::transport::{Decoder, Given, Reply, Running, Threads, Transport};
-use crate::{Paginate, Paginated};
+use crate::over_http::{Http, HttpClient, HttpRequest, HttpResponse};
+use crate::pager::{Pager, Paginate};
+use crate::paginated::Paginated;
+use crate::transport::{Blocking, Pause, Running, Threads, Transport};
 
-/// Recorded answers, given one after the other, and the requests that were made for them. A clone is the same replay.
+/// Recorded responses, given one after the other, and the requests that were made for them. A clone is the same replay.
 #[derive(Debug, Clone, Default)]
 pub struct Replay(Arc<Mutex<Tape>>);
 
 #[derive(Debug, Default)]
 struct Tape {
-    answers: VecDeque<Recorded>,
+    responses: VecDeque<Recorded>,
     sent: Vec<Sent>,
     waits: Vec<Duration>,
 }
 
 impl Replay {
-    /// Gives these answers. One request more than there are answers fails with [`NoAnswer::Exhausted`].
-    pub fn new(answers: impl IntoIterator<Item = Recorded>) -> Self {
-        let tape = Tape { answers: answers.into_iter().collect(), ..Tape::default() };
+    /// Gives these responses. A request after the last of them fails with [`NoAnswer::Exhausted`].
+    pub fn new(responses: impl IntoIterator<Item = Recorded>) -> Self {
+        let tape = Tape { responses: responses.into_iter().collect(), ..Tape::default() };
         Self(Arc::new(Mutex::new(tape)))
     }
 
@@ -45,33 +40,31 @@ impl Replay {
         with(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// One answer more, after the others.
-    pub fn push(&self, answer: Recorded) {
-        self.tape(|tape| tape.answers.push_back(answer));
+    /// Appends a response.
+    pub fn push(&self, response: Recorded) {
+        self.tape(|tape| tape.responses.push_back(response));
     }
 
-    /// A template that asks for this URL.
-    pub fn get(&self, url: &str) -> Template {
+    /// A GET request for this URL.
+    pub fn get(&self, url: &str) -> RequestBuilder {
         self.method(Method::GET, url, Bytes::new())
     }
 
-    /// A template that posts this body.
-    pub fn post(&self, url: &str, body: impl Into<Bytes>) -> Template {
+    /// A POST request with this body.
+    pub fn post(&self, url: &str, body: impl Into<Bytes>) -> RequestBuilder {
         self.method(Method::POST, url, body.into())
     }
 
-    fn method(&self, method: Method, url: &str, body: Bytes) -> Template {
-        let built = Request::builder().method(method).uri(url).body(body);
-        let copies = match built {
-            Ok(request) => Copies::of(request),
-            Err(error) => Copies::refused(Problem::request_because("the URL of the template cannot be read", error)),
-        };
-        Template { copies, replay: self.clone() }
+    fn method(&self, method: Method, url: &str, body: Bytes) -> RequestBuilder {
+        let request = Request::builder().method(method).uri(url).body(body);
+        let request =
+            request.map_err(|error| Problem::request_because("the URL of the request cannot be parsed", error));
+        RequestBuilder { request, replay: self.clone() }
     }
 
-    /// Any request as the template: a method, headers and a body of one's own.
-    pub fn request(&self, request: Request<impl Into<Bytes>>) -> Template {
-        Template { copies: Copies::of(request), replay: self.clone() }
+    /// Any request: with another method, or with headers.
+    pub fn request(&self, request: Request<impl Into<Bytes>>) -> RequestBuilder {
+        RequestBuilder { request: Ok(request.map(Into::into)), replay: self.clone() }
     }
 
     /// The requests that were made, in their order.
@@ -79,7 +72,7 @@ impl Replay {
         self.tape(|tape| tape.sent.clone())
     }
 
-    /// The URLs that were asked, in their order.
+    /// The URLs that were requested, in their order.
     pub fn urls(&self) -> Vec<String> {
         self.tape(|tape| tape.sent.iter().map(|sent| sent.url.clone()).collect())
     }
@@ -89,27 +82,27 @@ impl Replay {
         self.tape(|tape| tape.waits.clone())
     }
 
-    /// How many answers are left: 0 where the walk has read them all.
+    /// How many responses are left.
     pub fn left(&self) -> usize {
-        self.tape(|tape| tape.answers.len())
+        self.tape(|tape| tape.responses.len())
     }
 
-    fn answer(&self, sent: Sent) -> Result<Answer, NoAnswer> {
+    fn respond(&self, sent: Sent) -> Result<Response, NoAnswer> {
         self.tape(|tape| {
             let exhausted = NoAnswer::Exhausted { request: tape.sent.len() + 1, url: sent.url.clone() };
             tape.sent.push(sent);
-            tape.answers.pop_front().ok_or(exhausted)?.0.ok_or(NoAnswer::Broken)
+            tape.responses.pop_front().ok_or(exhausted)?.0.ok_or(NoAnswer::Broken)
         })
     }
 }
 
-/// A request that a walk over recorded answers is made from.
-pub struct Template {
-    copies: Copies<Request<Bytes>>,
+/// A request that a walk over recorded responses is made from.
+pub struct RequestBuilder {
+    request: Result<Request<Bytes>, Problem>,
     replay: Replay,
 }
 
-impl Template {
+impl RequestBuilder {
     /// As [`Paginate::paginate`], without an import.
     pub fn paginate<P>(self) -> super::Pager<P>
     where
@@ -119,36 +112,37 @@ impl Template {
     }
 }
 
-impl Paginate for Template {
-    type Transport = Client;
+impl Paginate for RequestBuilder {
+    type Transport = Http<Client>;
     type Mode = Blocking;
 
-    fn paginate<P>(self) -> Pager<P, Client, P::Strategy, Blocking>
+    fn paginate<P>(self) -> Pager<P, Http<Client>, P::Strategy, Blocking>
     where
         P: Paginated,
-        Client: Transport<P>,
+        Http<Client>: Transport<P, Mode = Blocking>,
     {
-        Pager::new(Client { copies: self.copies, replay: self.replay })
+        let client = Client(self.replay);
+        Pager::new(match self.request {
+            Ok(request) => Http::new(client, request),
+            Err(problem) => Http::refused(client, problem.into_error()),
+        })
     }
 }
 
-/// The transport of a walk over recorded answers.
-pub struct Client {
-    copies: Copies<Request<Bytes>>,
-    replay: Replay,
-}
+/// The client of a walk over recorded responses.
+pub struct Client(Replay);
 
-/// Why no answer came.
+/// Why no response came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NoAnswer {
     /// [`Recorded::broken`].
     Broken,
-    /// Every recorded answer had been given before. This error ends the walk.
+    /// Every recorded response had been given before. This error ends the walk.
     Exhausted {
-        /// The number of the request that has no answer, from 1.
+        /// The number of the request that has no response, from 1.
         request: usize,
-        /// What it asks for.
+        /// Its URL.
         url: String,
     },
 }
@@ -156,9 +150,9 @@ pub enum NoAnswer {
 impl fmt::Display for NoAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Broken => f.write_str("no answer came, as was recorded"),
+            Self::Broken => f.write_str("no response came, as was recorded"),
             Self::Exhausted { request, url } => {
-                write!(f, "request {request} asks for {url}, and no answer was recorded for it")
+                write!(f, "request {request} is for {url}, and no response was recorded for it")
             }
         }
     }
@@ -166,46 +160,27 @@ impl fmt::Display for NoAnswer {
 
 impl std::error::Error for NoAnswer {}
 
-impl<P: DeserializeOwned> Transport<P> for Client {
+impl HttpClient for Client {
+    type Mode = Blocking;
+    type Request = Request<Bytes>;
     type Error = NoAnswer;
-    type Reply = Received;
-    type Fetch = Running<Result<Received, NoAnswer>>;
-    type Head = Head;
-    const POLLED: bool = false;
+    type Sending = Running<Result<HttpResponse, NoAnswer>>;
 
-    fn fetch(&mut self, spec: &'static Spec, ask: &PageRequest, _: bool) -> Result<Self::Fetch, Problem> {
-        let request = self.copies.request(spec, ask)?;
-        let url = url_of(&request)?;
-        let answer = self.replay.answer(Sent::new(request, url.clone()));
-        let max_body = self.copies.max_body;
-        Ok(Running::done(answer.map(|Answer { status, headers, body }| {
-            let body = (body.len() <= max_body).then_some(body);
-            Received { status, headers, url, body }
+    fn send(&mut self, request: Request<Bytes>, _: usize) -> Result<Self::Sending, Problem> {
+        let url = HttpRequest::url(&request)?;
+        let response = self.0.respond(Sent::new(request, url.clone()));
+        Ok(Running::done(response.map(|Response { status, headers, body }| HttpResponse {
+            status,
+            headers,
+            url,
+            body: Some(body),
         })))
-    }
-
-    fn read(
-        &mut self,
-        spec: &'static Spec,
-        ask: &PageRequest,
-        reply: Received,
-        decoder: Option<Decoder<P>>,
-    ) -> Result<Reply<P>, Problem> {
-        self.copies.read(spec, ask, reply, decoder)
-    }
-
-    fn given(&mut self, spec: &'static Spec) -> Given {
-        self.copies.given(spec)
-    }
-
-    fn resolve(&self, spec: &'static Spec, page: &Page<P>, link: &str) -> Result<String, Problem> {
-        self.copies.resolve(spec, page.url(), link)
     }
 
     /// Nothing waits in a test.
     fn pause(&mut self, wait: Duration) -> Pause {
-        self.replay.tape(|tape| tape.waits.push(wait));
-        Box::pin(std::future::ready(()))
+        self.0.tape(|tape| tape.waits.push(wait));
+        Box::pin(ready(()))
     }
 
     fn is_transient(error: &NoAnswer) -> bool {
@@ -213,15 +188,7 @@ impl<P: DeserializeOwned> Transport<P> for Client {
     }
 }
 
-/// Side by side, the requests are made one after the other.
+/// The requests are made one after the other, also where several may be in flight.
 impl Threads for Client {
     fn use_threads(&mut self) {}
-}
-
-impl Requests for Client {
-    type Request = Request<Bytes>;
-
-    fn copies(&mut self) -> &mut Copies<Request<Bytes>> {
-        &mut self.copies
-    }
 }

@@ -1,4 +1,4 @@
-//! A service as a transport.
+//! A service as an HTTP client.
 
 use std::future::{Future, poll_fn};
 use std::marker::PhantomData;
@@ -7,81 +7,53 @@ use std::time::Duration;
 
 use ::http::{Request, Response};
 use bytes::{Buf, Bytes};
-use http_body::Body as HttpBody;
+use http_body::Body;
 use http_body_util::{BodyExt, Full};
-use serde::de::DeserializeOwned;
 use tower_service::Service;
 
 use super::ServiceError;
-use crate::BoxError;
-use crate::error::Problem;
-use crate::over_http::Requests;
-use crate::over_http::body::Body;
-use crate::over_http::copies::{Copies, Received};
-use crate::over_http::plain::url_of;
-use crate::page::{Head, Page};
-use crate::page_request::PageRequest;
-use crate::recovery::Pause;
-use crate::spec::Spec;
-use crate::transport::{Decoder, Given, Reply, Transport};
+use crate::error::{BoxError, Problem};
+use crate::over_http::limited_body::LimitedBody;
+use crate::over_http::{HttpClient, HttpRequest, HttpResponse};
+use crate::transport::{Async, Pause};
 
-/// A service, and the request that all requests are made from. `B` is the body that the service takes.
+/// A service, as a walk uses it. `B` is the body that the service takes.
+///
+/// Needed only where the service takes another body than [`Full<Bytes>`](http_body_util::Full):
+/// `Pager::new(Http::new(Client::<_, MyBody>::new(service), request))`.
 pub struct Client<V, B = Full<Bytes>> {
     service: V,
-    copies: Copies<Request<Bytes>>,
     body: PhantomData<fn() -> B>,
 }
 
 impl<V, B> Client<V, B> {
-    /// A transport for [`Pager::new`](crate::Pager::new); needed only where the service takes another body than
-    /// [`Full<Bytes>`](http_body_util::Full).
-    pub fn new(service: V, request: Request<impl Into<Bytes>>) -> Self {
-        Self { service, copies: Copies::of(request), body: PhantomData }
+    /// A client that sends its requests to this service.
+    pub fn new(service: V) -> Self {
+        Self { service, body: PhantomData }
     }
 }
 
-impl<P, V, B, R> Transport<P> for Client<V, B>
+impl<V, B, R> HttpClient for Client<V, B>
 where
-    P: DeserializeOwned,
     V: Service<Request<B>, Response = Response<R>, Error: Into<BoxError>, Future: Send> + Clone + Send + 'static,
     B: From<Bytes> + Send + 'static,
-    R: HttpBody<Data: Send, Error: Into<BoxError>> + Send,
+    R: Body<Data: Send, Error: Into<BoxError>> + Send,
 {
+    type Mode = Async;
+    type Request = Request<Bytes>;
     type Error = ServiceError;
-    type Reply = Received;
-    type Fetch = Pin<Box<dyn Future<Output = Result<Received, ServiceError>> + Send>>;
-    type Head = Head;
+    type Sending = Pin<Box<dyn Future<Output = Result<HttpResponse, ServiceError>> + Send>>;
 
-    fn fetch(&mut self, spec: &'static Spec, ask: &PageRequest, _: bool) -> Result<Self::Fetch, Problem> {
-        let request = self.copies.request(spec, ask)?;
-        let max_body = self.copies.max_body;
-        let url = url_of(&request)?;
+    fn send(&mut self, request: Request<Bytes>, max_body: usize) -> Result<Self::Sending, Problem> {
+        let url = HttpRequest::url(&request)?;
         let mut service = self.service.clone();
         Ok(Box::pin(async move {
             poll_fn(|cx| service.poll_ready(cx)).await.map_err(ServiceError::new)?;
             let response = service.call(request.map(B::from)).await.map_err(ServiceError::new)?;
             let (head, body) = response.into_parts();
             let body = collect(body, max_body).await.map_err(ServiceError::new)?;
-            Ok(Received { status: head.status, headers: head.headers, url, body })
+            Ok(HttpResponse { status: head.status, headers: head.headers, url, body })
         }))
-    }
-
-    fn read(
-        &mut self,
-        spec: &'static Spec,
-        ask: &PageRequest,
-        reply: Received,
-        decoder: Option<Decoder<P>>,
-    ) -> Result<Reply<P>, Problem> {
-        self.copies.read(spec, ask, reply, decoder)
-    }
-
-    fn given(&mut self, spec: &'static Spec) -> Given {
-        self.copies.given(spec)
-    }
-
-    fn resolve(&self, spec: &'static Spec, page: &Page<P>, link: &str) -> Result<String, Problem> {
-        self.copies.resolve(spec, page.url(), link)
     }
 
     fn pause(&mut self, wait: Duration) -> Pause {
@@ -90,9 +62,9 @@ where
 }
 
 /// The whole body; `None` where it is too large.
-async fn collect<R: HttpBody>(body: R, max_body: usize) -> Result<Option<Bytes>, R::Error> {
+async fn collect<R: Body>(body: R, max_body: usize) -> Result<Option<Bytes>, R::Error> {
     let mut body = pin!(body);
-    let mut collected = Body::new(max_body, body.size_hint().exact());
+    let mut collected = LimitedBody::new(max_body, body.size_hint().exact());
     while !collected.is_too_large() {
         let Some(frame) = body.frame().await.transpose()? else { break };
         if let Ok(mut data) = frame.into_data() {
@@ -100,12 +72,4 @@ async fn collect<R: HttpBody>(body: R, max_body: usize) -> Result<Option<Bytes>,
         }
     }
     Ok(collected.finish())
-}
-
-impl<V, B> Requests for Client<V, B> {
-    type Request = Request<Bytes>;
-
-    fn copies(&mut self) -> &mut Copies<Request<Bytes>> {
-        &mut self.copies
-    }
 }

@@ -2,16 +2,17 @@
 
 use std::future::Future;
 
-use super::{Decoder, IntoPage, Reply, Transport};
-use crate::error::Problem;
+use super::threads::{CloneForThread, Running, SentFromThread, Threads};
+use super::{Async, Blocking, Decoder, IntoPage, Received, Transport};
+use crate::error::{Error, Problem};
 use crate::page_request::PageRequest;
 use crate::position::{FromPosition, Position};
 use crate::spec::Spec;
-use crate::transport::blocking::{Copied, Returned, Running, Threads};
 
 /// Reads the position as the argument of a function.
 ///
-/// A pointer, and no bound of the transports: so a type that no position can be read as is one error, where the function is given.
+/// A function pointer, and no bound on the transports: an argument type that no position can be read as is then one error, where the
+/// function is given.
 type Argument<A> = fn(Option<&Position>) -> Result<A, Problem>;
 
 /// An asynchronous function of the position, as [`pages`](crate::pages) takes it.
@@ -32,27 +33,28 @@ where
     Fut: Future<Output = Result<R, E>>,
     R: IntoPage<Response = P>,
 {
+    type Mode = Async;
     type Error = E;
-    type Reply = R;
+    type Response = R;
     type Fetch = Fut;
     type Head = R::Head;
 
-    fn fetch(&mut self, _: &'static Spec, ask: &PageRequest, _: bool) -> Result<Fut, Problem> {
-        Ok((self.function)((self.argument)(ask.position.as_ref())?))
+    fn fetch(&mut self, _: &'static Spec, request: &PageRequest) -> Result<Fut, Error<E>> {
+        Ok((self.function)((self.argument)(request.position()).map_err(Problem::into_error)?))
     }
 
     fn read(
         &mut self,
         _: &'static Spec,
         _: &PageRequest,
-        reply: R,
+        response: R,
         _: Option<Decoder<P>>,
-    ) -> Result<Reply<P>, Problem> {
-        Ok(Reply::Page(reply.into_page(), None))
+    ) -> Result<Received<P>, Problem> {
+        Ok(Received::Page { page: response.into_page(), body: None })
     }
 }
 
-/// Starts a copy of the function on a thread.
+/// Starts a clone of the function on a thread.
 type OnThread<F, A, O> = fn(&F, A) -> Result<Running<O>, Problem>;
 
 /// A blocking function of the position, as [`pages_blocking`](crate::pages_blocking) takes it.
@@ -70,13 +72,13 @@ impl<F: FnMut(A) -> O, A: FromPosition, O> BlockingFunction<F, A, O> {
 
 impl<F, A, O> Threads for BlockingFunction<F, A, O>
 where
-    F: FnMut(A) -> O + Copied + Send + 'static,
+    F: FnMut(A) -> O + CloneForThread + Send + 'static,
     A: Send + 'static,
-    O: Returned,
+    O: SentFromThread,
 {
     fn use_threads(&mut self) {
         self.on_thread = Some(|function, position| {
-            let mut function = function.copied();
+            let mut function = function.clone_for_thread();
             Running::on_thread(move || function(position))
         });
     }
@@ -87,16 +89,16 @@ where
     F: FnMut(A) -> Result<R, E>,
     R: IntoPage<Response = P>,
 {
+    type Mode = Blocking;
     type Error = E;
-    type Reply = R;
+    type Response = R;
     type Fetch = Running<Result<R, E>>;
     type Head = R::Head;
-    const POLLED: bool = false;
 
-    fn fetch(&mut self, _: &'static Spec, ask: &PageRequest, _: bool) -> Result<Self::Fetch, Problem> {
-        let position = (self.argument)(ask.position.as_ref())?;
+    fn fetch(&mut self, _: &'static Spec, request: &PageRequest) -> Result<Self::Fetch, Error<E>> {
+        let position = (self.argument)(request.position()).map_err(Problem::into_error)?;
         match self.on_thread {
-            Some(start) => start(&self.function, position),
+            Some(start) => start(&self.function, position).map_err(Problem::into_error),
             None => Ok(Running::done((self.function)(position))),
         }
     }
@@ -105,10 +107,10 @@ where
         &mut self,
         _: &'static Spec,
         _: &PageRequest,
-        reply: R,
+        response: R,
         _: Option<Decoder<P>>,
-    ) -> Result<Reply<P>, Problem> {
-        Ok(Reply::Page(reply.into_page(), None))
+    ) -> Result<Received<P>, Problem> {
+        Ok(Received::Page { page: response.into_page(), body: None })
     }
 }
 
@@ -117,13 +119,10 @@ fn argument<A: FromPosition>(position: Option<&Position>) -> Result<A, Problem> 
         let wanted = std::any::type_name::<A>();
         match position {
             // The error would show the position, which may be a secret.
-            Some(position) => Problem::request(format!(
-                "the position, {position:?}, cannot be read as `{wanted}`, which the function asks for"
-            )),
-            None => Problem::request_because(
-                format!("the position cannot be read as `{wanted}`, which the function asks for: {error}"),
-                error,
-            ),
+            Some(position) => {
+                Problem::request(format!("the function takes a `{wanted}`, and {position:?} cannot be read as one"))
+            }
+            None => Problem::request_because(format!("the function takes a `{wanted}`: {error}"), error),
         }
     })
 }

@@ -1,46 +1,60 @@
-//! Where the walk goes from a page: on, to its end, or to an error. The rules are asked in the order that the attribute
-//! reference gives: the flag, the declared stops, the position, the total, the loop guard, the cap.
+//! What follows a page: the next one, the end, or an error. The rules are applied in the order that the attribute reference gives:
+//! the flag, the declared stops, the position, the total, the loop guard, the cap.
 
 use crate::error::{CapReached, Loop, LoopKind, MissingPosition, Problem};
+use crate::page_info::PageInfo;
 use crate::position::Position;
-use crate::spec::{Kind, Step};
+use crate::spec::{Spec, Step, StrategyKind};
 
-use super::Walk;
+use super::{Resolve, Walk};
 
-/// What follows a page. Small, since it is made for every page: position and problem lie where they are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What follows a page.
+#[derive(Debug)]
 pub(super) enum Verdict {
-    /// The page at `self.said.next`, which was made whole.
-    Next,
+    /// The page at this position.
+    Next(Position),
+    /// The end of the list.
     End,
-    /// The problem that was noted, after the page has been delivered.
-    Fail,
-    /// The problem that was noted; the page must not be delivered.
-    Refuse,
+    /// The problem, after the page was delivered.
+    Fail(Problem),
+    /// The problem, in place of the page.
+    Refuse(Problem),
+}
+
+impl Spec {
+    /// An absent, null or empty position always ends the walk, unless the empty text is declared to be one.
+    pub(super) fn accepts_position(&self, position: &Position) -> bool {
+        self.allow_empty || !position.is_empty()
+    }
 }
 
 impl Walk {
     pub(super) fn decide(
         &mut self,
+        info: &mut PageInfo,
         count: u64,
         body: Option<u64>,
-        resolve: &dyn Fn(&str) -> Result<String, Problem>,
+        resolve: Resolve<'_>,
     ) -> Verdict {
         if self.due.backwards {
-            // The flag, the counts and the size of a page speak of the way ahead.
-            self.said.more = None;
-            self.said.next = if self.spec.stop.empty_page && count == 0 { None } else { self.said.prev.clone() };
-        } else if self.said.more == Some(false) || (self.said.more.is_none() && self.is_stop(count)) {
+            // The flag, the counts and the size of a page are about the way forward.
+            info.more = None;
+            let is_end = self.spec.stop.empty_page && count == 0;
+            let next = info.prev.clone().filter(|_| !is_end);
+            return self.after_position(next, None, body, resolve);
+        }
+        if info.more == Some(false) || (info.more.is_none() && self.is_stop(count)) {
             return Verdict::End;
-        } else if self.spec.kind.is_counted() {
-            return self.after_count(count, body);
         }
-        let verdict = self.after_response(body, resolve);
-        let is_past = |window| self.reached.saturating_add(count) >= window && !self.due.backwards;
-        if verdict == Verdict::Next && self.spec.max_window.is_some_and(is_past) {
-            return self.fail(self.cap_reached());
+        if self.spec.strategy.is_counted() {
+            return self.after_count(info, count, body);
         }
-        verdict
+        let verdict = self.after_position(info.next.take(), info.more, body, resolve);
+        let is_capped = self.spec.max_window.is_some_and(|window| self.reached.saturating_add(count) >= window);
+        match verdict {
+            Verdict::Next(_) if is_capped => Verdict::Fail(self.cap_reached()),
+            verdict => verdict,
+        }
     }
 
     fn is_stop(&self, count: u64) -> bool {
@@ -48,122 +62,124 @@ impl Walk {
         (stop.empty_page && count == 0) || (stop.short_page && self.is_short(count))
     }
 
-    #[inline]
-    fn after_response(&mut self, body: Option<u64>, resolve: &dyn Fn(&str) -> Result<String, Problem>) -> Verdict {
-        let Some(next) = self.said.next.as_mut().filter(|next| self.spec.stop_accepts(next)) else {
-            return if self.said.more == Some(true) { self.fail(self.missing_position()) } else { Verdict::End };
+    /// After a page of a cursor or a link, which names the next position itself.
+    fn after_position(
+        &mut self,
+        next: Option<Position>,
+        more: Option<bool>,
+        body: Option<u64>,
+        resolve: Resolve<'_>,
+    ) -> Verdict {
+        let Some(next) = next.filter(|next| self.spec.accepts_position(next)) else {
+            return if more == Some(true) { Verdict::Fail(self.missing_position()) } else { Verdict::End };
         };
         if self.spec.end.is_some_and(|end| next.to_text().is_some_and(|text| text == end)) {
             return Verdict::End;
         }
-        if self.spec.kind == Kind::NextLink {
-            let Some(link) = next.as_str() else {
-                return self.fail(Problem::request(format!(
-                    "the next link of `{}` is no text; check the path that `#[next_link(…)]` names",
-                    self.spec.response
-                )));
-            };
-            match resolve(link) {
-                Ok(link) => *next = Position::text(link),
-                Err(problem) => return self.fail(problem),
-            }
-        }
+        let next = match self.completed(next, resolve) {
+            Ok(next) => next,
+            Err(problem) => return Verdict::Fail(problem),
+        };
         let repeated = if self.spec.session {
-            self.spec.stop.repeated && self.due.position.as_ref() == Some(&*next)
+            self.spec.stop.repeated && self.due.position.as_ref() == Some(&next)
         } else {
             !self.guard.is_new(next.fingerprint())
         };
         match repeated {
-            false => Verdict::Next,
+            false => Verdict::Next(next),
             true if self.spec.stop.repeated => Verdict::End,
-            // The page before, once more: its records were delivered.
-            true if body.is_some() && body == self.last_body => self.refuse_same_page(),
-            true => self.fail(self.looped(LoopKind::Position, self.due.index + 1)),
+            // The same page once more: its items were delivered.
+            true if body.is_some() && body == self.last_body => Verdict::Refuse(self.same_page()),
+            true => Verdict::Fail(self.repeated_position()),
         }
     }
 
-    fn after_count(&mut self, count: u64, body: Option<u64>) -> Verdict {
+    /// A link is joined on the URL of its page, and its origin is checked.
+    fn completed(&self, next: Position, resolve: Resolve<'_>) -> Result<Position, Problem> {
+        if self.spec.strategy != StrategyKind::NextLink {
+            return Ok(next);
+        }
+        let Some(link) = next.as_str() else {
+            return Err(Problem::request(format!(
+                "the next link of `{}` is not a text; check the path in `#[next_link(…)]`",
+                self.spec.response
+            )));
+        };
+        Ok(Position::text(resolve(link)?))
+    }
+
+    /// After a page of a counted walk, which computes the next position.
+    fn after_count(&mut self, info: &PageInfo, count: u64, body: Option<u64>) -> Verdict {
         if count == 0 {
             return Verdict::End;
         }
         let at = self.due.position.as_ref().and_then(Position::as_u64).unwrap_or(self.spec.first);
-        let next = match (self.spec.kind, self.spec.step) {
-            (Kind::Page, _) => at.saturating_add(1),
+        let next = match (self.spec.strategy, self.spec.step) {
+            (StrategyKind::Page, _) => at.saturating_add(1),
             (_, Step::Received) => at.saturating_add(count),
             (_, Step::PageSize) => {
                 at.saturating_add(self.due.page_size.or(self.spec.page_size.default).unwrap_or(count))
             }
-            (_, Step::Reported) => at.saturating_add(self.said.step.unwrap_or(count)),
+            (_, Step::Reported) => at.saturating_add(info.step.unwrap_or(count)),
         };
-        if self.said.more.is_none() && !self.spec.stop.is_declared() && self.total_is_reached(at, next, count) {
+        if info.more.is_none() && !self.spec.stop.is_declared() && self.total_is_reached(at, next, count) {
             return Verdict::End;
         }
         if body.is_some() && body == self.last_body && !self.spec.session {
-            return self.refuse_same_page();
+            return Verdict::Refuse(self.same_page());
         }
         if next == at {
-            return self.fail(self.looped(LoopKind::Position, self.due.index + 1));
+            return Verdict::Fail(self.repeated_position());
         }
         if self.is_past_the_cap(next, count) {
-            return self.fail(self.cap_reached());
+            return Verdict::Fail(self.cap_reached());
         }
-        self.said.next = Some(Position::count(next));
-        Verdict::Next
+        Verdict::Next(Position::count(next))
     }
 
-    /// A total below what has arrived is a lie, and has no say.
+    /// A total below what has arrived is wrong, and is not used.
     fn total_is_reached(&self, at: u64, next: u64, count: u64) -> bool {
-        if self.spec.kind == Kind::Page {
+        if self.spec.strategy == StrategyKind::Page {
             let pages = next.saturating_sub(self.spec.first);
-            return self.said.total_pages == Some(pages)
-                || self.said.total.is_some_and(|total| self.reached.saturating_add(count) == total);
+            return self.total_pages == Some(pages)
+                || self.total.is_some_and(|total| self.reached.saturating_add(count) == total);
         }
         let before = at.saturating_sub(self.spec.first);
-        self.said
-            .total
+        self.total
             .is_some_and(|total| before.saturating_add(count) <= total && next.saturating_sub(self.spec.first) >= total)
     }
 
-    /// Fewer records than a size known to have been sent, else than the server's default, else than the longest page so far.
-    fn is_short(&self, count: u64) -> bool {
-        let declared = self.spec.page_size;
-        let sent = self.due.page_size.filter(|size| declared.max.is_none_or(|max| *size <= max));
-        count < sent.or(declared.default).unwrap_or(self.longest_page)
-    }
-
-    /// Whether nothing of the page at `next` may be asked for.
+    /// Whether nothing of the page at `next` may be requested.
     fn is_past_the_cap(&self, next: u64, count: u64) -> bool {
         let Some(window) = self.spec.max_window else { return false };
-        let places = next.saturating_sub(self.spec.first);
-        if self.spec.kind == Kind::Page {
+        let steps = next.saturating_sub(self.spec.first);
+        if self.spec.strategy == StrategyKind::Page {
             let size = self.known_size().unwrap_or_else(|| self.longest_page.max(count));
-            return places.saturating_add(1).saturating_mul(size) > window;
+            return steps.saturating_add(1).saturating_mul(size) > window;
         }
-        places >= window
-    }
-
-    #[cold]
-    pub(super) fn fail(&mut self, problem: Problem) -> Verdict {
-        self.problem = Some(problem);
-        Verdict::Fail
-    }
-
-    #[cold]
-    fn refuse_same_page(&mut self) -> Verdict {
-        self.problem = Some(self.looped(LoopKind::Body, self.due.index));
-        Verdict::Refuse
+        steps >= window
     }
 
     fn cap_reached(&self) -> Problem {
         Problem::CapReached(CapReached {
             response: self.spec.response,
-            strategy: self.spec.kind.name(),
+            strategy: self.spec.strategy.name(),
             max_window: self.spec.max_window.unwrap_or(u64::MAX),
         })
     }
 
     fn missing_position(&self) -> Problem {
-        Problem::MissingPosition(MissingPosition { response: self.spec.response, strategy: self.spec.kind.name() })
+        Problem::MissingPosition(MissingPosition { response: self.spec.response, strategy: self.spec.strategy.name() })
+    }
+
+    /// The page that arrived names a position that was requested before.
+    fn repeated_position(&self) -> Problem {
+        self.looped(LoopKind::Position, self.due.index + 1)
+    }
+
+    /// The page that arrived equals the one before.
+    fn same_page(&self) -> Problem {
+        self.looped(LoopKind::Body, self.due.index)
     }
 
     fn looped(&self, kind: LoopKind, pages: u64) -> Problem {

@@ -1,4 +1,4 @@
-//! What a walk is told before it begins.
+//! What the caller chose before the walk began.
 
 use crate::checkpoint::Checkpoint;
 use crate::error::Problem;
@@ -14,15 +14,6 @@ pub(crate) struct Settings {
     pub(crate) resume: Option<Checkpoint>,
     pub(crate) backwards: bool,
     pub(crate) restart_on_expiry: bool,
-    /// A setting that cannot be, to be told at the first result.
+    /// A setting that is not possible; the first result reports it.
     pub(crate) refused: Option<Problem>,
-}
-
-impl Settings {
-    /// The same, but for a setting that cannot be.
-    pub(crate) fn copy(&self) -> Self {
-        let Self { page_size, max_pages, max_items, backwards, restart_on_expiry, .. } = *self;
-        let (since, resume) = (self.since.clone(), self.resume.clone());
-        Self { page_size, max_pages, max_items, since, resume, backwards, restart_on_expiry, refused: None }
-    }
 }

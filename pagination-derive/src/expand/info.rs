@@ -87,7 +87,7 @@ impl Info {
     fn write(&mut self, function: &str, field: &TokenTree, span: Span, core: &Core) {
         let function = Ident::new(function, span);
         let private = core.private_at(span);
-        self.values.extend(quote_spanned!(span=> #private::#function(__info, &__page.__response.#field);));
+        self.values.extend(quote_spanned!(span=> #private::#function(&mut __info, &__page.__response.#field);));
     }
 
     fn call(&mut self, method: &str, value: &impl ToTokens, span: Span) {

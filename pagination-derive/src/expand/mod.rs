@@ -194,9 +194,11 @@ fn strategy_impl(
         impl #impl_generics #root::PaginatedBy<#root::#strategy> for #ident #type_generics #where_clause {
             type Head = #head;
             const SPEC: #root::spec::Spec = #spec;
-            fn info(__page: &#root::Page<Self>, __info: &mut #root::PageInfo) {
+            fn info(__page: &#root::Page<Self>) -> #root::PageInfo {
+                let mut __info = #root::PageInfo::new();
                 #values
                 #written
+                __info
             }
         }
     }

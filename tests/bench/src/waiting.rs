@@ -80,13 +80,8 @@ fn prefetch(runtime: &tokio::runtime::Runtime, report: &mut Report) -> Outcome<(
     Ok(report.table("prefetch", &table)?)
 }
 
-type Walk<P = Applications> = pagination_core::Pager<P, pagination_core::reqwest::Client>;
-type BlockingPages = pagination_core::Pages<
-    Applications,
-    pagination_core::blocking::Client,
-    pagination_core::Offset,
-    pagination_core::Blocking,
->;
+type Walk<P = Applications> = pagination_core::reqwest::Pager<P>;
+type BlockingPages = pagination_core::blocking::Pages<Applications>;
 
 async fn awaiting(pager: Walk) -> Outcome<Duration> {
     let start = Instant::now();

@@ -43,7 +43,6 @@ pub const ALL: &[Walk] = &[
     ours("stream", "`items()` as a `Stream`", "loop", stream),
     ours("pages", "`pages().try_next()`", "loop", whole_pages),
     ours("for-each", "`pages().for_each()`", "loop", for_each),
-    ours("next-page", "`next_page()`", "loop", next_page),
     ours("blocking-items", "blocking `items()`", "blocking-loop", blocking_items),
     ours("blocking-for-each", "blocking `items().for_each()`", "blocking-loop", blocking_for_each),
     ours("blocking-fold", "blocking `items().fold()`", "blocking-loop", blocking_fold),
@@ -154,19 +153,6 @@ fn for_each() -> u64 {
             })
             .await
             .unwrap();
-        sum
-    })
-}
-
-fn next_page() -> u64 {
-    block_on(async {
-        let mut sum = 0;
-        let mut pager = pages(async |at: Option<String>| list(at.as_deref()).await);
-        while let Some(page) = pager.next_page().await.unwrap() {
-            for record in page {
-                sum += read(record);
-            }
-        }
         sum
     })
 }

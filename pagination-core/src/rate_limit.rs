@@ -7,7 +7,7 @@ use std::time::Duration;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
-use super::Pace;
+use crate::driver::Throttle;
 
 /// A limit of requests in a time, for `.rate_limit(…)`: on [governor](https://docs.rs/governor), a token bucket.
 ///
@@ -50,7 +50,7 @@ impl std::fmt::Debug for RateLimit {
     }
 }
 
-impl Pace for RateLimit {
+impl Throttle for RateLimit {
     fn wait(&mut self) -> Option<Duration> {
         let not_until = self.0.check().err()?;
         Some(not_until.wait_time_from(DefaultClock::default().now()))

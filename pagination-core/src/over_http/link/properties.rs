@@ -1,13 +1,14 @@
 //! Links from outside: never a panic, and never an origin that was not allowed.
 
 use super::*;
+use crate::over_http::prepare::prepare;
 use crate::page_request::PageRequest;
 use crate::position::Position;
-use crate::spec::Spec;
+use http::HeaderMap;
 use proptest::prelude::*;
 
-static BY_LINK: Spec = Spec::next_link("PageItems");
-static BY_CURSOR: Spec = Spec::cursor("PageItems");
+static BY_LINK: Spec = Spec::next_link("Things");
+static BY_CURSOR: Spec = Spec::cursor("Things");
 
 fn template(url: &str) -> Template {
     Template::new(Url::parse(url).unwrap(), &HeaderMap::new(), None)
@@ -49,16 +50,16 @@ proptest! {
 
     #[test]
     fn no_stored_link_is_asked_at_another_origin(link in nearly_a_url()) {
-        let ask = PageRequest { position: Some(Position::text(&link)), ..PageRequest::default() };
-        if let Ok(prepared) = template("https://a.example/list?limit=5").prepare(&BY_LINK, &ask) {
+        let request = PageRequest { position: Some(Position::text(link.as_str())), ..PageRequest::default() };
+        if let Ok(prepared) = prepare(&template("https://a.example/list?limit=5"), &BY_LINK, &request) {
             prop_assert_eq!(prepared.url.origin().ascii_serialization(), "https://a.example");
         }
     }
 
     #[test]
     fn a_cursor_arrives_as_it_was_and_the_other_parameters_keep_their_bytes(cursor in "\\PC{1,24}") {
-        let ask = PageRequest { position: Some(Position::text(&cursor)), ..PageRequest::default() };
-        let prepared = template("https://a.example/list?order=id(asc)&cursor=old&$top=5&a&&b=+").prepare(&BY_CURSOR, &ask).unwrap();
+        let request = PageRequest { position: Some(Position::text(cursor.as_str())), ..PageRequest::default() };
+        let prepared = prepare(&template("https://a.example/list?order=id(asc)&cursor=old&$top=5&a&&b=+"), &BY_CURSOR, &request).unwrap();
         let arrived: Vec<_> = prepared.url.query_pairs().filter(|(name, _)| name == "cursor").map(|(_, value)| value.into_owned()).collect();
         prop_assert_eq!(arrived, [cursor]);
         let query = prepared.url.query().unwrap();

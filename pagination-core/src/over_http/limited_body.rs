@@ -1,11 +1,11 @@
-//! Reads the body of an answer, as far as the limit allows.
+//! Reads the body of a response, up to the limit.
 
 use std::io;
 
 use bytes::{Bytes, BytesMut};
 
-/// A body on its way in.
-pub(crate) struct Body {
+/// A body that is being read.
+pub(crate) struct LimitedBody {
     limit: usize,
     /// A body that comes in one piece is kept as it came.
     first: Bytes,
@@ -14,8 +14,8 @@ pub(crate) struct Body {
     too_large: bool,
 }
 
-impl Body {
-    /// `announced` is the length that the answer's head gives, if it gives one.
+impl LimitedBody {
+    /// `announced` is the length in the head of the response, if it has one.
     pub(crate) fn new(limit: usize, announced: Option<u64>) -> Self {
         let expected = announced.map_or(0, |length| usize::try_from(length).unwrap_or(usize::MAX));
         Self { limit, first: Bytes::new(), rest: BytesMut::new(), expected, too_large: expected > limit }
@@ -46,7 +46,7 @@ impl Body {
         self.first.len() + self.rest.len()
     }
 
-    /// Whether the body, or the length that its head gives, is above the limit.
+    /// Whether the body, or its announced length, is above the limit.
     pub(crate) fn is_too_large(&self) -> bool {
         self.too_large
     }
@@ -61,7 +61,7 @@ impl Body {
 }
 
 /// For blocking clients, which copy into a writer.
-impl io::Write for Body {
+impl io::Write for LimitedBody {
     fn write(&mut self, chunk: &[u8]) -> io::Result<usize> {
         self.too_large |= chunk.len() > self.limit - self.len().min(self.limit);
         if self.too_large {
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_body_is_put_together_and_never_grows_past_its_limit() {
-        let mut body = Body::new(6, None);
+        let mut body = LimitedBody::new(6, None);
         for chunk in [b"abc", b"def"] {
             body.add(Bytes::from_static(chunk));
             assert!(!body.is_too_large());
@@ -92,15 +92,15 @@ mod tests {
         body.add(Bytes::from_static(b"g"));
         assert!(body.finish().is_none());
 
-        let mut body = Body::new(6, Some(6));
+        let mut body = LimitedBody::new(6, Some(6));
         body.add(Bytes::from_static(b"abc"));
         body.add(Bytes::from_static(b"def"));
         assert_eq!(body.finish().unwrap(), "abcdef");
 
-        let mut body = Body::new(6, None);
+        let mut body = LimitedBody::new(6, None);
         body.write_all(b"abc").unwrap();
         body.write_all(b"def").unwrap();
         assert!(body.write_all(b"g").is_err());
-        assert!(Body::new(6, Some(7)).finish().is_none());
+        assert!(LimitedBody::new(6, Some(7)).finish().is_none());
     }
 }

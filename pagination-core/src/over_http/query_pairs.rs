@@ -1,7 +1,7 @@
-//! Names and values, as a query and a form hold them: `a=1&b=2`.
+//! Reads and replaces parameters of a query or a form: `a=1&b=2`.
 //!
-//! The text is edited as it stands. Decoding a query and writing it anew would turn `id(asc)` into `id%28asc%29` and `$top` into
-//! `%24top`, which some servers take for something else, and which breaks signed URLs.
+//! The text is edited in place. Decoding a query and encoding it again would turn `id(asc)` into `id%28asc%29` and `$top` into
+//! `%24top`, which some servers read as something else, and which breaks signed URLs.
 
 use std::borrow::Cow;
 
@@ -32,30 +32,30 @@ const NOT_IN_VALUE: &AsciiSet = &CONTROLS
 const NOT_IN_NAME: &AsciiSet = &NOT_IN_VALUE.add(b'=');
 
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+enum Encoding {
     Query,
     Form,
 }
 
 /// The text between the ampersands, piece by piece.
 #[derive(Debug, Clone)]
-pub(super) struct Pairs {
+pub(super) struct QueryPairs {
     pieces: Vec<String>,
-    kind: Kind,
+    encoding: Encoding,
 }
 
-impl Pairs {
+impl QueryPairs {
     pub(super) fn query(text: &str) -> Self {
-        Self::new(text, Kind::Query)
+        Self::new(text, Encoding::Query)
     }
 
     pub(super) fn form(text: &str) -> Self {
-        Self::new(text, Kind::Form)
+        Self::new(text, Encoding::Form)
     }
 
-    fn new(text: &str, kind: Kind) -> Self {
+    fn new(text: &str, encoding: Encoding) -> Self {
         let pieces = if text.is_empty() { Vec::new() } else { text.split('&').map(str::to_owned).collect() };
-        Self { pieces, kind }
+        Self { pieces, encoding }
     }
 
     pub(super) fn text(&self) -> String {
@@ -66,30 +66,30 @@ impl Pairs {
         self.pieces.is_empty()
     }
 
-    /// The first value of this name, decoded; empty where the name stands alone.
+    /// The first value of this name, decoded; empty where there is only the name.
     pub(super) fn get(&self, name: &str) -> Option<String> {
         self.all(name).next().map(|piece| decoded(piece.split_once('=').map_or("", |(_, value)| value)).into_owned())
     }
 
-    /// The pieces of this name, as they stand.
+    /// The pieces of this name, encoded.
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.pieces.iter().map(String::as_str).filter(move |piece| is_named(piece, name))
     }
 
-    /// Writes a value of any content, encoded once.
+    /// Writes a value, encoded once.
     pub(super) fn set(&mut self, name: &str, value: &str) {
-        let encoded = match self.kind {
-            Kind::Query => utf8_percent_encode(value, RESERVED).to_string(),
-            Kind::Form => url::form_urlencoded::byte_serialize(value.as_bytes()).collect(),
+        let encoded = match self.encoding {
+            Encoding::Query => utf8_percent_encode(value, RESERVED).to_string(),
+            Encoding::Form => url::form_urlencoded::byte_serialize(value.as_bytes()).collect(),
         };
         self.put(name, value, &encoded);
     }
 
-    /// Writes a value from an attribute: as it stands there, as far as that is possible.
-    pub(super) fn set_as_it_stands(&mut self, name: &str, value: &str) {
-        match self.kind {
-            Kind::Query => self.put(name, value, &utf8_percent_encode(value, NOT_IN_VALUE).to_string()),
-            Kind::Form => self.set(name, value),
+    /// Writes a value from an attribute. Only what would break the query is encoded.
+    pub(super) fn set_unencoded(&mut self, name: &str, value: &str) {
+        match self.encoding {
+            Encoding::Query => self.put(name, value, &utf8_percent_encode(value, NOT_IN_VALUE).to_string()),
+            Encoding::Form => self.set(name, value),
         }
     }
 
@@ -111,17 +111,17 @@ impl Pairs {
             first
         });
         if !written {
-            let name: String = match self.kind {
-                Kind::Query => utf8_percent_encode(name, NOT_IN_NAME).to_string(),
-                Kind::Form => url::form_urlencoded::byte_serialize(name.as_bytes()).collect(),
+            let name: String = match self.encoding {
+                Encoding::Query => utf8_percent_encode(name, NOT_IN_NAME).to_string(),
+                Encoding::Form => url::form_urlencoded::byte_serialize(name.as_bytes()).collect(),
             };
             self.push(format!("{name}={encoded}"));
         }
     }
 
-    /// Appends a piece that is encoded already.
+    /// Appends an encoded piece.
     pub(super) fn push(&mut self, piece: String) {
-        // `a=1&` has an empty last piece: what is appended stands in its place.
+        // `a=1&` has an empty last piece: the new one replaces it.
         if self.pieces.last().is_some_and(String::is_empty) {
             self.pieces.pop();
         }
@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     fn set(query: &str, name: &str, value: &str) -> String {
-        let mut pairs = Pairs::query(query);
+        let mut pairs = QueryPairs::query(query);
         pairs.set(name, value);
         pairs.text()
     }
@@ -194,10 +194,10 @@ mod tests {
 
     #[test]
     fn what_an_attribute_says_is_written_as_it_stands() {
-        let mut pairs = Pairs::query("");
-        pairs.set_as_it_stands("$order", "id(asc),name:x/y?z=1;[a]!*@$");
-        pairs.set_as_it_stands("page[size]", "a&b#c+d%e f");
-        pairs.set_as_it_stands("a=b&c", "é|");
+        let mut pairs = QueryPairs::query("");
+        pairs.set_unencoded("$order", "id(asc),name:x/y?z=1;[a]!*@$");
+        pairs.set_unencoded("page[size]", "a&b#c+d%e f");
+        pairs.set_unencoded("a=b&c", "é|");
         assert_eq!(
             pairs.text(),
             "$order=id(asc),name:x/y?z=1;[a]!*@$&page[size]=a%26b%23c%2Bd%25e%20f&a%3Db%26c=%C3%A9%7C"
@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_form_is_encoded_as_forms_are() {
-        let mut form = Pairs::form("a=1+2&b=x");
+        let mut form = QueryPairs::form("a=1+2&b=x");
         form.set("Marker", "a b/c*~");
         form.set("b", "é");
         form.set("a[]", "+");
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn values_are_read_decoded() {
-        let pairs = Pairs::query("a=1%202+3&b&c=&d=x=y&&e=%FF%");
+        let pairs = QueryPairs::query("a=1%202+3&b&c=&d=x=y&&e=%FF%");
         assert_eq!(pairs.get("a").as_deref(), Some("1 2 3"));
         assert_eq!(pairs.get("b").as_deref(), Some(""));
         assert_eq!(pairs.get("c").as_deref(), Some(""));
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_removed_name_leaves_no_trace() {
-        let mut pairs = Pairs::query("a=1&b=2&a");
+        let mut pairs = QueryPairs::query("a=1&b=2&a");
         pairs.remove("a");
         assert_eq!(pairs.text(), "b=2");
         pairs.remove("b");

@@ -1,12 +1,14 @@
-//! Asking for the same page again, with exponential backoff.
+//! Requests the same page again, with exponential backoff.
 
-use std::time::{Duration, SystemTime};
+mod retry_after;
+
+use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
-use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
 
-use super::Recover;
+use crate::driver::Retries;
+pub(crate) use retry_after::retry_after;
 
 /// How often, and after which waits, a page is asked for again: for `.retry(…)`, which is off by default.
 ///
@@ -97,9 +99,9 @@ impl From<Retry> for Retrying {
     }
 }
 
-impl Recover for Retrying {
-    fn wait(&mut self, answer: Option<(StatusCode, &HeaderMap)>) -> Option<Duration> {
-        if let Some((status, _)) = answer
+impl Retries for Retrying {
+    fn wait(&mut self, response: Option<(StatusCode, &HeaderMap)>) -> Option<Duration> {
+        if let Some((status, _)) = response
             && !matches!(status.as_u16(), 408 | 429 | 500..=599)
             && !self.policy.statuses.contains(&status.as_u16())
         {
@@ -107,7 +109,7 @@ impl Recover for Retrying {
         }
         let Self { policy, waits } = self;
         let wait = waits.get_or_insert_with(|| policy.backoff.with_max_delay(policy.longest_wait).build()).next()?;
-        match answer.and_then(|(_, headers)| retry_after(headers)) {
+        match response.and_then(|(_, headers)| retry_after(headers)) {
             Some(asked) if asked > policy.longest_wait => None,
             Some(asked) => Some(asked),
             // The random part comes on top of the longest delay of the backoff.
@@ -115,25 +117,17 @@ impl Recover for Retrying {
         }
     }
 
-    fn arrived(&mut self) {
+    fn page_arrived(&mut self) {
         self.waits = None;
     }
-}
-
-/// `Retry-After`, in seconds or as an HTTP date. A date that is over means now.
-pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let date = httpdate::parse_http_date(text).ok()?;
-    Some(date.duration_since(SystemTime::now()).unwrap_or(Duration::ZERO))
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
+    use http::header::RETRY_AFTER;
+    use std::time::SystemTime;
 
     fn answer(status: u16, retry_after: Option<&str>) -> (StatusCode, HeaderMap) {
         let mut headers = HeaderMap::new();
@@ -193,7 +187,7 @@ mod tests {
         let mut retrying = Retrying::from(Retry::new().times(1));
         assert!(retrying.wait(None).is_some());
         assert!(retrying.wait(None).is_none());
-        retrying.arrived();
+        retrying.page_arrived();
         assert!(retrying.wait(None).is_some());
     }
 }

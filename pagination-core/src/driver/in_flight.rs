@@ -1,0 +1,75 @@
+//! One request in flight.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use crate::page_request::PageRequest;
+use crate::spec::Spec;
+use crate::trace::PageSpan;
+
+/// One request in flight, or none. Its box outlives the request, and is used again.
+pub(super) struct InFlight<F: Future> {
+    /// Whether it was sent, and its result was not taken yet.
+    pub(super) is_sent: bool,
+    pub(super) span: PageSpan,
+    fetch: Pin<Box<Option<F>>>,
+    result: Option<F::Output>,
+}
+
+impl<F: Future> InFlight<F> {
+    pub(super) fn new() -> Self {
+        Self { is_sent: false, span: PageSpan::none(), fetch: Box::pin(None), result: None }
+    }
+
+    /// Sends the request, or sends it again where its page has not arrived.
+    pub(super) fn send<E>(
+        &mut self,
+        spec: &'static Spec,
+        request: &PageRequest,
+        fetch: impl FnOnce() -> Result<F, E>,
+    ) -> Result<(), E> {
+        self.span.sent(spec, request);
+        self.fetch.set(Some(self.span.within(fetch)?));
+        self.is_sent = true;
+        Ok(())
+    }
+
+    /// The result, for the consumer.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<F::Output> {
+        // A request that panics is sent again, and never polled again.
+        self.is_sent = false;
+        if let Some(result) = self.result.take() {
+            return Poll::Ready(result);
+        }
+        let Some(fetch) = self.fetch.as_mut().as_pin_mut() else { return Poll::Pending };
+        match self.span.within(|| fetch.poll(cx)) {
+            Poll::Pending => {
+                self.is_sent = true;
+                Poll::Pending
+            }
+            Poll::Ready(result) => {
+                self.fetch.set(None);
+                Poll::Ready(result)
+            }
+        }
+    }
+
+    /// Lets the request proceed; its result is kept.
+    pub(super) fn advance(&mut self, cx: &mut Context<'_>) {
+        if self.is_sent
+            && self.result.is_none()
+            && let Poll::Ready(result) = self.poll(cx)
+        {
+            self.result = Some(result);
+            self.is_sent = true;
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.is_sent = false;
+        self.span = PageSpan::none();
+        self.fetch.set(None);
+        self.result = None;
+    }
+}

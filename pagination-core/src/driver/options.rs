@@ -1,0 +1,46 @@
+//! How requests are made, as the caller chose it.
+
+use std::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+
+use crate::transport::Decoder;
+
+/// How requests are made, as the caller chose it.
+pub(crate) struct Options<P> {
+    pub(crate) decoder: Option<Decoder<P>>,
+    /// How many requests may be in flight.
+    pub(crate) width: usize,
+    /// Whether the next request is sent before a page is handed over.
+    pub(crate) ahead: bool,
+    pub(crate) retries: Option<Box<dyn Retries>>,
+    pub(crate) throttle: Option<Box<dyn Throttle>>,
+}
+
+impl<P> Default for Options<P> {
+    fn default() -> Self {
+        Self { decoder: None, width: 1, ahead: false, retries: None, throttle: None }
+    }
+}
+
+impl<P> Options<P> {
+    /// So many requests may be in flight: at least one.
+    pub(crate) fn set_width(&mut self, width: usize) {
+        self.width = width.max(1);
+        self.ahead = self.width > 1;
+    }
+}
+
+/// Decides whether a page is requested once more.
+pub(crate) trait Retries: Send + Sync {
+    /// How long to wait before the same request is sent again; `None` reports the error. `response` is `None` where none came.
+    fn wait(&mut self, response: Option<(StatusCode, &HeaderMap)>) -> Option<Duration>;
+    /// The page has arrived, or its error was reported: the next failure is the first.
+    fn page_arrived(&mut self);
+}
+
+/// Decides when a request may be sent.
+pub(crate) trait Throttle: Send + Sync {
+    /// How long to wait before the next request; `None` lets it go, and counts it.
+    fn wait(&mut self) -> Option<Duration>;
+}

@@ -1,0 +1,167 @@
+//! The transport of every HTTP client.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use http::header::CONTENT_LENGTH;
+use serde::de::DeserializeOwned;
+
+use super::client::{HttpClient, HttpRequest, HttpResponse};
+use super::prepare::prepare;
+use super::read::read;
+use super::template::Template;
+use crate::error::{BodyTooLarge, Error, Problem};
+use crate::page::{Head, Page};
+use crate::page_request::PageRequest;
+use crate::redact;
+use crate::spec::Spec;
+use crate::transport::{Decoder, Pause, Preset, Received, Threads, Transport};
+
+/// The most bytes that the body of a response may have, unless the caller says otherwise.
+const MAX_BODY: usize = 64 << 20;
+
+/// Changes every request before it is sent. The mutex is never locked: it makes a walk `Sync`, whatever the function holds.
+type EachRequest<R> = Mutex<Box<dyn FnMut(&mut R) + Send>>;
+
+/// The transport of an HTTP client: it makes the requests of a walk from the caller's own, and reads the responses.
+///
+/// The clients of this crate are used with it. For another client, implement [`HttpClient`]; the guide
+/// [when attributes are not enough](crate::guide::beyond_attributes) shows one whole.
+pub struct Http<C: HttpClient> {
+    pub(crate) client: C,
+    /// Why there is no request is reported once, by the first result.
+    original: Result<Original<C::Request>, Option<Error<C::Error>>>,
+    pub(super) each_request: Option<EachRequest<C::Request>>,
+    pub(super) max_body: usize,
+}
+
+/// The request that every request of a walk is made from.
+struct Original<R> {
+    request: R,
+    template: Template,
+}
+
+impl<C: HttpClient> Http<C> {
+    /// A transport that makes every request from this one.
+    pub fn new(client: C, request: C::Request) -> Self {
+        let original = request.url().map_err(|problem| Some(problem.into_error())).map(|url| {
+            let template = Template::new(url, request.headers(), request.body());
+            Original { request, template }
+        });
+        Self { client, original, each_request: None, max_body: MAX_BODY }
+    }
+
+    /// The caller's request could not be built: the first result reports why.
+    pub fn refused(client: C, error: Error<C::Error>) -> Self {
+        Self { client, original: Err(Some(error)), each_request: None, max_body: MAX_BODY }
+    }
+
+    fn template(&self) -> Option<&Template> {
+        self.original.as_ref().ok().map(|original| &original.template)
+    }
+
+    pub(super) fn allow_origin(&mut self, origin: &str) -> Result<(), Problem> {
+        match &mut self.original {
+            Ok(original) => original.template.origins.allow(origin),
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// The request for one page, changed by what the caller gave to [`each_request`](crate::Pager::each_request).
+    fn request(&mut self, spec: &Spec, request: &PageRequest) -> Result<C::Request, Error<C::Error>> {
+        let original = match &mut self.original {
+            Ok(original) => original,
+            Err(error) => {
+                let error = error.take();
+                return Err(error.unwrap_or_else(|| Problem::request("there is no request to send").into_error()));
+            }
+        };
+        let mut request = original.at(spec, request).map_err(Problem::into_error)?;
+        if let Some(change) = &mut self.each_request {
+            change.get_mut().unwrap_or_else(PoisonError::into_inner)(&mut request);
+        }
+        Ok(request)
+    }
+}
+
+impl<R: HttpRequest> Original<R> {
+    /// A copy with the position and the page size.
+    fn at(&self, spec: &Spec, request: &PageRequest) -> Result<R, Problem> {
+        let prepared = prepare(&self.template, spec, request)?;
+        let mut request = self.request.try_clone().ok_or_else(|| {
+            Problem::request(
+                "the body of the request is a stream, which cannot be sent again for every page; give it as bytes or as JSON",
+            )
+        })?;
+        request.set_url(prepared.url)?;
+        for (name, value) in prepared.headers {
+            let _previous = request.headers_mut().insert(name, value);
+        }
+        if let Some(body) = prepared.body {
+            request.headers_mut().remove(CONTENT_LENGTH);
+            request.set_body(body);
+        }
+        Ok(request)
+    }
+}
+
+impl<P: DeserializeOwned, C: HttpClient> Transport<P> for Http<C> {
+    type Mode = C::Mode;
+    type Error = C::Error;
+    type Response = HttpResponse;
+    type Fetch = C::Sending;
+    type Head = Head;
+
+    fn fetch(&mut self, spec: &'static Spec, request: &PageRequest) -> Result<C::Sending, Error<C::Error>> {
+        let request = self.request(spec, request)?;
+        self.client.send(request, self.max_body).map_err(Problem::into_error)
+    }
+
+    /// Reads the page, unless a redirect has led to an origin that may not be requested.
+    fn read(
+        &mut self,
+        spec: &'static Spec,
+        request: &PageRequest,
+        response: HttpResponse,
+        decoder: Option<Decoder<P>>,
+    ) -> Result<Received<P>, Problem> {
+        let HttpResponse { status, headers, url, body } = response;
+        if let Some(template) = self.template() {
+            template.check_origin(spec, &url)?;
+        }
+        let Some(body) = body.filter(|body| body.len() <= self.max_body) else {
+            return Err(Problem::BodyTooLarge(Box::new(BodyTooLarge {
+                response: spec.response,
+                url: redact::url(url.as_str()),
+                limit: self.max_body,
+            })));
+        };
+        read(spec, request, Head { status, headers, url: url.into() }, &body, decoder)
+    }
+
+    fn preset(&mut self, spec: &'static Spec) -> Preset {
+        self.template().map(|template| template.preset(spec)).unwrap_or_default()
+    }
+
+    fn resolve(&self, spec: &'static Spec, page: &Page<P>, link: &str) -> Result<String, Problem> {
+        self.template().map_or_else(|| Ok(link.to_owned()), |template| template.resolve(spec, page.url(), link))
+    }
+
+    fn pause(&mut self, wait: Duration) -> Pause {
+        self.client.pause(wait)
+    }
+
+    fn problem(error: &C::Error) -> Option<Problem> {
+        C::problem(error)
+    }
+
+    fn is_transient(error: &C::Error) -> bool {
+        C::is_transient(error)
+    }
+}
+
+impl<C: HttpClient + Threads> Threads for Http<C> {
+    fn use_threads(&mut self) {
+        self.client.use_threads();
+    }
+}

@@ -1,0 +1,63 @@
+//! Follows a link: joins it on the URL of its page (RFC 3986 §5), and checks its origin.
+
+use url::Url;
+
+use super::template::Template;
+use crate::error::Problem;
+use crate::redact;
+use crate::spec::Spec;
+
+impl Template {
+    /// A link as it is in a response, joined on `base`, the URL of the response (the template's where it is empty), without its
+    /// fragment, and of an origin that may be requested.
+    ///
+    /// Userinfo in a link stays, as it is not part of its origin: `https://api.example@evil.example/` is refused for its host.
+    pub(super) fn resolve(&self, spec: &Spec, base: &str, link: &str) -> Result<String, Problem> {
+        let followed = if base.is_empty() {
+            self.follow(spec, &self.url, link)
+        } else {
+            let base = Url::parse(base).map_err(|error| {
+                let reason = format!("the URL of the response, `{}`, cannot be parsed", redact::url(base));
+                Problem::request_because(reason, error)
+            })?;
+            self.follow(spec, &base, link)
+        };
+        followed.map(String::from)
+    }
+
+    /// The URL that a link leads to, if it may be requested.
+    pub(super) fn follow(&self, spec: &Spec, base: &Url, link: &str) -> Result<Url, Problem> {
+        // Joined, an empty link would give the same URL again.
+        if link.is_empty() {
+            return Err(Problem::request("the link to the next page is empty"));
+        }
+        let mut url = base.join(link).map_err(|error| {
+            Problem::request_because(format!("the link to the next page, `{}`, is not a URL", shown(link)), error)
+        })?;
+        url.set_fragment(None);
+        let upgrades = spec.upgrade_scheme && url.scheme() == "http" && self.url.scheme() == "https";
+        if upgrades && !self.origins.is_allowed(spec, &url) && url.set_scheme("https").is_err() {
+            return Err(Problem::request("the scheme `http` of a link could not be changed to `https`"));
+        }
+        self.origins.check(spec, &url)?;
+        Ok(url)
+    }
+}
+
+/// What may be shown of a link that cannot be parsed. Even without a scheme it may begin with userinfo.
+fn shown(link: &str) -> String {
+    const MOST: usize = 120;
+    let bare = redact::url(link);
+    let bare = match bare.split_once("://") {
+        Some(_) => bare.as_str(),
+        None => bare.rsplit_once('@').map_or(bare.as_str(), |(_, rest)| rest),
+    };
+    bare.chars().take(MOST).collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod properties;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod tests;

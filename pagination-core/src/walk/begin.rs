@@ -1,0 +1,132 @@
+//! Where a walk begins: at the first page of the list, at a position of the caller's request, or at a checkpoint.
+
+use crate::checkpoint::{Checkpoint, Progress};
+use crate::error::Problem;
+use crate::position::Position;
+use crate::spec::{Initial, StrategyKind, Target};
+
+use super::{State, Walk};
+
+/// A page that a walk can begin with.
+struct Start {
+    position: Option<Position>,
+    /// Whether it is the first page of the list.
+    first: bool,
+}
+
+impl Walk {
+    /// Begins at the checkpoint, or else at the first page.
+    pub(super) fn begin(&mut self, resume: Option<Checkpoint>) {
+        let progress = resume.as_ref().filter(|own| own.check(self.spec).is_ok()).map(|own| own.progress.clone());
+        let start = match (self.settings.refused.take(), resume) {
+            (Some(problem), _) => Err(problem),
+            (None, Some(checkpoint)) => self.resumed(checkpoint),
+            (None, None) => self.first_page().map(Some),
+        };
+        match start.and_then(|start| self.check_page_size().map(|()| start)) {
+            Ok(Some(Start { position, first })) => {
+                if let Some(position) = &position
+                    && self.is_guarded()
+                {
+                    self.remember(position);
+                }
+                self.due.page_size = self.size_at(position.as_ref());
+                self.due.position = position;
+                self.due.first = first;
+                self.state = State::Going;
+            }
+            Ok(None) => self.state = State::Finished,
+            Err(problem) => self.fail_at(progress, problem),
+        }
+        self.due.since = self.settings.since.take();
+        self.due.backwards = self.settings.backwards;
+    }
+
+    /// A walk that cannot begin stands where it was to begin.
+    fn fail_at(&mut self, progress: Option<Progress>, problem: Problem) {
+        if matches!(progress, Some(Progress::Finished)) {
+            self.state = State::FinishedWith(problem);
+            return;
+        }
+        self.state = State::Failing(problem);
+        match progress {
+            Some(Progress::At { position, first, taken }) => {
+                self.due.position = position;
+                self.due.first = first;
+                self.skip = taken;
+            }
+            _ => self.due.first = true,
+        }
+    }
+
+    fn first_page(&mut self) -> Result<Start, Problem> {
+        if self.settings.backwards {
+            return Err(Problem::request(
+                "`rev` needs a page to start from; resume a checkpoint first: `.resume(checkpoint).rev()`",
+            ));
+        }
+        // A sync token that is sent as a position takes the request to a later page.
+        let first = !self.since_is_the_position();
+        let position = match self.spec.strategy {
+            StrategyKind::Offset | StrategyKind::Page => Some(Position::count(match &self.preset.position {
+                Some(preset) => self.count_of(preset)?,
+                None => self.spec.first,
+            })),
+            StrategyKind::Cursor | StrategyKind::NextLink if self.since_is_the_position() => self.settings.since.take(),
+            StrategyKind::Cursor | StrategyKind::NextLink => {
+                self.preset.position.clone().or_else(|| self.spec.initial.map(Initial::position))
+            }
+        };
+        Ok(Start { position, first })
+    }
+
+    /// A sync token that is sent where positions are sent is itself the first position.
+    fn since_is_the_position(&self) -> bool {
+        self.settings.since.is_some()
+            && (self.spec.sync == Some(self.spec.target)
+                || (self.spec.strategy == StrategyKind::NextLink && self.spec.sync == Some(Target::Link)))
+    }
+
+    /// The offset or page number that a position stands for.
+    fn count_of(&self, position: &Position) -> Result<u64, Problem> {
+        position.as_u64().or_else(|| position.to_text()?.trim().parse().ok()).ok_or_else(|| {
+            Problem::request(format!(
+                "the request carries {} of `{}` that is not a number; leave it out, or give the number to start from",
+                if self.spec.strategy == StrategyKind::Page { "a page" } else { "an offset" },
+                self.spec.response
+            ))
+        })
+    }
+
+    /// Where the checkpoint leads; `None` where its list was finished.
+    fn resumed(&mut self, checkpoint: Checkpoint) -> Result<Option<Start>, Problem> {
+        checkpoint.check(self.spec)?;
+        if let (Some(then), Some(now)) = (checkpoint.page_size, self.known_size())
+            && then != now
+            && !checkpoint.is_over()
+        {
+            return Err(Problem::request(format!(
+                "the checkpoint counts pages of {then} items, and this walk of `{}` requests {now} a page, so that its page numbers \
+                 mean other pages; resume it with the same page size",
+                self.spec.response
+            )));
+        }
+        self.settings.since = self.settings.since.take().or(checkpoint.since);
+        if self.settings.backwards && !checkpoint.backwards {
+            self.prev.clone_from(&checkpoint.prev);
+            return Ok(checkpoint.prev.map(|prev| Start { position: Some(prev), first: false }));
+        }
+        self.settings.backwards = checkpoint.backwards;
+        self.prev = checkpoint.prev;
+        self.reached = checkpoint.reached;
+        let Progress::At { position, first, taken } = checkpoint.progress else { return Ok(None) };
+        self.skip = taken;
+        Ok(Some(match position {
+            None => self.first_page()?,
+            Some(position) if self.spec.strategy.is_counted() => {
+                Start { position: Some(Position::count(self.count_of(&position)?)), first }
+            }
+            position => Start { position, first },
+        }))
+    }
+}

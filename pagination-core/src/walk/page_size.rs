@@ -1,0 +1,66 @@
+//! The page size: what is sent, what a full page has, and the maximum that the API declares.
+
+use crate::error::{PageSizeTooLarge, Problem};
+use crate::position::Position;
+use crate::spec::StrategyKind;
+
+use super::Walk;
+
+impl Walk {
+    /// Refuses a page size that the API does not take.
+    pub(super) fn check_page_size(&self) -> Result<(), Problem> {
+        let Some(requested) = self.settings.page_size else { return Ok(()) };
+        let declared = self.spec.page_size;
+        if declared.target.is_none() {
+            return Err(Problem::request(format!(
+                "`{}` does not declare how a page size is requested; declare it: `#[paginated(page_size(param = \"limit\"))]`",
+                self.spec.response
+            )));
+        }
+        match declared.max {
+            _ if requested == 0 => Err(Problem::request("a page size of 0 requests nothing; use at least 1")),
+            Some(max) if requested > max => {
+                Err(Problem::PageSize(PageSizeTooLarge { response: self.spec.response, asked: requested, max }))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The size that is sent, or that the caller's request carries.
+    pub(super) fn sent_size(&self) -> Option<u64> {
+        self.settings.page_size.or(self.preset.page_size).or(self.spec.page_size.send)
+    }
+
+    /// The size that a full page is expected to have.
+    pub(super) fn known_size(&self) -> Option<u64> {
+        let declared = self.spec.page_size;
+        let sent = self.sent_size().map(|size| declared.max.map_or(size, |max| size.min(max)));
+        sent.or(declared.default)
+    }
+
+    /// The size to send with this position. The last page before the cap is requested only as far as the cap allows.
+    pub(super) fn size_at(&self, position: Option<&Position>) -> Option<u64> {
+        let sent = self.sent_size();
+        let (StrategyKind::Offset, Some(window), Some(_)) =
+            (self.spec.strategy, self.spec.max_window, self.spec.page_size.target)
+        else {
+            return sent;
+        };
+        let Some(at) = position.and_then(Position::as_u64) else { return sent };
+        let left = window.saturating_sub(at.saturating_sub(self.spec.first));
+        match self.known_size() {
+            Some(size) if size > left => Some(left),
+            _ => sent,
+        }
+    }
+
+    /// How many items of the list are before the first page of this walk.
+    pub(super) fn items_before(&self, count: u64) -> u64 {
+        let Some(at) = self.due.position.as_ref().and_then(Position::as_u64) else { return 0 };
+        let steps = at.saturating_sub(self.spec.first);
+        match self.spec.strategy {
+            StrategyKind::Page => steps.saturating_mul(self.known_size().unwrap_or(count)),
+            _ => steps,
+        }
+    }
+}
