@@ -31,9 +31,9 @@ pub(crate) use options::Throttle;
 const MOST_FAILURES: u32 = 16;
 
 /// A page that has arrived, and which of its items are delivered.
-pub(crate) struct Arrived<P> {
-    pub(crate) page: Page<P>,
-    pub(crate) portion: Portion,
+struct Arrived<P> {
+    page: Page<P>,
+    portion: Portion,
 }
 
 /// What waiting for a page or an item gives; `None` is the end. `E` is the transport's error.
@@ -47,7 +47,7 @@ pub(crate) struct Driver<P, T: Transport<P>, S> {
     front: InFlight<T::Fetch>,
     /// Those for the pages after it.
     queued: VecDeque<(PageRequest, InFlight<T::Fetch>)>,
-    /// A page that waits here while requests are sent ahead: a panic in one of them does not lose it.
+    /// A page that was not handed over yet. It waits here while requests are sent ahead: a panic in one of them does not lose it.
     arrived: Option<Arrived<P>>,
     /// The head of the last page.
     head: Option<Arc<Head>>,
@@ -109,31 +109,44 @@ where
         self.queued.clear();
     }
 
-    /// Waits for the next page, and sends ahead what may be sent ahead.
-    pub(crate) fn poll_page(&mut self, cx: &mut Context<'_>) -> Polled<Arrived<P>, T::Error> {
-        if self.arrived.is_none() {
-            self.arrived = ready!(self.poll_due(cx))?;
+    /// Waits until a page has arrived, and sends ahead what may be sent ahead. `false` at the end.
+    pub(crate) fn poll_arrival(&mut self, cx: &mut Context<'_>) -> Poll<Result<bool, Error<T::Error>>> {
+        if self.arrived.is_none() && !ready!(self.poll_due(cx))? {
+            return Poll::Ready(Ok(false));
         }
-        if self.options.ahead && self.arrived.is_some() && self.pause.is_none() && self.walk.is_going() {
+        if self.options.ahead && self.pause.is_none() && self.walk.is_going() {
             // An error of a request that is sent ahead comes again, and is reported, when its page is due.
             let _ = self.send(cx);
         }
-        Poll::Ready(Ok(self.arrived.take()))
+        Poll::Ready(Ok(true))
     }
 
-    /// Waits for the page that is due.
-    fn poll_due(&mut self, cx: &mut Context<'_>) -> Polled<Arrived<P>, T::Error> {
+    /// Hands over the page that has arrived.
+    pub(crate) fn take_page(&mut self) -> Option<Page<P>> {
+        self.arrived.take().map(|arrived| arrived.page)
+    }
+
+    /// Hands over the items of the page that has arrived, and which of them are delivered.
+    pub(crate) fn take_items(&mut self) -> Option<(Vec<P::Item>, Portion)> {
+        let Arrived { page, portion } = self.arrived.as_mut()?;
+        let taken = (page.take_items(), *portion);
+        self.arrived = None;
+        Some(taken)
+    }
+
+    /// Waits for the page that is due. `false` at the end.
+    fn poll_due(&mut self, cx: &mut Context<'_>) -> Poll<Result<bool, Error<T::Error>>> {
         loop {
             if !self.finished && !self.walk.wants_items() {
                 self.finish();
             }
             if self.finished {
-                return Poll::Ready(Ok(None));
+                return Poll::Ready(Ok(false));
             }
             if !self.walk.is_going() {
                 let problem = self.walk.take_problem();
                 self.finish();
-                return Poll::Ready(problem.map_or(Ok(None), |problem| Err(problem.into_error())));
+                return Poll::Ready(problem.map_or(Ok(false), |problem| Err(problem.into_error())));
             }
             let paused = self.is_paused(cx);
             if !paused && let Err(error) = self.send(cx) {
@@ -150,9 +163,9 @@ where
                 }
                 // The limits allow no further request.
                 self.finish();
-                return Poll::Ready(Ok(None));
+                return Poll::Ready(Ok(false));
             }
-            let arrived = match self.front.poll(cx) {
+            let error = match self.front.poll(cx) {
                 Poll::Pending => {
                     self.poll_queued(cx);
                     // A pause for the queued requests, which began just now, has to wake the walk too.
@@ -161,11 +174,14 @@ where
                     }
                     return Poll::Pending;
                 }
-                Poll::Ready(Ok(response)) => self.accept(response).or_else(|problem| self.after_problem(problem)),
-                Poll::Ready(Err(error)) => self.after_transport_error(error).map(|()| None),
+                Poll::Ready(Ok(response)) => self.accept(response).err().and_then(|problem| self.after_problem(problem)),
+                Poll::Ready(Err(error)) => self.after_transport_error(error),
             };
-            if let Some(arrived) = arrived.transpose() {
-                return Poll::Ready(arrived.map(Some));
+            if let Some(error) = error {
+                return Poll::Ready(Err(error));
+            }
+            if self.arrived.is_some() {
+                return Poll::Ready(Ok(true));
             }
         }
     }
@@ -231,9 +247,9 @@ where
 
     /// Asks the rate limit. Where it is reached, a pause begins.
     fn may_send_now(&mut self) -> bool {
-        let wait = self.options.throttle.as_mut().and_then(|throttle| throttle.wait());
-        self.pause = wait.map(|wait| self.transport.pause(wait));
-        self.pause.is_none()
+        let Some(wait) = self.options.throttle.as_mut().and_then(|throttle| throttle.wait()) else { return true };
+        self.pause = Some(self.transport.pause(wait));
+        false
     }
 
     /// The first queued request becomes the one that is due. Those that rest on a guess which the last page did not confirm are dropped.
@@ -250,33 +266,38 @@ where
         }
     }
 
-    /// Reads a response and moves the walk. `None` where the response has no content, or only items that were taken before a checkpoint.
-    fn accept(&mut self, response: T::Response) -> Result<Option<Arrived<P>>, Problem> {
+    /// Reads a response and moves the walk. No page arrives where the response has no content, or only items that were taken before a
+    /// checkpoint.
+    fn accept(&mut self, response: T::Response) -> Result<(), Problem> {
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
         let Self { walk, transport, options, front: InFlight { span, .. }, .. } = self;
         let read = span.within(|| transport.read(spec, walk.due(), response, options.decoder));
-        let (page, body) = match read.inspect_err(|problem| span.refused(problem))? {
+        let (mut page, body) = match read.inspect_err(|problem| span.refused(problem))? {
             Received::Page { page, body } => (page, body),
             Received::NoContent => {
                 walk.accept_nothing();
-                self.page_has_arrived();
-                return Ok(None);
+                self.move_on();
+                return Ok(());
             }
         };
-        let mut page = page.with_request(walk.due().clone());
+        page.set_request(walk.due().clone());
         page.check().map_err(|error| Problem::Check(Box::new(Check { response: spec.response, error })))?;
         // Before the walk moves: this may be a function of the caller's, which may panic.
         let count = page.count() as u64;
-        let info = <P as PaginatedBy<S>>::info(&page);
         span.arrived(&page, count);
+        let info = &mut <P as PaginatedBy<S>>::info(&page);
         let portion = walk.accept(info, count, body, &|link| transport.resolve(spec, &page, link))?;
         self.head = page.shared_head();
-        self.page_has_arrived();
+        self.move_on();
         let is_taken = portion.skip > 0 && portion.skip as u64 == count;
-        Ok((!is_taken).then_some(Arrived { page, portion }))
+        if !is_taken {
+            self.arrived = Some(Arrived { page, portion });
+        }
+        Ok(())
     }
 
-    fn page_has_arrived(&mut self) {
+    /// The next request is due.
+    fn move_on(&mut self) {
         self.forget_failures();
         if !self.queued.is_empty() {
             self.advance_queue();
@@ -291,32 +312,32 @@ where
     }
 
     /// The transport's own error, unless the request is sent again.
-    fn after_transport_error(&mut self, error: T::Error) -> Result<(), Error<T::Error>> {
+    fn after_transport_error(&mut self, error: T::Error) -> Option<Error<T::Error>> {
         if let Some(problem) = T::problem(&error) {
             self.finish();
-            return Err(problem.into_error());
+            return Some(problem.into_error());
         }
         if !T::is_transient(&error) {
             self.finish();
-            return Err(Error::Client(error));
+            return Some(Error::Client(error));
         }
-        if self.retries(None) { Ok(()) } else { Err(self.transient(Error::Transport(error))) }
+        (!self.retries(None)).then(|| self.transient(Error::Transport(error)))
     }
 
     /// The walk's own error, unless the request is sent again.
-    fn after_problem(&mut self, problem: Problem) -> Result<Option<Arrived<P>>, Error<T::Error>> {
+    fn after_problem(&mut self, problem: Problem) -> Option<Error<T::Error>> {
         match problem {
-            Problem::Status(status) if self.retries(Some((status.status, &status.headers))) => Ok(None),
+            Problem::Status(status) if self.retries(Some((status.status, &status.headers))) => None,
             Problem::Status(status) if Problem::is_transient_status(status.status) => {
-                Err(self.transient(Error::Status(status)))
+                Some(self.transient(Error::Status(status)))
             }
             Problem::Expired(status) if self.walk.restart() => {
                 self.cancel_requests();
-                Err(Error::Restarted(status))
+                Some(Error::Restarted(status))
             }
             problem => {
                 self.finish();
-                Err(problem.into_error())
+                Some(problem.into_error())
             }
         }
     }

@@ -55,8 +55,8 @@ impl<P> Page<P> {
         Self { __response: response, head: Some(Arc::new(head)), request: PageRequest::default() }
     }
 
-    pub(crate) fn with_request(self, request: PageRequest) -> Self {
-        Self { request, ..self }
+    pub(crate) fn set_request(&mut self, request: PageRequest) {
+        self.request = request;
     }
 
     #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "heads come over HTTP"))]

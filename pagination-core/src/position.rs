@@ -4,6 +4,7 @@ mod de;
 mod fingerprint;
 mod ser;
 mod sync_token;
+mod text;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -16,6 +17,7 @@ use serde_json::{Number, Value};
 use crate::redact;
 
 pub(crate) use fingerprint::Fingerprint;
+use text::Text;
 pub use ser::Unsendable;
 pub use sync_token::SyncToken;
 
@@ -37,7 +39,7 @@ pub struct Position(Repr);
 /// Shared by a page and the walk.
 #[derive(Clone, PartialEq)]
 enum Repr {
-    Text(Arc<str>),
+    Text(Text),
     Number(Number),
     Json(Arc<Value>),
 }
@@ -86,8 +88,8 @@ impl Position {
         Self(Repr::Number(number.into()))
     }
 
-    pub(crate) fn text(text: impl Into<Arc<str>>) -> Self {
-        Self(Repr::Text(text.into()))
+    pub(crate) fn text(text: impl AsRef<str>) -> Self {
+        Self(Repr::Text(Text::from(text.as_ref())))
     }
 
     pub(crate) fn json(value: Value) -> Option<Self> {

@@ -158,7 +158,7 @@ impl Walk {
     /// [`take_problem`](Self::take_problem).
     pub(crate) fn accept(
         &mut self,
-        mut info: PageInfo,
+        info: &mut PageInfo,
         count: u64,
         body: Option<u64>,
         resolve: Resolve<'_>,
@@ -170,7 +170,7 @@ impl Walk {
         self.total_pages = info.total_pages.or(self.total_pages);
         let verdict = match info.unsendable.take() {
             Some(error) => Verdict::Fail(Problem::request(error.to_string())),
-            None => self.decide(&mut info, count, body, resolve),
+            None => self.decide(info, count, body, resolve),
         };
         if let Verdict::Refuse(problem) = verdict {
             return Err(problem);

@@ -4,13 +4,13 @@ use std::fmt;
 use std::future::{Future, poll_fn};
 use std::marker::PhantomData;
 use std::pin::{Pin, pin};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
 use crate::checkpoint::Checkpoint;
 use crate::driver::blocking_wait::block_on;
-use crate::driver::{Arrived, Driver, Polled};
+use crate::driver::{Driver, Polled};
 use crate::error::Error;
 use crate::page::Page;
 use crate::paginated::{Paginated, PaginatedBy, Synced};
@@ -95,12 +95,12 @@ where
         self.driver.is_finished()
     }
 
-    pub(super) fn poll_arrived(&mut self, cx: &mut Context<'_>) -> Polled<Arrived<P>, T::Error> {
-        self.driver.poll_page(cx)
+    pub(super) fn driver(&mut self) -> &mut Driver<P, T, S> {
+        &mut self.driver
     }
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Polled<Page<P>, T::Error> {
-        self.poll_arrived(cx).map_ok(|arrived| arrived.map(|arrived| arrived.page))
+        Poll::Ready(Ok(if ready!(self.driver.poll_arrival(cx))? { self.driver.take_page() } else { None }))
     }
 }
 

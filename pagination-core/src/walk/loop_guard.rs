@@ -8,6 +8,8 @@ use std::mem;
 
 /// How many positions from the start of the walk are remembered for good.
 const FIRST: usize = 1_024;
+/// A walk of more pages reserves memory for all of the first positions.
+const SHORT: usize = 16;
 /// How many positions before the latest one are remembered: at least so many, and at most twice as many.
 const LATEST: usize = 1_024;
 
@@ -23,6 +25,10 @@ impl LoopGuard {
     /// Whether this position is new. It is remembered.
     pub(super) fn is_new(&mut self, fingerprint: u64) -> bool {
         if self.first.len() < FIRST {
+            if self.first.len() == SHORT {
+                // Growing step by step would hash every position again, several times.
+                self.first.reserve(FIRST);
+            }
             return self.first.insert(fingerprint);
         }
         if self.latest.len() == LATEST {
