@@ -247,9 +247,10 @@ where
 
     /// Asks the rate limit. Where it is reached, a pause begins.
     fn may_send_now(&mut self) -> bool {
-        let Some(wait) = self.options.throttle.as_mut().and_then(|throttle| throttle.wait()) else { return true };
-        self.pause = Some(self.transport.pause(wait));
-        false
+        let Some(throttle) = &mut self.options.throttle else { return true };
+        let wait = throttle.wait();
+        self.pause = wait.map(|wait| self.transport.pause(wait));
+        wait.is_none()
     }
 
     /// The first queued request becomes the one that is due. Those that rest on a guess which the last page did not confirm are dropped.
