@@ -1,4 +1,4 @@
-//! A place in a walk that can be stored.
+//! How far a walk has got, as a value to store.
 
 use std::fmt;
 
@@ -11,21 +11,42 @@ use crate::error::{ForeignCheckpoint, Problem};
 use crate::position::Position;
 use crate::spec::Spec;
 
-/// A place in a walk, from which `.resume(checkpoint)` goes on.
+/// How far a walk has got. `.resume(checkpoint)` continues from there.
 ///
-/// It holds the position of a page and how many of its records were taken, and is a small serde value. It carries cursors, and
-/// so belongs where secrets belong; its `Debug` shows none.
+/// It is a small serde value: the position of a page, and how many of its items were taken. It contains cursors, so store it like a
+/// secret. Its `Debug` shows none of them.
 ///
-/// What was taken of the page is passed over by its number. Items that were inserted or deleted there in the meantime shift
-/// that number, so that one may come twice or not at all; where the position is a count, those before it do so too. Who would
-/// rather see a record twice than miss one asks for the whole page again: [`at_page_start`](Self::at_page_start).
+/// ```
+/// # use pagination_core::Paginated;
+/// # #[derive(Paginated)]
+/// # #[cursor(field = next)]
+/// # struct Names { names: Vec<&'static str>, next: Option<String> }
+/// # fn list(at: Option<String>) -> Result<Names, std::io::Error> {
+/// #     Ok(match at {
+/// #         None => Names { names: vec!["ann", "bob"], next: Some("2".to_owned()) },
+/// #         Some(_) => Names { names: vec!["eve"], next: None },
+/// #     })
+/// # }
+/// let mut names = pagination_core::pages_blocking(list).items();
+/// assert_eq!(names.try_next()?, Some("ann"));
+/// let stored = serde_json::to_string(&names.checkpoint())?;
+///
+/// let checkpoint = serde_json::from_str(&stored)?;
+/// let rest: Result<Vec<_>, _> = pagination_core::pages_blocking(list).resume(checkpoint).items().collect();
+/// assert_eq!(rest?, ["bob", "eve"]);
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A resumed walk skips as many items of the page as were taken. If items were inserted or deleted there in the meantime, an item may
+/// be returned twice or missed. With offsets and page numbers, the same goes for changes on earlier pages. To get an item twice rather
+/// than miss one, request the whole page again: [`at_page_start`](Self::at_page_start).
 #[derive(Clone, PartialEq)]
 pub struct Checkpoint {
     pub(crate) response: Box<str>,
     pub(crate) strategy: Box<str>,
     pub(crate) progress: Progress,
     pub(crate) reached: u64,
-    /// The page size by which the page numbers count, where it is known.
+    /// The page size that the page numbers are based on, if known.
     pub(crate) page_size: Option<u64>,
     pub(crate) prev: Option<Position>,
     pub(crate) since: Option<Position>,
@@ -34,14 +55,14 @@ pub struct Checkpoint {
 
 #[derive(Clone, PartialEq)]
 pub(crate) enum Progress {
-    /// At this page, of which so many items were taken.
+    /// At this page, with this many of its items taken.
     At { position: Option<Position>, first: bool, taken: usize },
     /// The list was read to its end.
     Finished,
 }
 
 impl Checkpoint {
-    /// The same place, but from the start of its page: what was taken of it comes again.
+    /// The same checkpoint, moved back to the start of its page: the items taken from it are returned again.
     #[must_use]
     pub fn at_page_start(mut self) -> Self {
         if let Progress::At { taken, .. } = &mut self.progress {
@@ -50,12 +71,12 @@ impl Checkpoint {
         self
     }
 
-    /// Whether the walk was over: resumed, it gives nothing.
+    /// Whether the list was read to its end. A walk resumed from here yields nothing.
     pub fn is_over(&self) -> bool {
         matches!(self.progress, Progress::Finished)
     }
 
-    /// The number of records that were taken of the page at which the walk stands.
+    /// How many items of the current page were taken.
     pub fn taken(&self) -> usize {
         match self.progress {
             Progress::At { taken, .. } => taken,
@@ -72,7 +93,7 @@ impl Checkpoint {
         }
         if spec.session && matches!(self.progress, Progress::At { position: Some(_), .. }) {
             return Err(Problem::request(format!(
-                "a walk of `{}` by {} cannot be resumed: its position is a session that is used up by reading (`session`)",
+                "a walk of `{}` by {} cannot be resumed: its position is used up by reading (`session`); start the walk without a checkpoint",
                 spec.response,
                 spec.strategy.name()
             )));
@@ -118,9 +139,9 @@ impl Serialize for Checkpoint {
         if let Some(size) = self.page_size {
             map.serialize_entry("page_size", &size)?;
         }
-        for (key, token) in [("prev", &self.prev), ("since", &self.since)] {
-            if let Some(token) = token {
-                map.serialize_entry(key, token)?;
+        for (key, position) in [("prev", &self.prev), ("since", &self.since)] {
+            if let Some(position) = position {
+                map.serialize_entry(key, position)?;
             }
         }
         if self.backwards {
@@ -135,18 +156,18 @@ impl<'de> Deserialize<'de> for Checkpoint {
         let mut map = Map::deserialize(deserializer)?;
         let mut text = |key: &str| match map.remove(key) {
             Some(Value::String(text)) => Ok(text.into_boxed_str()),
-            _ => Err(D::Error::custom(format_args!("a checkpoint has a text `{key}`"))),
+            _ => Err(D::Error::custom(format_args!("a checkpoint needs a string `{key}`"))),
         };
         let (response, strategy) = (text("response")?, text("strategy")?);
-        let mut token = |key: &str| map.remove(key).and_then(Position::json);
-        let (position, prev, since) = (token("position"), token("prev"), token("since"));
+        let mut position = |key: &str| map.remove(key).and_then(Position::json);
+        let (at, prev, since) = (position("position"), position("prev"), position("since"));
         let flag = |key: &str| map.get(key).and_then(Value::as_bool).unwrap_or(false);
         let count = |key: &str| map.get(key).and_then(Value::as_u64).unwrap_or(0);
         let progress = if flag("over") {
             Progress::Finished
         } else {
             let taken = usize::try_from(count("taken")).map_err(D::Error::custom)?;
-            Progress::At { position, first: flag("first"), taken }
+            Progress::At { position: at, first: flag("first"), taken }
         };
         Ok(Self {
             response,

@@ -1,36 +1,35 @@
-//! How a body is read, where that is not by `serde_json`.
+//! How a response body is read, if not by `serde_json`.
 
 use serde::de::DeserializeOwned;
 
-use crate::BoxError;
+use crate::error::BoxError;
 
-/// Reads the bodies of answers. JSON, by `serde_json`, needs none; another decoder is chosen with
-/// [`Pager::codec`](crate::Pager::codec).
+/// Reads response bodies.
 ///
-/// A type without a value names the decoder:
+/// A walk reads JSON with `serde_json` unless [`Pager::codec`](crate::Pager::codec) sets another codec. A codec is a type without
+/// values:
 ///
 /// ```
 /// use pagination_core::{BoxError, Codec};
 /// use serde::de::DeserializeOwned;
 ///
-/// /// JSON of which every string was escaped once too often by a gateway.
-/// enum Unescaped {}
+/// /// JSON that a gateway has encoded once more, as a string.
+/// enum JsonInString {}
 ///
-/// impl Codec for Unescaped {
+/// impl Codec for JsonInString {
 ///     fn decode<P: DeserializeOwned>(body: &[u8]) -> Result<P, BoxError> {
 ///         let inner: String = serde_json::from_slice(body)?;
 ///         Ok(serde_json::from_str(&inner)?)
 ///     }
 /// }
 ///
-/// assert_eq!(Unescaped::decode::<Vec<u8>>(br#""[1, 2]""#)?, [1, 2]);
+/// assert_eq!(JsonInString::decode::<Vec<u8>>(br#""[1, 2]""#)?, [1, 2]);
 /// # Ok::<_, BoxError>(())
 /// ```
 ///
-/// A body that cannot be read is an [`Error::Decode`](crate::Error::Decode) that says what the decoder says, with the body kept.
-/// A codec reads answers of a success alone: no content (204, 304) and failures never come to it. It does not touch what is
-/// written into a request's JSON body.
+/// A failed decode is an [`Error::Decode`](crate::Error::Decode) with the codec's message and the body. A codec reads only the bodies
+/// of pages, never those of empty responses (204, 304) or failures. It does not affect what is written into a request's body.
 pub trait Codec {
-    /// Reads a body, as it arrived.
+    /// Reads a body, exactly as received.
     fn decode<P: DeserializeOwned>(body: &[u8]) -> Result<P, BoxError>;
 }

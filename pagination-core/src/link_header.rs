@@ -1,12 +1,12 @@
-//! The `Link` response header, as RFC 8288 §3 and its appendix B.2 and B.3 say: several header lines, several values in one,
-//! commas inside `<…>` and inside quotes, parameters in any case, quoted or not, and several relation types in one `rel`.
+//! Parses the `Link` response header, as RFC 8288 §3 and its appendices B.2 and B.3 specify: several header lines, several links in
+//! one line, commas inside `<…>` and inside quotes, parameters in any case, quoted or not, and several relation types in one `rel`.
 
 use std::borrow::Cow;
 
 use http::HeaderMap;
 use http::header::LINK;
 
-/// One link: its target as it stands between `<` and `>`, and its parameters.
+/// One link: its target, exactly as written between `<` and `>`, and its parameters.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Link<'a> {
     pub(crate) target: &'a str,
@@ -14,7 +14,7 @@ pub(crate) struct Link<'a> {
 }
 
 impl Link<'_> {
-    /// The first parameter of this name, in any case (RFC 8288 §3.3: a second `rel` is to be ignored).
+    /// The first parameter with this name, in any case. Later ones are ignored, as RFC 8288 §3.3 requires of `rel`.
     pub(crate) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
         self.parameters.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_ref().into())
     }
@@ -23,14 +23,13 @@ impl Link<'_> {
         self.attribute("rel").is_some_and(|all| all.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(rel)))
     }
 
-    /// A link may be about something else than the page that carries it (RFC 8288 §3.2). An anchor that names the page itself,
-    /// as it stands or empty, is ours.
+    /// Whether the link is about this page: it has no `anchor` (RFC 8288 §3.2), or one that is empty or equals the page's URL.
     fn is_about(&self, page: &str) -> bool {
         self.attribute("anchor").is_none_or(|anchor| anchor.is_empty() || anchor == page)
     }
 }
 
-/// The first link of this relation type about the page at `url`.
+/// The first link with this relation type about the page at `url`.
 pub(crate) fn find<'a>(headers: &'a HeaderMap, rel: &str, url: &str) -> Option<Link<'a>> {
     headers
         .get_all(LINK)
@@ -40,7 +39,7 @@ pub(crate) fn find<'a>(headers: &'a HeaderMap, rel: &str, url: &str) -> Option<L
         .find(|link| link.has_rel(rel) && link.is_about(url))
 }
 
-/// The links of one header value. What cannot be read is passed over, up to the next comma.
+/// The links in one header value. Invalid text is skipped, up to the next comma.
 pub(crate) fn parse(value: &str) -> impl Iterator<Item = Link<'_>> {
     let mut rest = value;
     std::iter::from_fn(move || {
@@ -70,7 +69,7 @@ fn link_value(text: &str) -> (Option<Link<'_>>, &str) {
         rest = after;
         parameters.extend(parameter);
     }
-    // Whatever stands between the last parameter and the comma is no part of the grammar.
+    // Text between the last parameter and the comma is not part of the grammar.
     rest = rest.split_once(',').map_or("", |(_, after)| after);
     (Some(Link { target: target.trim(), parameters }), rest)
 }
@@ -91,7 +90,7 @@ fn token(text: &str) -> (Cow<'_, str>, &str) {
     (value.trim_end().into(), rest)
 }
 
-/// The content of a quoted string, of which the opening quote has been read.
+/// The content of a quoted string, given the text after the opening quote, and the text after the closing one.
 fn quoted_string(text: &str) -> (Cow<'_, str>, &str) {
     let mut unescaped: Option<String> = None;
     let mut characters = text.char_indices();

@@ -1,4 +1,4 @@
-//! A page as it arrived.
+//! A page as received.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,9 +9,21 @@ use http::{HeaderMap, StatusCode};
 
 use crate::link_header;
 use crate::page_request::PageRequest;
-use crate::{Paginated, redact};
+use crate::paginated::Paginated;
+use crate::redact;
 
-/// Status, headers and URL of a response.
+/// The status, headers and URL of a response.
+///
+/// A function returns it with its page ([`Page::with_head`]) for strategies that read headers:
+///
+/// ```
+/// use http::{HeaderMap, HeaderValue, StatusCode, header::LINK};
+/// use pagination_core::{Head, Page};
+///
+/// let headers = HeaderMap::from_iter([(LINK, HeaderValue::from_static(r#"</list?page=2>; rel="next""#))]);
+/// let head = Head { status: StatusCode::OK, headers, url: "https://api.example/list".to_owned() };
+/// assert_eq!(Page::with_head([1, 2], head).link("next").as_deref(), Some("/list?page=2"));
+/// ```
 #[derive(Clone)]
 pub struct Head {
     /// The status.
@@ -34,8 +46,15 @@ impl fmt::Debug for Head {
 }
 
 /// One page: the response (through [`Deref`]), its status, headers and URL, and what was requested.
+///
+/// ```
+/// let page = pagination_core::Page::new(vec!["ann", "bob"]);
+/// assert_eq!(page.len(), 2); // `Vec::len`
+/// assert_eq!(page.status(), 200);
+/// assert_eq!(page.into_inner(), ["ann", "bob"]);
+/// ```
 pub struct Page<P> {
-    /// Public for generated code only: each use of [`Deref`] there would cost rustc the search for an impl.
+    /// Public only for generated code: every use of [`Deref`] there would make rustc search for an impl.
     #[doc(hidden)]
     pub __response: P,
     head: Option<Arc<Head>>,
@@ -45,12 +64,12 @@ pub struct Page<P> {
 static NO_HEADERS: LazyLock<HeaderMap> = LazyLock::new(HeaderMap::new);
 
 impl<P> Page<P> {
-    /// A page without a head, as a function that returns the response alone gives it.
+    /// A page without a head, for functions that return only the response.
     pub fn new(response: P) -> Self {
         Self { __response: response, head: None, request: PageRequest::default() }
     }
 
-    /// A page with the head of its response. A function that returns this can serve strategies that read headers.
+    /// A page with the head of its response, for strategies that read headers.
     pub fn with_head(response: P, head: Head) -> Self {
         Self { __response: response, head: Some(Arc::new(head)), request: PageRequest::default() }
     }
@@ -59,27 +78,27 @@ impl<P> Page<P> {
         self.request = request;
     }
 
-    #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "heads come over HTTP"))]
+    #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only HTTP transports read it"))]
     pub(crate) fn shared_head(&self) -> Option<Arc<Head>> {
         self.head.clone()
     }
 
-    /// The status; 200 where the page came from a function that returned no head.
+    /// The status; 200 for a page without a head.
     pub fn status(&self) -> StatusCode {
         self.head.as_ref().map_or(StatusCode::OK, |head| head.status)
     }
 
-    /// The headers; empty where the page came from a function that returned no head.
+    /// The headers; empty for a page without a head.
     pub fn headers(&self) -> &HeaderMap {
         self.head.as_ref().map_or(&*NO_HEADERS, |head| &head.headers)
     }
 
-    /// The URL of the response, after redirects; empty where the page came from a function that returned no head.
+    /// The URL of the response, after redirects; empty for a page without a head.
     pub fn url(&self) -> &str {
         self.head.as_ref().map_or("", |head| &head.url)
     }
 
-    /// What was requested.
+    /// What was requested: the position and the page size.
     pub fn request(&self) -> &PageRequest {
         &self.request
     }
@@ -89,17 +108,17 @@ impl<P> Page<P> {
         self.__response
     }
 
-    /// A response header as text.
+    /// The first value of this response header, as text. Bytes that are not UTF-8 become U+FFFD.
     pub fn header(&self, name: &str) -> Option<Cow<'_, str>> {
         self.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()))
     }
 
-    /// The target of the `Link` header (RFC 8288) with this relation type, as it was sent.
+    /// The target of the `Link` header (RFC 8288) with this relation type, exactly as sent.
     pub fn link(&self, rel: &str) -> Option<String> {
         link_header::find(self.headers(), rel, self.url()).map(|link| link.target.to_owned())
     }
 
-    /// As [`link`](Self::link), but `None` where the link carries the attribute `name` with this `value`.
+    /// As [`link`](Self::link), but `None` if the link's attribute `name` has this `value`.
     pub fn link_unless(&self, rel: &str, name: &str, value: &str) -> Option<String> {
         link_header::find(self.headers(), rel, self.url())
             .filter(|link| link.attribute(name).as_deref() != Some(value))
@@ -134,7 +153,7 @@ impl<P: Paginated> IntoIterator for Page<P> {
     }
 }
 
-#[allow(clippy::into_iter_without_iter, reason = "the response behind `Deref` may have an `iter` of its own")]
+#[allow(clippy::into_iter_without_iter, reason = "the response may have an `iter` of its own, found through `Deref`")]
 impl<'a, P> IntoIterator for &'a Page<P>
 where
     &'a P: IntoIterator,

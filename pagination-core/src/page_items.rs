@@ -1,65 +1,61 @@
-//! The records of a page, where they lie in it.
+//! The items of a page, before they are moved out of it.
 
 use std::fmt;
 use std::mem;
 
-/// The records of a page, as [`Paginated::records`](crate::Paginated::records) gives them: counted without being moved.
+/// The items of a page, as [`Paginated::records`](crate::Paginated::records) returns them. Counting does not move them.
 ///
-/// Those of a `Vec` are [`PageItems::of`] it. Those of anything else are made when they are taken:
+/// For a `Vec`, use [`PageItems::of`]. Items in anything else are collected when they are taken:
 ///
 /// ```
 /// use std::collections::BTreeMap;
 /// use pagination_core::PageItems;
 ///
 /// let mut by_name = BTreeMap::from([("ann", 1), ("bob", 2)]);
-/// let records = PageItems::new(by_name.len(), || std::mem::take(&mut by_name).into_iter().collect());
-/// assert_eq!(records.count(), 2);
-/// assert_eq!(records.take(), [("ann", 1), ("bob", 2)]);
+/// let items = PageItems::new(by_name.len(), || std::mem::take(&mut by_name).into_iter().collect());
+/// assert_eq!(items.count(), 2);
+/// assert_eq!(items.take(), [("ann", 1), ("bob", 2)]);
 /// ```
-#[must_use = "the records stay where they are until they are taken"]
-pub struct PageItems<'a, T>(Place<'a, T>);
+#[must_use = "the items stay in the page until they are taken"]
+pub struct PageItems<'a, T>(Source<'a, T>);
 
-enum Place<'a, T> {
-    /// They move as they are.
+enum Source<'a, T> {
     Vec(&'a mut Vec<T>),
-    Made {
-        count: usize,
-        take: Box<dyn FnOnce() -> Vec<T> + 'a>,
-    },
+    Other { count: usize, take: Box<dyn FnOnce() -> Vec<T> + 'a> },
 }
 
 impl<'a, T> PageItems<'a, T> {
-    /// Those of a `Vec`.
+    /// The items of a `Vec`.
     #[inline]
-    pub fn of(records: &'a mut Vec<T>) -> Self {
-        Self(Place::Vec(records))
+    pub fn of(items: &'a mut Vec<T>) -> Self {
+        Self(Source::Vec(items))
     }
 
-    /// Those that `take` moves out of something else, which holds `count` of them.
+    /// The `count` items that `take` moves out of anything else.
     pub fn new(count: usize, take: impl FnOnce() -> Vec<T> + 'a) -> Self {
-        Self(Place::Made { count, take: Box::new(take) })
+        Self(Source::Other { count, take: Box::new(take) })
     }
 
-    /// How many there are.
+    /// The number of items.
     #[inline]
     pub fn count(&self) -> usize {
         match &self.0 {
-            Place::Vec(records) => records.len(),
-            Place::Made { count, .. } => *count,
+            Source::Vec(items) => items.len(),
+            Source::Other { count, .. } => *count,
         }
     }
 
-    /// Moves them out.
+    /// Moves the items out.
     #[inline]
     pub fn take(self) -> Vec<T> {
         match self.0 {
-            Place::Vec(records) => mem::take(records),
-            Place::Made { take, .. } => take(),
+            Source::Vec(items) => mem::take(items),
+            Source::Other { take, .. } => take(),
         }
     }
 }
 
-/// None.
+/// No items.
 impl<T> Default for PageItems<'_, T> {
     fn default() -> Self {
         Self::new(0, Vec::new)

@@ -1,10 +1,26 @@
-//! What one request of a walk asks for.
+//! The request for one page.
 
 use crate::position::Position;
 
-/// What one request of a walk asks for: a position and a page size.
+/// The request for one page: its position and page size.
 ///
-/// A transport writes it into its request; [`Page::request`](crate::Page::request) tells it afterwards.
+/// A transport turns it into a request of its own. Afterwards, [`Page::request`](crate::Page::request) returns it:
+///
+/// ```
+/// # use pagination_core::Paginated;
+/// # #[derive(Paginated)]
+/// # #[cursor(field = next)]
+/// # struct Names { names: Vec<&'static str>, next: Option<String> }
+/// # fn list(at: Option<String>) -> Result<Names, std::io::Error> {
+/// #     Ok(Names { names: vec!["ann"], next: at.is_none().then(|| "b".to_owned()) })
+/// # }
+/// for page in pagination_core::pages_blocking(list).pages() {
+///     let page = page?;
+///     let position = page.request().position().and_then(|position| position.as_str());
+///     assert_eq!(position, if page.request().is_first() { None } else { Some("b") });
+/// }
+/// # Ok::<_, pagination_core::Error<std::io::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct PageRequest {
     pub(crate) position: Option<Position>,
@@ -16,22 +32,22 @@ pub struct PageRequest {
 }
 
 impl PageRequest {
-    /// The position; `None` for a first request that carries none.
+    /// The position; `None` for a first request without one.
     pub fn position(&self) -> Option<&Position> {
         self.position.as_ref()
     }
 
-    /// The page size, where one is sent.
+    /// The page size, if one is sent.
     pub fn page_size(&self) -> Option<u64> {
         self.page_size
     }
 
-    /// The number of pages that this walk received before, from 0.
+    /// The number of pages before this one in the walk: 0 for the first.
     pub fn index(&self) -> u64 {
         self.index
     }
 
-    /// Whether this is the first request of the list: what is declared `first_only` is sent.
+    /// Whether this is the first request of the list. Only this one sends what is declared `first_only`.
     pub fn is_first(&self) -> bool {
         self.first
     }
@@ -41,7 +57,7 @@ impl PageRequest {
         self.since.as_ref()
     }
 
-    /// Whether the position leads backwards.
+    /// Whether the walk goes backwards.
     pub fn is_backwards(&self) -> bool {
         self.backwards
     }

@@ -1,4 +1,4 @@
-//! A position of any kind: what an API gave to find the next page.
+//! A position of any type: what an API returns to find the next page.
 
 mod de;
 mod fingerprint;
@@ -21,22 +21,22 @@ use text::Text;
 pub use ser::Unsendable;
 pub use sync_token::SyncToken;
 
-/// A position: a cursor, a link, an offset or a page number, of any type that serde can write.
+/// What names a page: a cursor, a link, an offset or a page number, of any type that serde can write.
 ///
 /// It is cheap to clone, and its `Debug` never shows it in full.
 ///
 /// ```
 /// use pagination_core::Position;
 ///
-/// let token = Position::new("MTB8MTc3NzM2MDM5OTc0OXw=")?.expect("a text is a position");
-/// assert_eq!(token.as_str(), Some("MTB8MTc3NzM2MDM5OTc0OXw="));
-/// assert_eq!(format!("{token:?}"), "Position(…24 bytes…)");
+/// let position = Position::new("MTB8MTc3NzM2MDM5OTc0OXw=")?.expect("a string is a position");
+/// assert_eq!(position.as_str(), Some("MTB8MTc3NzM2MDM5OTc0OXw="));
+/// assert_eq!(format!("{position:?}"), "Position(…24 bytes…)");
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq)]
 pub struct Position(Repr);
 
-/// Shared by a page and the walk.
+/// The `Arc`s are shared by a page and the walk.
 #[derive(Clone, PartialEq)]
 enum Repr {
     Text(Text),
@@ -45,12 +45,16 @@ enum Repr {
 }
 
 impl Position {
-    /// The value as a position; `None` where serde writes it as null, which is no position.
+    /// Converts a value; `None` if serde writes it as null, which is not a position.
+    ///
+    /// # Errors
+    ///
+    /// If serde cannot write the value as JSON.
     pub fn new<T: Serialize + ?Sized>(value: &T) -> Result<Option<Self>, Unsendable> {
         value.serialize(ser::PositionSerializer)
     }
 
-    /// The text, where the position is one.
+    /// The text, if the position is a string.
     pub fn as_str(&self) -> Option<&str> {
         match &self.0 {
             Repr::Text(text) => Some(text),
@@ -58,7 +62,7 @@ impl Position {
         }
     }
 
-    /// The count, where the position is one.
+    /// The number, if the position is a non-negative integer.
     pub fn as_u64(&self) -> Option<u64> {
         match &self.0 {
             Repr::Number(number) => number.as_u64(),
@@ -75,7 +79,11 @@ impl Position {
         }
     }
 
-    /// The position as the type that a caller asks for.
+    /// The position, read as another type.
+    ///
+    /// # Errors
+    ///
+    /// If the position does not fit the type.
     pub fn get<T: DeserializeOwned>(&self) -> Result<T, serde::de::value::Error> {
         T::deserialize(de::PositionDeserializer(Some(self)))
     }
@@ -101,7 +109,7 @@ impl Position {
         }
     }
 
-    /// The map that a `merge` target takes.
+    /// The position as a map, for a `merge` target.
     #[cfg(feature = "http")]
     pub(crate) fn as_map(&self) -> Option<&serde_json::Map<String, Value>> {
         match &self.0 {
@@ -110,7 +118,7 @@ impl Position {
         }
     }
 
-    /// As text for a query parameter, a header or a form field; `None` for arrays and maps, which have no such form.
+    /// The position as text for a query parameter, header or form field; `None` for arrays and maps, which only JSON can hold.
     pub(crate) fn to_text(&self) -> Option<std::borrow::Cow<'_, str>> {
         match &self.0 {
             Repr::Text(text) => Some((**text).into()),
@@ -122,7 +130,7 @@ impl Position {
         }
     }
 
-    /// A text without a character, or a list or map without an entry.
+    /// Whether this is an empty string, array or map.
     pub(crate) fn is_empty(&self) -> bool {
         match &self.0 {
             Repr::Text(text) => text.is_empty(),
@@ -179,21 +187,34 @@ impl Serialize for Position {
 impl<'de> Deserialize<'de> for Position {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
-        Self::json(value).ok_or_else(|| serde::de::Error::custom("a position is never null"))
+        Self::json(value).ok_or_else(|| serde::de::Error::custom("a position cannot be null"))
     }
 }
 
-/// What a function may ask for as the position: `Option<String>`, `u64`, any type that serde can read.
+/// A type that a function can take as the position: `Option<String>`, `u64`, or any other type that serde can read.
 ///
-/// Implemented for every such type. An `Option` is `None` at a first request that carries no position.
+/// It is implemented for all of them. An `Option` is `None` for a first request without a position.
+///
+/// ```
+/// use pagination_core::{FromPosition, Position};
+///
+/// let position = Position::new(&40)?;
+/// assert_eq!(u64::from_position(position.as_ref())?, 40);
+/// assert_eq!(Option::<u64>::from_position(None)?, None);
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
 #[diagnostic::on_unimplemented(
-    message = "no position can be read as `{Self}`",
-    label = "this function asks for the position as `{Self}`",
-    note = "ask for what the API gives: `Option<String>` for a cursor or a link, `u64` for an offset or a page number; a type of \
-            your own derives `serde::Deserialize`"
+    message = "a position cannot be read as `{Self}`",
+    label = "this function takes the position as `{Self}`",
+    note = "take the type that the API uses: `Option<String>` for a cursor or a link, `u64` for an offset or a page number; for a \
+            type of your own, derive `serde::Deserialize`"
 )]
 pub trait FromPosition: Sized {
-    /// Reads the position.
+    /// Reads the position; `None` is a first request without one.
+    ///
+    /// # Errors
+    ///
+    /// If the position does not fit the type.
     fn from_position(position: Option<&Position>) -> Result<Self, serde::de::value::Error>;
 }
 

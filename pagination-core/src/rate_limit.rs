@@ -1,4 +1,4 @@
-//! How many requests a walk may make in a time.
+//! How many requests a walk may make per second or minute.
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -9,9 +9,9 @@ use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 
 use crate::driver::Throttle;
 
-/// A limit of requests in a time, for `.rate_limit(…)`: on [governor](https://docs.rs/governor), a token bucket.
+/// The most requests per second or minute, for `.rate_limit(…)`. It is a token bucket of [governor](https://docs.rs/governor).
 ///
-/// Cloned, it is the same limit: several walks that share it stay below it together.
+/// Clones share the limit, so several walks stay below it together.
 ///
 /// ```
 /// use pagination_core::RateLimit;
@@ -22,12 +22,12 @@ use crate::driver::Throttle;
 pub struct RateLimit(Arc<DefaultDirectRateLimiter>);
 
 impl RateLimit {
-    /// So many requests a second, at least 1.
+    /// At most this many requests a second; 0 counts as 1.
     pub fn per_second(requests: u32) -> Self {
         Self::from(Quota::per_second(at_least_one(requests)))
     }
 
-    /// So many requests a minute, at least 1.
+    /// At most this many requests a minute; 0 counts as 1.
     pub fn per_minute(requests: u32) -> Self {
         Self::from(Quota::per_minute(at_least_one(requests)))
     }
@@ -37,7 +37,7 @@ fn at_least_one(requests: u32) -> NonZeroU32 {
     NonZeroU32::new(requests).unwrap_or(NonZeroU32::MIN)
 }
 
-/// Any quota of governor, with a burst of its own.
+/// Any quota of governor, with its own burst size.
 impl From<Quota> for RateLimit {
     fn from(quota: Quota) -> Self {
         Self(Arc::new(RateLimiter::direct(quota)))

@@ -1,8 +1,8 @@
-//! What may be shown of a secret: never the whole of it.
+//! Hides secrets in messages and `Debug` output.
 
 use std::fmt;
 
-/// A URL without its userinfo, query and fragment: those carry keys and tokens.
+/// A URL without its userinfo, query and fragment, which may contain keys and tokens.
 pub(crate) fn url(url: &str) -> String {
     let bare = url.find(['?', '#']).map_or(url, |end| url.get(..end).unwrap_or(url));
     let Some((scheme, rest)) = bare.split_once("://") else { return bare.to_owned() };
@@ -11,7 +11,7 @@ pub(crate) fn url(url: &str) -> String {
     format!("{scheme}://{host}{path}")
 }
 
-/// Stands for a text of which only the length may be shown.
+/// A text that is shown only by its length.
 pub(crate) struct Text<'a>(pub(crate) &'a str);
 
 impl fmt::Debug for Text<'_> {

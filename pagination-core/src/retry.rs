@@ -10,14 +10,15 @@ use http::{HeaderMap, StatusCode};
 use crate::driver::Retries;
 pub(crate) use retry_after::retry_after;
 
-/// How often, and after which waits, a page is asked for again: for `.retry(…)`, which is off by default.
+/// How often to request a page again, and how long to wait before that. For `.retry(…)`, which is off by default.
 ///
-/// The statuses 408, 429 and 5xx are retried, those named with [`on_statuses`](Self::on_statuses), and requests that no answer came for. The
-/// waits grow from [`first_wait`](Self::first_wait), doubled each time and blurred by a random part of it. Where the server says
-/// when to come back (`Retry-After`, RFC 9110 §10.2.3, in seconds or as a date), that is obeyed instead. No wait is longer than
-/// [`longest_wait`](Self::longest_wait): a server that asks for more gets no further request, and the error is told.
+/// A request is retried if no response comes, if the status is 408, 429 or 5xx, or if it is one of
+/// [`on_statuses`](Self::on_statuses). The first wait is [`first_wait`](Self::first_wait), and each later one is twice as long. Each is
+/// extended at random, by up to its own length. If the server sends `Retry-After` (RFC 9110 §10.2.3, in seconds or as a date), the
+/// walk waits that long instead. No wait is longer than [`longest_wait`](Self::longest_wait): if the server requires a longer one, the
+/// walk does not retry and returns the error.
 ///
-/// The count is one of tries in a row for one page: a page that arrives sets it back.
+/// Retries are counted for each page: a page that arrives resets the count.
 ///
 /// ```
 /// use std::time::Duration;
@@ -39,7 +40,7 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// Five times, after half a second, one, two, four and eight; at most two minutes each.
+    /// Five retries, after 0.5, 1, 2, 4 and 8 seconds, each extended at random. The longest wait is two minutes.
     pub fn new() -> Self {
         Self {
             backoff: ExponentialBuilder::new().with_jitter(),
@@ -50,29 +51,29 @@ impl Retry {
         .first_wait(Duration::from_millis(500))
     }
 
-    /// How often one page is asked for again.
+    /// Sets how often one page is requested again.
     #[must_use]
     pub fn times(mut self, times: usize) -> Self {
         self.backoff = self.backoff.with_max_times(times);
         self
     }
 
-    /// The wait before the first retry.
+    /// Sets the wait before the first retry.
     #[must_use]
     pub fn first_wait(mut self, wait: Duration) -> Self {
         self.backoff = self.backoff.with_min_delay(wait);
         self
     }
 
-    /// The longest wait, also where the server asks for more.
+    /// Sets the longest wait. If `Retry-After` is longer, the page is not requested again.
     #[must_use]
     pub fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest_wait = wait;
         self
     }
 
-    /// Statuses that are retried beside the others: 401 where [`each_request`](crate::Pager::each_request) sends a token that is
-    /// refreshed elsewhere, 403 for an API that says so what others say by 429.
+    /// Adds statuses to retry: for example 401, where [`each_request`](crate::Pager::each_request) sends credentials that are refreshed
+    /// elsewhere, or 403, for an API that uses it in place of 429.
     #[must_use]
     pub fn on_statuses(mut self, statuses: impl IntoIterator<Item = u16>) -> Self {
         self.statuses.extend(statuses);
@@ -80,14 +81,14 @@ impl Retry {
     }
 }
 
-/// The waits of [backon](https://docs.rs/backon); the longest is that of [`Retry::new`].
+/// Takes the waits from [backon](https://docs.rs/backon), except the longest, which is that of [`Retry::new`].
 impl From<ExponentialBuilder> for Retry {
     fn from(backoff: ExponentialBuilder) -> Self {
         Self { backoff, ..Self::new() }
     }
 }
 
-/// A policy at work.
+/// A policy in use, with the waits that the current page has left.
 pub(crate) struct Retrying {
     policy: Retry,
     waits: Option<ExponentialBackoff>,
@@ -110,9 +111,9 @@ impl Retries for Retrying {
         let Self { policy, waits } = self;
         let wait = waits.get_or_insert_with(|| policy.backoff.with_max_delay(policy.longest_wait).build()).next()?;
         match response.and_then(|(_, headers)| retry_after(headers)) {
-            Some(asked) if asked > policy.longest_wait => None,
-            Some(asked) => Some(asked),
-            // The random part comes on top of the longest delay of the backoff.
+            Some(required) if required > policy.longest_wait => None,
+            Some(required) => Some(required),
+            // backon adds the random part after its own maximum.
             None => Some(wait.min(policy.longest_wait)),
         }
     }
@@ -129,7 +130,7 @@ mod tests {
     use http::header::RETRY_AFTER;
     use std::time::SystemTime;
 
-    fn answer(status: u16, retry_after: Option<&str>) -> (StatusCode, HeaderMap) {
+    fn response(status: u16, retry_after: Option<&str>) -> (StatusCode, HeaderMap) {
         let mut headers = HeaderMap::new();
         if let Some(value) = retry_after {
             headers.insert(RETRY_AFTER, value.parse().unwrap());
@@ -138,12 +139,12 @@ mod tests {
     }
 
     fn wait(retry: Retry, status: u16, retry_after: Option<&str>) -> Option<Duration> {
-        let (status, headers) = answer(status, retry_after);
+        let (status, headers) = response(status, retry_after);
         Retrying::from(retry).wait(Some((status, &headers)))
     }
 
     #[test]
-    fn only_errors_that_can_pass_are_retried() {
+    fn only_408_429_5xx_and_missing_responses_are_retried() {
         for status in [408, 429, 500, 502, 503, 599] {
             assert!(wait(Retry::new(), status, None).is_some(), "{status}");
         }
@@ -154,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_status_that_was_named_is_retried_and_its_neighbours_are_not() {
+    fn a_named_status_is_retried_and_others_are_not() {
         let retry = || Retry::new().on_statuses([401, 403]);
         assert!(wait(retry(), 401, None).is_some());
         assert_eq!(wait(retry(), 403, Some("3")), Some(Duration::from_secs(3)));
@@ -166,8 +167,8 @@ mod tests {
     fn retry_after_is_obeyed_in_seconds_and_as_a_date() {
         assert_eq!(wait(Retry::new(), 429, Some("7")), Some(Duration::from_secs(7)));
         let date = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(60));
-        let asked = wait(Retry::new(), 503, Some(&date)).unwrap();
-        assert!((58..=60).contains(&asked.as_secs()), "{asked:?}");
+        let required = wait(Retry::new(), 503, Some(&date)).unwrap();
+        assert!((58..=60).contains(&required.as_secs()), "{required:?}");
         assert_eq!(wait(Retry::new(), 503, Some("Sun, 06 Nov 1994 08:49:37 GMT")), Some(Duration::ZERO));
     }
 
@@ -183,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_arrives_sets_the_count_back() {
+    fn a_page_that_arrives_resets_the_count() {
         let mut retrying = Retrying::from(Retry::new().times(1));
         assert!(retrying.wait(None).is_some());
         assert!(retrying.wait(None).is_none());

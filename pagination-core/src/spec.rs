@@ -1,4 +1,4 @@
-//! What a response type declares about one way of walking: plain data, made at compile time.
+//! What a response type declares about one strategy: plain data, built at compile time.
 
 use crate::position::Position;
 
@@ -9,14 +9,14 @@ pub enum StrategyKind {
     Cursor,
     /// A URL.
     NextLink,
-    /// A count of records.
+    /// A number of items to skip.
     Offset,
-    /// A count of pages.
+    /// A page number.
     Page,
 }
 
 impl StrategyKind {
-    /// `offset` and `page` positions are computed by the pager, the others are read from the response.
+    /// Whether the pager computes the positions, as for offsets and page numbers. Other positions are read from the response.
     #[must_use]
     pub const fn is_counted(self) -> bool {
         matches!(self, Self::Offset | Self::Page)
@@ -35,17 +35,17 @@ impl StrategyKind {
 /// Where a value is written in a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
-    /// A query parameter, replaced where it stands, else appended.
+    /// A query parameter: replaced if the query has it, else appended.
     Param(&'static str),
-    /// A place in the JSON body, as an RFC 6901 pointer. Missing parents are made.
+    /// A value in the JSON body, at this RFC 6901 pointer. Missing parents are created.
     Body(&'static str),
     /// A field of a form-encoded body.
     Form(&'static str),
     /// A request header.
     Header(&'static str),
-    /// A map: each of its entries is a query parameter.
+    /// A map whose entries become query parameters.
     MergeQuery,
-    /// A map: merged deep into the JSON body at this pointer.
+    /// A map that is merged deeply into the JSON body, at this RFC 6901 pointer.
     MergeBody(&'static str),
     /// The URL of the next request.
     Link,
@@ -54,41 +54,42 @@ pub enum Target {
 /// How far an offset moves from page to page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// By the number of records that arrived.
+    /// By the number of items received.
     Received,
-    /// By the page size that was asked for, else the server's default.
+    /// By the page size requested, else by the server's default.
     PageSize,
-    /// By a figure in the response ([`PageInfo::step`](crate::PageInfo::step)).
+    /// By a number in the response ([`PageInfo::step`](crate::PageInfo::step)).
     Reported,
 }
 
-/// What is not sent again after the first request.
+/// What only the first request sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FirstOnly {
-    /// Everything is sent again.
+    /// Nothing: later requests send everything again.
     Nothing,
-    /// These query parameters or form fields, or, with a leading `/`, places in the JSON body.
+    /// These query parameters and form fields. A name with a leading `/` is an RFC 6901 pointer into the JSON body.
     These(&'static [&'static str]),
-    /// The whole query and body, the page size included: later requests carry the position alone.
+    /// The whole query and body, including the page size. Later requests send only the position.
     Everything,
 }
 
-/// Further signs of the end, beside an absent position.
+/// What ends a walk besides an absent position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "four independent signs, each declared by its name")]
 pub struct Stop {
-    /// A page without records.
+    /// A page without items.
     pub empty_page: bool,
-    /// A page with fewer records than were asked for.
+    /// A page with fewer items than requested.
     pub short_page: bool,
-    /// A position that was seen before.
+    /// A position seen before.
     pub repeated: bool,
-    /// Nothing else: an absent position alone ends the walk. For APIs whose position could look as if it never were absent.
+    /// Nothing else: only an absent position ends the walk. The derive requires this or another sign where the type does not show
+    /// that the position can be absent.
     pub absent: bool,
 }
 
 impl Stop {
-    /// No further sign.
+    /// No sign is declared.
     pub const NONE: Self = Self { empty_page: false, short_page: false, repeated: false, absent: false };
 
     pub(crate) const fn is_declared(self) -> bool {
@@ -96,7 +97,7 @@ impl Stop {
     }
 }
 
-/// The position of a first request that needs one.
+/// The position of the first request, for APIs that require one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Initial {
     Text(&'static str),
@@ -112,38 +113,39 @@ impl Initial {
     }
 }
 
-/// How the page size is asked for.
+/// How a page size is requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageSize {
-    /// Where the size is written; `None` where the API has no such parameter, only a known default.
+    /// Where the size is written. `None` if the API has no such parameter.
     pub target: Option<Target>,
-    /// What the *server* gives when nothing is asked for. Never sent.
+    /// The size that the *server* uses if none is requested. Never sent.
     pub default: Option<u64>,
-    /// The most that the server accepts. Asking for more is an error.
+    /// The largest size that the server accepts. Requesting more is an [`Error::PageSize`](crate::Error::PageSize).
     pub max: Option<u64>,
-    /// Sent with every request, unless the caller chose another size.
+    /// The size to send with every request, unless the caller sets another.
     pub send: Option<u64>,
 }
 
 impl PageSize {
-    /// An API whose page size cannot be asked for and is not known.
+    /// No page size can be requested, and none is known.
     pub const UNKNOWN: Self = Self { target: None, default: None, max: None, send: None };
 }
 
-/// The description of one way of walking one response type.
+/// How a response type is walked by one strategy.
 ///
-/// `#[derive(Paginated)]` writes it; by hand it is built with the `const` methods below.
+/// `#[derive(Paginated)]` generates it. Without the derive, build it with the `const` methods below.
 ///
 /// ```
-/// use pagination_core::spec::{Spec, Stop, Target};
+/// use pagination_core::spec::{PageSize, Spec, Stop, Target};
 ///
 /// const SPEC: Spec = Spec::cursor("Meetings")
 ///     .target(Target::Param("cursor"))
+///     .page_size(PageSize { target: Some(Target::Param("limit")), max: Some(100), ..PageSize::UNKNOWN })
 ///     .stop(Stop { empty_page: true, ..Stop::NONE });
 /// assert!(!SPEC.strategy().is_counted());
 /// ```
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_excessive_bools, reason = "each is one word of the attribute grammar")]
+#[allow(clippy::struct_excessive_bools, reason = "each is one key of the attribute grammar")]
 pub struct Spec {
     pub(crate) response: &'static str,
     pub(crate) strategy: StrategyKind,
@@ -182,7 +184,7 @@ macro_rules! setters {
     )*};
 }
 
-/// One key of `page_size` each, for generated code: rustc checks a call faster than a struct of options.
+/// Sets one key of `page_size`, for generated code: rustc checks a call faster than a struct literal.
 macro_rules! page_size_keys {
     ($($name:ident: $key:ident: $type:ty;)*) => {$(
         #[doc(hidden)]
@@ -229,7 +231,7 @@ impl Spec {
         }
     }
 
-    /// rustc evaluates this once a response type: a constant that is copied costs it less than a struct that is built.
+    /// rustc evaluates this once per response type: copying a constant costs it less than building a struct.
     const fn of(mut self, response: &'static str) -> Self {
         self.response = response;
         self
@@ -241,46 +243,46 @@ impl Spec {
         Self::CURSOR.of(response)
     }
 
-    /// A walk along the URLs that the responses name.
+    /// A walk along the URLs in the responses. `response` is the name of the response type.
     #[must_use]
     pub const fn next_link(response: &'static str) -> Self {
         Self::NEXT_LINK.of(response)
     }
 
-    /// A walk by the number of records to skip, sent as `?offset=`, from 0.
+    /// A walk by the number of items to skip, sent as `?offset=`, from 0. `response` is the name of the response type.
     #[must_use]
     pub const fn offset(response: &'static str) -> Self {
         Self::OFFSET.of(response)
     }
 
-    /// A walk by page number, sent as `?page=`, from 1.
+    /// A walk by page number, sent as `?page=`, from 1. `response` is the name of the response type.
     #[must_use]
     pub const fn page(response: &'static str) -> Self {
         Self::PAGE.of(response)
     }
 
     setters! {
-        /// Where the position is written.
+        /// Sets where the position is written.
         target: Target;
-        /// The first offset (0 unless set) or page number (1 unless set).
+        /// Sets the first offset (default 0) or page number (default 1).
         first: u64;
-        /// How far an offset moves.
+        /// Sets how far an offset moves from page to page.
         step: Step;
-        /// How the page size is asked for.
+        /// Sets how a page size is requested.
         page_size: PageSize;
-        /// Further signs of the end.
+        /// Sets what ends the walk besides an absent position.
         stop: Stop;
-        /// Parameters of this strategy, written as they stand here.
+        /// Sets query parameters of this strategy. Only what would break the query is percent-encoded.
         query: &'static [(&'static str, &'static str)];
-        /// What is not sent again after the first request.
+        /// Sets what only the first request sends.
         first_only: FirstOnly;
-        /// Parameters that are put back when a link drops them.
+        /// Sets the parameters that are put back when a link drops them.
         keep: &'static [&'static str];
-        /// Statuses that mean a dead position.
+        /// Sets the statuses that mean that the position has expired.
         expired: &'static [u16];
-        /// Statuses that mean an empty last page, beside 204 and 304.
+        /// Sets the statuses that mean an empty last page, besides 204 and 304.
         empty: &'static [u16];
-        /// Other origins that a link may name, for instance `https://files.example`.
+        /// Sets other origins that a link may name, for example `https://files.example`.
         origins: &'static [&'static str];
     }
 
@@ -291,92 +293,92 @@ impl Spec {
         send_size: send: u64;
     }
 
-    /// A first request that needs a value, for instance `*`.
+    /// Sets the first position, for APIs that require one, for example `*`.
     #[must_use]
     pub const fn initial(mut self, value: &'static str) -> Self {
         self.initial = Some(Initial::Text(value));
         self
     }
 
-    /// A first request that needs a number, for instance -1. In a JSON body it stays one.
+    /// Sets the first position as a number, for example -1. In a JSON body it stays a number.
     #[must_use]
     pub const fn initial_number(mut self, value: i64) -> Self {
         self.initial = Some(Initial::Number(value));
         self
     }
 
-    /// A position that means the end, for instance `0`.
+    /// Sets the position that means the end, for example `0`.
     #[must_use]
     pub const fn end(mut self, value: &'static str) -> Self {
         self.end = Some(value);
         self
     }
 
-    /// The most records that this way may reach.
+    /// Sets the most items that this strategy can reach.
     #[must_use]
-    pub const fn max_window(mut self, records: u64) -> Self {
-        self.max_window = Some(records);
+    pub const fn max_window(mut self, items: u64) -> Self {
+        self.max_window = Some(items);
         self
     }
 
-    /// An empty string is a position like any other.
+    /// Accepts an empty string as a position.
     #[must_use]
     pub const fn allow_empty(mut self) -> Self {
         self.allow_empty = true;
         self
     }
 
-    /// Pages may be fetched side by side. Goes with [`ParallelBy`](crate::ParallelBy).
+    /// Allows pages to be fetched in parallel. Implement [`ParallelBy`](crate::ParallelBy) too.
     #[must_use]
     pub const fn parallel(mut self) -> Self {
         self.parallel = true;
         self
     }
 
-    /// The position stays the same or is used up by reading: no loop check, no retry, no checkpoint.
+    /// Declares that the position stays the same or is used up by reading: no loop check, no retry, no checkpoint.
     #[must_use]
     pub const fn session(mut self) -> Self {
         self.session = true;
         self
     }
 
-    /// The way back, and where its position is written. Goes with [`ReversibleBy`](crate::ReversibleBy).
+    /// Sets where the position of the previous page is written. Implement [`ReversibleBy`](crate::ReversibleBy) too.
     #[must_use]
     pub const fn prev(mut self, target: Target) -> Self {
         self.prev = Some(target);
         self
     }
 
-    /// Later pages come from this path.
+    /// Sets the path that later pages come from.
     #[must_use]
     pub const fn continue_at(mut self, path: &'static str) -> Self {
         self.continue_at = Some(path);
         self
     }
 
-    /// An `http:` link from an `https:` API is followed as `https:`.
+    /// Follows an `http:` link from an `https:` API as `https:`.
     #[must_use]
     pub const fn upgrade_scheme(mut self) -> Self {
         self.upgrade_scheme = true;
         self
     }
 
-    /// Where the sync token of an earlier walk is written. Goes with [`Synced`](crate::Synced).
+    /// Sets where the sync token of an earlier walk is written. Implement [`Synced`](crate::Synced) too.
     #[must_use]
     pub const fn sync(mut self, target: Target) -> Self {
         self.sync = Some(target);
         self
     }
 
-    /// The responses carry a total, of records or of pages: a concurrent walk then fetches its first page alone, and plans the
-    /// rest exactly.
+    /// Declares that the responses have a total, of items or of pages. A concurrent walk then fetches its first page alone and plans
+    /// the rest exactly.
     #[must_use]
     pub const fn with_total(mut self) -> Self {
         self.total = true;
         self
     }
 
-    /// Which strategy this describes.
+    /// The strategy that this describes.
     #[must_use]
     pub const fn strategy(&self) -> StrategyKind {
         self.strategy

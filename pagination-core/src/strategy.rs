@@ -1,14 +1,31 @@
-//! The ways in which an API names its next page, as types.
+//! The four strategies, as types.
 
 mod sealed {
     pub trait Sealed {}
 }
 
-/// A way of walking: [`Cursor`], [`NextLink`], [`Offset`] or [`PageNumber`].
+/// How an API names its next page: [`Cursor`], [`NextLink`], [`Offset`] or [`PageNumber`].
 ///
-/// The trait is sealed. A response type declares which of them it supports, and `.by::<Offset>()` chooses among those.
+/// The trait is sealed. A response type declares the strategies that it supports. The first is the default; `by` chooses another:
+///
+/// ```
+/// use pagination_core::{Cursor, Offset, Paginated, Strategy};
+///
+/// #[derive(Paginated)]
+/// #[cursor(field = next)]
+/// #[offset(stop(short_page))]
+/// struct Notes { data: Vec<u64>, next: Option<String> }
+///
+/// // Two items a page, from the offset on; five in all.
+/// let list = |offset: u64| Ok::<_, std::io::Error>(Notes { data: (offset..5).take(2).collect(), next: None });
+/// let notes: Result<Vec<_>, _> = pagination_core::pages_blocking(list).by::<Offset>().items().collect();
+///
+/// assert_eq!(notes?, [0, 1, 2, 3, 4]);
+/// assert_eq!((Cursor::NAME, Offset::NAME), ("cursor", "offset"));
+/// # Ok::<_, pagination_core::Error<std::io::Error>>(())
+/// ```
 pub trait Strategy: sealed::Sealed + Send + Sync + Unpin + 'static {
-    /// The name that checkpoints and messages use, for instance `cursor`.
+    /// The name in checkpoints and messages, for example `cursor`.
     const NAME: &'static str;
 }
 
@@ -25,13 +42,17 @@ macro_rules! strategies {
 }
 
 strategies! {
-    /// The response carries an opaque cursor, which is sent back as it came.
+    /// The response has an opaque cursor, which is sent back unchanged.
     Cursor = "cursor";
-    /// The response carries the URL of the next page.
+    /// The response has the URL of the next page.
     NextLink = "next_link";
-    /// The request says how many records to skip. Items that are inserted or deleted during the walk shift the pages
-    /// behind them, so that a record may be seen twice or not at all; where that matters, walk by a cursor.
+    /// The request says how many items to skip.
+    ///
+    /// Items inserted or deleted during the walk shift the pages after them, so an item may be returned twice or missed. Where
+    /// that matters, walk by a cursor.
     Offset = "offset";
-    /// The request says which page it wants, by number. What is said of [`Offset`] about records that shift holds here too.
+    /// The request has the number of the page.
+    ///
+    /// Items inserted or deleted during the walk shift later pages, as with [`Offset`].
     PageNumber = "page";
 }

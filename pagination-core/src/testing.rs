@@ -1,8 +1,8 @@
-//! Tests of annotated types without HTTP: recorded responses go in, and the items and the requests come out.
+//! Tests annotated types without HTTP: recorded responses go in, items and requests come out.
 //!
-//! [`Replay`] takes the place of a client. It gives its responses one after the other, whatever is requested, and keeps the
-//! requests. The pager is the one that all clients have, so that the annotation is what is tested: where the next page is, when the
-//! list ends, and what a request looks like.
+//! [`Replay`] takes the place of a client. It returns its responses in order, whatever is requested, and records the requests. The
+//! pager is the same as for real clients, so these tests cover the annotation: where the next page is, when the list ends, and what a
+//! request looks like.
 //!
 //! ```
 //! use pagination_core::Paginated;
@@ -35,10 +35,10 @@
 //! # Ok(()) }
 //! ```
 //!
-//! A pager can do everything here: [`by`](crate::Pager::by), [`since`](crate::Pager::since),
+//! All calls of a pager work here: [`by`](crate::Pager::by), [`since`](crate::Pager::since),
 //! [`resume`](crate::Pager::resume), [`concurrent`](crate::Pager::concurrent), [`retry`](crate::Pager::retry) and the rest. The walk
-//! blocks and nothing sleeps: the waits of retries are kept instead ([`Replay::waits`]). With `concurrent`, requests come in the
-//! order of their pages.
+//! is blocking but never sleeps: the waits between retries are recorded instead ([`Replay::waits`]). With `concurrent`, requests are
+//! made in the order of their pages.
 
 mod recorded;
 mod replay;
@@ -53,10 +53,10 @@ use crate::paginated::Paginated;
 use crate::transport::Blocking;
 
 /// The items of a walk over recorded responses.
-pub type Items<P, S = <P as Paginated>::Strategy> = crate::Items<P, Http<Client>, S, Blocking>;
+pub type Items<P, S = <P as Paginated>::Strategy> = crate::pager::Items<P, Http<Client>, S, Blocking>;
 /// The pages of a walk over recorded responses.
-pub type Pages<P, S = <P as Paginated>::Strategy> = crate::Pages<P, Http<Client>, S, Blocking>;
+pub type Pages<P, S = <P as Paginated>::Strategy> = crate::pager::Pages<P, Http<Client>, S, Blocking>;
 /// A pager over recorded responses.
-pub type Pager<P, S = <P as Paginated>::Strategy> = crate::Pager<P, Http<Client>, S, Blocking>;
+pub type Pager<P, S = <P as Paginated>::Strategy> = crate::pager::Pager<P, Http<Client>, S, Blocking>;
 /// An error of a walk over recorded responses.
-pub type Error = crate::Error<NoAnswer>;
+pub type Error = crate::error::Error<NoAnswer>;

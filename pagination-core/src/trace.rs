@@ -1,14 +1,15 @@
-//! A span for every page, with the feature `tracing`; without it, nothing. No cursor, token, query or credential is written.
+//! A span for every page, with the feature `tracing`; without it, nothing. Cursors, tokens, queries and credentials are never
+//! recorded.
 
 use crate::error::Problem;
 use crate::page::Page;
 use crate::page_request::PageRequest;
 use crate::spec::Spec;
 
-/// The span of one page, from its request to its arrival, the retries included.
+/// The span of one page, from its request to its arrival, including retries.
 ///
-/// Its target is `pagination`, its level `DEBUG`, and its fields are `response`, `strategy`, `number` (of the page, from 1), and, as
-/// soon as they are known, `url` (without its query), `status`, `items` and `retries`.
+/// Its target is `pagination` and its level is `DEBUG`. Its fields are `response`, `strategy` and `number` (of the page, from 1), and,
+/// once they are known, `url` (without its query), `status`, `items` and `retries`.
 #[cfg(feature = "tracing")]
 pub(crate) struct PageSpan {
     span: Option<tracing::Span>,
@@ -21,7 +22,7 @@ impl PageSpan {
         Self { span: None, retries: 0 }
     }
 
-    /// The request is sent: a span begins, or, where the request before brought no page, a retry is counted.
+    /// A request is sent. This begins a span, or counts a retry if the previous request brought no page.
     pub(crate) fn sent(&mut self, spec: &'static Spec, request: &PageRequest) {
         if self.span.is_some() {
             self.retries += 1;
@@ -48,7 +49,7 @@ impl PageSpan {
         }
     }
 
-    /// The span ends here.
+    /// The page has arrived. This ends the span.
     pub(crate) fn arrived<P>(&mut self, page: &Page<P>, items: u64) {
         let Some(span) = self.span.take() else { return };
         if !page.url().is_empty() {

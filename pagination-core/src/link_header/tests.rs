@@ -45,7 +45,7 @@ fn several_relation_types_in_one_rel_are_read() {
 }
 
 #[test]
-fn commas_and_semicolons_inside_brackets_and_quotes_separate_nothing() {
+fn commas_and_semicolons_inside_brackets_and_quotes_do_not_separate() {
     assert_eq!(next(&[r#"</a?x=1,2;3>; title="a, b; rel=\"no\""; rel="next""#]).as_deref(), Some("/a?x=1,2;3"));
     assert_eq!(next(&[r#"</1>; title="</9>; rel=next"; rel="prev", </3>; rel="next""#]).as_deref(), Some("/3"));
 }
@@ -56,13 +56,13 @@ fn only_the_first_rel_of_a_link_counts() {
 }
 
 #[test]
-fn a_link_with_another_context_is_not_ours() {
+fn a_link_with_another_context_is_ignored() {
     assert_eq!(next(&[r#"</3>; rel="next"; anchor="/other""#]), None);
     assert_eq!(next(&[r#"</3>; rel="next"; anchor="https://a.example/list""#]).as_deref(), Some("/3"));
 }
 
 #[test]
-fn what_cannot_be_read_is_passed_over() {
+fn invalid_links_are_skipped() {
     for broken in [
         "",
         ",",

@@ -1,7 +1,7 @@
-//! A JSON body, edited as text at places that RFC 6901 pointers name.
+//! A JSON body, edited as text at RFC 6901 pointers.
 //!
-//! Reading it into a `Value` and writing that would sort its keys, which mean something to some servers (the order in which to
-//! sort), and would round numbers beyond 64 bits. So only the places that are written change.
+//! A round trip through `Value` would sort the keys, whose order matters to some servers (for example as the sort order), and would
+//! round numbers of more than 64 bits. So only the edited values change.
 
 use std::ops::Range;
 
@@ -16,15 +16,15 @@ pub(super) struct JsonBody(String);
 
 /// A member of an object, or an element of an array.
 struct Entry {
-    /// The member's name, or the element's index. `None` for a name that is no Unicode text, such as `"\ud800"`.
+    /// The member's name, or the element's index. `None` for a name that is not valid Unicode, such as `"\ud800"`.
     name: Option<String>,
-    /// Where it begins; a member begins with its name.
+    /// Where the entry begins. A member begins with its name.
     start: usize,
     value: Range<usize>,
 }
 
 impl JsonBody {
-    /// `None` where the text is not JSON.
+    /// `None` if the text is not JSON.
     pub(super) fn new(text: &str) -> Option<Self> {
         serde_json::from_str::<IgnoredAny>(text).ok().map(|_| Self(text.to_owned()))
     }
@@ -38,7 +38,7 @@ impl JsonBody {
         &self.0
     }
 
-    /// What stands at the pointer.
+    /// The value at the pointer.
     pub(super) fn get(&self, pointer: &str) -> Option<Value> {
         let segments = segments(pointer).ok()?;
         match self.locate(&segments) {
@@ -47,19 +47,19 @@ impl JsonBody {
         }
     }
 
-    /// Writes a value. Parents that are missing or null become objects.
+    /// Writes a value at the pointer. Parents that are missing or null become objects.
     pub(super) fn set(&mut self, pointer: &str, value: &Value) -> Result<(), Problem> {
         self.set_at(&segments(pointer)?, value).map_err(|Obstacle| obstacle(pointer))
     }
 
-    /// Takes out what stands at the pointer.
+    /// Removes the value at the pointer.
     pub(super) fn remove(&mut self, pointer: &str) -> Result<(), Problem> {
         let segments = segments(pointer)?;
         let Some((name, parents)) = segments.split_last() else {
             *self = Self::empty();
             return Ok(());
         };
-        // As often as the name stands there: JSON does not forbid it twice.
+        // JSON allows duplicate names: remove them all.
         while let (parent, []) = self.locate(parents) {
             let entries = entries(&self.0, &parent);
             let Some(at) = entries.iter().position(|entry| entry.name.as_ref() == Some(name)) else { break };
@@ -78,7 +78,7 @@ impl JsonBody {
         Ok(())
     }
 
-    /// Merges a map into the object at the pointer: maps deep, anything else replaced.
+    /// Merges a map into the object at the pointer. Maps are merged deeply; other values are replaced.
     pub(super) fn merge(&mut self, pointer: &str, map: &Map<String, Value>) -> Result<(), Problem> {
         let mut segments = segments(pointer)?;
         self.merge_at(&mut segments, map).map_err(|Obstacle| obstacle(pointer))
@@ -110,11 +110,11 @@ impl JsonBody {
 
     fn set_at(&mut self, segments: &[String], value: &Value) -> Result<(), Obstacle> {
         let (at, rest) = self.locate(segments);
-        let [name, beneath @ ..] = rest else {
+        let [name, below @ ..] = rest else {
             self.splice(at, &value.to_string());
             return Ok(());
         };
-        let value = beneath.iter().rev().fold(value.clone(), |value, name| object(name, value));
+        let value = below.iter().rev().fold(value.clone(), |value, name| object(name, value));
         match self.0.as_bytes().get(at.start) {
             Some(b'n') => self.splice(at, &object(name, value).to_string()),
             Some(b'{') => self.append(&at, &format!("{}:{value}", Value::String(name.clone()))),
@@ -124,18 +124,18 @@ impl JsonBody {
         Ok(())
     }
 
-    /// The place that the segments name, or the last one on the way there that exists, and the segments that are left then.
+    /// The deepest value on the path that exists, and the segments below it.
     fn locate<'s>(&self, segments: &'s [String]) -> (Range<usize>, &'s [String]) {
         let start = skip_space(self.0.as_bytes(), 0);
         let mut at = start..value_end(self.0.as_bytes(), start);
         let mut rest = segments;
-        while let [name, beneath @ ..] = rest {
-            // Of a name that stands there twice, most readers take the last.
+        while let [name, below @ ..] = rest {
+            // Most parsers use the last of duplicate names.
             let Some(entry) = entries(&self.0, &at).into_iter().rfind(|entry| entry.name.as_ref() == Some(name)) else {
                 break;
             };
             at = entry.value;
-            rest = beneath;
+            rest = below;
         }
         (at, rest)
     }
@@ -154,13 +154,13 @@ impl JsonBody {
     }
 }
 
-/// Something other than an object stands on the way.
+/// A value on the path is not an object.
 struct Obstacle;
 
 fn obstacle(pointer: &str) -> Problem {
     Problem::request(format!(
-        "nothing can be written at `{pointer}` of the request's body: something other than an object stands on the way there; \
-         check the pointer in the attribute, or the body of the request"
+        "cannot write at `{pointer}` in the request's body: a value on that path is not an object; check the pointer in the \
+         attribute, or the body of the request"
     ))
 }
 
@@ -168,7 +168,7 @@ fn object(name: &str, value: Value) -> Value {
     Value::Object(std::iter::once((name.to_owned(), value)).collect())
 }
 
-/// The reference tokens of a pointer (RFC 6901 §4).
+/// The segments of a pointer, unescaped: the reference tokens of RFC 6901 §4.
 fn segments(pointer: &str) -> Result<Vec<String>, Problem> {
     if pointer.is_empty() {
         return Ok(Vec::new());
@@ -213,7 +213,7 @@ fn skip_space(text: &[u8], from: usize) -> usize {
     from + text.get(from..).unwrap_or_default().iter().take_while(space).count()
 }
 
-/// Where the string ends whose opening quote stands at `from`.
+/// Where the string that opens at `from` ends.
 fn string_end(text: &[u8], from: usize) -> usize {
     let mut at = from + 1;
     loop {
@@ -226,7 +226,7 @@ fn string_end(text: &[u8], from: usize) -> usize {
     }
 }
 
-/// Where the value ends that begins at `from`. The nesting may be of any depth.
+/// Where the value that begins at `from` ends. It may be nested to any depth.
 fn value_end(text: &[u8], from: usize) -> usize {
     let mut depth = 0_usize;
     let mut at = from;
@@ -250,7 +250,7 @@ fn value_end(text: &[u8], from: usize) -> usize {
                     return at;
                 }
             }
-            // The end of a number, of `true`, `false` or `null`.
+            // The end of a number, `true`, `false` or `null`.
             Some(b'}' | b']' | b',' | b' ' | b'\t' | b'\r' | b'\n') if depth == 0 => return at,
             Some(_) => at += 1,
         }

@@ -1,17 +1,17 @@
 //! Reads and replaces parameters of a query or a form: `a=1&b=2`.
 //!
 //! The text is edited in place. Decoding a query and encoding it again would turn `id(asc)` into `id%28asc%29` and `$top` into
-//! `%24top`, which some servers read as something else, and which breaks signed URLs.
+//! `%24top`. Some servers do not accept that, and it breaks signed URLs.
 
 use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// What RFC 3986 §2.3 does not call unreserved.
+/// Everything except the unreserved characters of RFC 3986 §2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What cannot stand in a query (RFC 3986 §3.4), or would change how its values are read. Brackets may not stand there either,
-/// but every client writes `page[after]` with them, and every server reads it.
+/// Characters that are not allowed in a query (RFC 3986 §3.4) or would change how its values are read. Brackets are not allowed
+/// either, but clients write `page[after]` with them, and servers read it.
 const NOT_IN_VALUE: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -28,7 +28,7 @@ const NOT_IN_VALUE: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// The same for a name, which ends at the first `=`.
+/// As above, for a name, which ends at the first `=`.
 const NOT_IN_NAME: &AsciiSet = &NOT_IN_VALUE.add(b'=');
 
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +37,7 @@ enum Encoding {
     Form,
 }
 
-/// The text between the ampersands, piece by piece.
+/// The pieces of text between the ampersands.
 #[derive(Debug, Clone)]
 pub(super) struct QueryPairs {
     pieces: Vec<String>,
@@ -66,17 +66,17 @@ impl QueryPairs {
         self.pieces.is_empty()
     }
 
-    /// The first value of this name, decoded; empty where there is only the name.
+    /// The first value with this name, decoded; empty if there is only the name.
     pub(super) fn get(&self, name: &str) -> Option<String> {
         self.all(name).next().map(|piece| decoded(piece.split_once('=').map_or("", |(_, value)| value)).into_owned())
     }
 
-    /// The pieces of this name, encoded.
+    /// The pieces with this name, encoded.
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.pieces.iter().map(String::as_str).filter(move |piece| is_named(piece, name))
     }
 
-    /// Writes a value, encoded once.
+    /// Replaces or appends a value. Everything reserved in it is encoded.
     pub(super) fn set(&mut self, name: &str, value: &str) {
         let encoded = match self.encoding {
             Encoding::Query => utf8_percent_encode(value, RESERVED).to_string(),
@@ -85,7 +85,7 @@ impl QueryPairs {
         self.put(name, value, &encoded);
     }
 
-    /// Writes a value from an attribute. Only what would break the query is encoded.
+    /// Replaces or appends a value from an attribute. Only what would break the query is encoded.
     pub(super) fn set_unencoded(&mut self, name: &str, value: &str) {
         match self.encoding {
             Encoding::Query => self.put(name, value, &utf8_percent_encode(value, NOT_IN_VALUE).to_string()),
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_found_by_what_it_means() {
+    fn names_are_compared_decoded() {
         assert_eq!(set("%24skip=1&a=2", "$skip", "3"), "%24skip=3&a=2");
         assert_eq!(set("page%5Bafter%5D=1", "page[after]", "3"), "page%5Bafter%5D=3");
         assert_eq!(set("my+cursor=1", "my cursor", "3"), "my+cursor=3");
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn further_pieces_of_the_name_are_removed() {
+    fn duplicates_of_a_name_are_removed() {
         assert_eq!(set("c=1&a=2&c=3&c", "c", "4"), "c=4&a=2");
     }
 
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_attribute_says_is_written_as_it_stands() {
+    fn a_value_from_an_attribute_is_written_unchanged() {
         let mut pairs = QueryPairs::query("");
         pairs.set_unencoded("$order", "id(asc),name:x/y?z=1;[a]!*@$");
         pairs.set_unencoded("page[size]", "a&b#c+d%e f");
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_form_is_encoded_as_forms_are() {
+    fn a_form_uses_form_encoding() {
         let mut form = QueryPairs::form("a=1+2&b=x");
         form.set("Marker", "a b/c*~");
         form.set("b", "é");
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_removed_name_leaves_no_trace() {
+    fn a_removed_name_is_gone_entirely() {
         let mut pairs = QueryPairs::query("a=1&b=2&a");
         pairs.remove("a");
         assert_eq!(pairs.text(), "b=2");

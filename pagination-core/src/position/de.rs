@@ -1,4 +1,4 @@
-//! Reads a token as the type that a caller's function asks for.
+//! Reads a position as the type that the caller's function takes.
 
 use serde::de::value::Error;
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
@@ -6,16 +6,16 @@ use serde_json::{Number, Value};
 
 use super::{Position, Repr};
 
-/// A position, or none: an `Option` reads the latter as `None`.
+/// A position, or none, which an `Option` reads as `None`.
 pub(super) struct PositionDeserializer<'a>(pub(super) Option<&'a Position>);
 
 impl<'a> PositionDeserializer<'a> {
-    fn token(&self) -> Result<&'a Position, Error> {
-        self.0.ok_or_else(|| Error::custom("the first request carries no position; take the position as an `Option`"))
+    fn position(&self) -> Result<&'a Position, Error> {
+        self.0.ok_or_else(|| Error::custom("the first request has no position; take the position as an `Option`"))
     }
 }
 
-/// A header gives every position as text, and so does `initial`: a text that is an integer can be taken as one.
+/// Positions from headers and from `initial` are text, so text can be read as a number.
 macro_rules! numbers {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -31,7 +31,7 @@ impl<'de> Deserializer<'de> for PositionDeserializer<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match &self.token()?.0 {
+        match &self.position()?.0 {
             Repr::Text(text) => visitor.visit_str(text),
             Repr::Number(number) => number.deserialize_any(visitor).map_err(Error::custom),
             Repr::Json(value) => value.as_ref().clone().deserialize_any(visitor).map_err(Error::custom),
@@ -52,7 +52,7 @@ impl<'de> Deserializer<'de> for PositionDeserializer<'_> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        match &self.token()?.0 {
+        match &self.position()?.0 {
             Repr::Text(text) => visitor.visit_enum(IntoDeserializer::<Error>::into_deserializer(&**text)),
             Repr::Number(number) => {
                 Value::Number(number.clone()).deserialize_enum(name, variants, visitor).map_err(Error::custom)

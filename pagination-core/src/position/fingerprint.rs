@@ -1,5 +1,7 @@
-//! A fast 64-bit hash, in which equal positions and equal bodies are recognized. It mixes by folded multiplication, as wyhash and
-//! foldhash do; the keys are fixed, since whoever makes two positions collide only cuts his own list short.
+//! A fast 64-bit hash that finds equal positions and equal bodies.
+//!
+//! It mixes by folded multiplication, like wyhash and foldhash. The keys are fixed: a server that makes two positions collide only
+//! cuts its own list short.
 
 use std::hash::Hasher;
 
@@ -24,7 +26,7 @@ impl Fingerprint {
         self.0 = folded;
     }
 
-    /// A product of zero forgets what came before, which is therefore added once more.
+    /// A product of zero would erase the state, so the state before it is mixed in again.
     #[inline]
     fn keeping(&mut self, add: impl FnOnce(&mut Self)) {
         let before = self.0.rotate_left(23);
@@ -37,17 +39,17 @@ impl Fingerprint {
         self.0 ^= (bytes.len() as u64).wrapping_mul(KEY);
         let rest = if bytes.len() < 16 { bytes } else { self.add_blocks(bytes) };
         if let Some(last) = rest.last_chunk::<8>() {
-            // Bytes that are added twice do no harm.
+            // The two words may overlap. Adding bytes twice is harmless.
             self.keeping(|hash| hash.add(word(rest), u64::from_le_bytes(*last)));
         } else if !rest.is_empty() {
             self.keeping(|hash| hash.add(word(rest), 0));
         }
     }
 
-    /// Gives back what is left behind the last whole block.
+    /// Returns the bytes after the last whole block.
     #[inline(never)]
     fn add_blocks<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
-        // A body is hashed for every page: here with half as many folds as below, where positions are.
+        // A body is hashed for every page, and is long: this uses half as many folds as the loop below.
         let (blocks, rest) = bytes.as_chunks::<128>();
         for block in blocks {
             let (pairs, _) = block.as_chunks::<16>();
@@ -75,13 +77,13 @@ impl Hasher for Fingerprint {
     }
 }
 
-/// Sixteen bytes in eight.
+/// Sixteen bytes mixed into eight.
 #[inline]
 fn joined(pair: &[u8; 16]) -> u64 {
     word(pair).wrapping_add(word(&pair[8..]).wrapping_mul(KEY))
 }
 
-/// The first eight bytes, or as many as there are.
+/// The first eight bytes, or all of them if there are fewer.
 #[inline]
 fn word(bytes: &[u8]) -> u64 {
     match bytes.first_chunk::<8>() {
@@ -102,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_that_differ_little_have_different_fingerprints() {
+    fn similar_texts_have_different_fingerprints() {
         let mut seen = HashSet::new();
         for number in 0..300_000 {
             assert!(seen.insert(hash(format!("cursor-{number}").as_bytes())));
@@ -114,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_that_differ_in_one_or_two_places_have_different_fingerprints() {
+    fn one_or_two_changed_bytes_change_the_fingerprint() {
         for body in [vec![b'0'; 300], vec![0; 300]] {
             let mut seen = HashSet::from([hash(&body)]);
             for first in 0..body.len() {

@@ -1,4 +1,4 @@
-//! Writes any serde value as a token: texts and numbers directly, everything else as JSON.
+//! Converts any serde value to a position: strings and numbers directly, everything else through JSON.
 
 use std::fmt;
 
@@ -9,7 +9,15 @@ use serde_json::value::Serializer as JsonSerializer;
 
 use super::{Position, Repr};
 
-/// The value of a position cannot be written, for instance a map whose keys are no texts.
+/// A value that cannot be a position, because serde cannot write it as JSON: for example a map whose keys are not strings.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use pagination_core::Position;
+///
+/// let error = Position::new(&BTreeMap::from([([1, 2], "x")])).unwrap_err();
+/// assert_eq!(error.to_string(), "the position cannot be written as JSON: key must be a string");
+/// ```
 #[derive(Debug)]
 pub struct Unsendable(Box<str>);
 
@@ -37,7 +45,7 @@ fn number(number: impl Into<Number>) -> Position {
     Position(Repr::Number(number.into()))
 }
 
-/// Maps and sequences are rare as positions: they take the way over a JSON value.
+/// Maps and sequences are rare as positions, so they go through a JSON value.
 pub(super) struct Compound<C>(C);
 
 type JsonSeq = <JsonSerializer as Serializer>::SerializeSeq;

@@ -8,22 +8,22 @@ use serde_json::Value;
 use super::Position;
 use crate::redact;
 
-/// The token of an incremental sync: it asks for what changed since the walk that gave it.
+/// The token of an incremental sync. A walk that starts with it returns what changed since the walk that it came from.
 ///
-/// It is a serde value, to be stored; its `Debug` never shows it in full. Anything that is a text becomes one.
+/// It is a serde value to store. Its `Debug` never shows it in full. Strings convert into it.
 ///
 /// ```
 /// use pagination_core::SyncToken;
 ///
 /// let token = SyncToken::from("MTB8MTc3NzM2MDM5OTc0OXw=");
-/// assert_eq!(format!("{token:?}"), "SyncPosition(…24 bytes…)");
+/// assert_eq!(format!("{token:?}"), "SyncToken(…24 bytes…)");
 /// assert_eq!(serde_json::to_string(&token).unwrap(), "\"MTB8MTc3NzM2MDM5OTc0OXw=\"");
 /// ```
 #[derive(Clone, PartialEq)]
 pub struct SyncToken(pub(crate) Position);
 
 impl SyncToken {
-    /// The text, where the token is one.
+    /// The text, if the token is a string.
     pub fn as_str(&self) -> Option<&str> {
         self.0.as_str()
     }
@@ -38,7 +38,7 @@ impl fmt::Debug for SyncToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.as_str() {
             Some(text) => f.debug_tuple("SyncToken").field(&redact::Text(text)).finish(),
-            None => f.write_str("SyncPosition(…)"),
+            None => f.write_str("SyncToken(…)"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! One response.
+//! A recorded response.
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -24,12 +24,12 @@ pub(super) struct Response {
 }
 
 impl Recorded {
-    /// Status 200, and this JSON as the body.
+    /// Status 200 with this JSON body, as `application/json`.
     pub fn json(body: impl Into<String>) -> Self {
         Self::body(body.into()).header("content-type", "application/json")
     }
 
-    /// Status 200, and this body.
+    /// Status 200 with this body.
     pub fn body(body: impl Into<Bytes>) -> Self {
         Self(Some(Response { status: StatusCode::OK, headers: HeaderMap::new(), body: body.into() }))
     }
@@ -38,21 +38,21 @@ impl Recorded {
     ///
     /// # Panics
     ///
-    /// If it is not a status: below 100 or above 999.
+    /// If it is not an HTTP status: below 100 or above 999.
     pub fn status(status: u16) -> Self {
         Self::body(Bytes::new()).with_status(status)
     }
 
-    /// No response comes, as when a connection breaks. The walk's error is [`NoAnswer::Broken`](super::NoAnswer::Broken).
+    /// No response, as when a connection breaks. The walk's error is [`NoAnswer::Broken`](super::NoAnswer::Broken), which is transient.
     pub fn broken() -> Self {
         Self(None)
     }
 
-    /// Replaces the status: for failures that have a body.
+    /// Replaces the status, for failures with a body.
     ///
     /// # Panics
     ///
-    /// If it is not a status: below 100 or above 999.
+    /// If it is not an HTTP status: below 100 or above 999.
     #[must_use]
     pub fn with_status(mut self, status: u16) -> Self {
         let Ok(status) = StatusCode::from_u16(status) else { panic!("{status} is not an HTTP status") };
@@ -66,7 +66,7 @@ impl Recorded {
     ///
     /// # Panics
     ///
-    /// If a header cannot have this name or value.
+    /// If the name or value is not valid in an HTTP header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse::<HeaderValue>()) else {
@@ -83,7 +83,7 @@ impl Recorded {
     }
 }
 
-/// A response as another tool recorded it.
+/// A response recorded by another tool.
 impl<B: Into<Bytes>> From<http::Response<B>> for Recorded {
     fn from(response: http::Response<B>) -> Self {
         let (head, body) = response.into_parts();

@@ -1,4 +1,4 @@
-//! A client that responds from recordings.
+//! A client that returns recorded responses.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -18,7 +18,9 @@ use crate::pager::{Pager, Paginate};
 use crate::paginated::Paginated;
 use crate::transport::{Blocking, Pause, Running, Threads, Transport};
 
-/// Recorded responses, given one after the other, and the requests that were made for them. A clone is the same replay.
+/// Recorded responses, returned in order, and the requests made for them. Clones share both.
+///
+/// See the [module](super) for an example.
 #[derive(Debug, Clone, Default)]
 pub struct Replay(Arc<Mutex<Tape>>);
 
@@ -30,7 +32,7 @@ struct Tape {
 }
 
 impl Replay {
-    /// Gives these responses. A request after the last of them fails with [`NoAnswer::Exhausted`].
+    /// Returns these responses, in order. A request after the last one fails with [`NoAnswer::Exhausted`].
     pub fn new(responses: impl IntoIterator<Item = Recorded>) -> Self {
         let tape = Tape { responses: responses.into_iter().collect(), ..Tape::default() };
         Self(Arc::new(Mutex::new(tape)))
@@ -62,27 +64,27 @@ impl Replay {
         RequestBuilder { request, replay: self.clone() }
     }
 
-    /// Any request: with another method, or with headers.
+    /// Any request, for other methods or for headers.
     pub fn request(&self, request: Request<impl Into<Bytes>>) -> RequestBuilder {
         RequestBuilder { request: Ok(request.map(Into::into)), replay: self.clone() }
     }
 
-    /// The requests that were made, in their order.
+    /// The requests made so far, in order.
     pub fn requests(&self) -> Vec<Sent> {
         self.tape(|tape| tape.sent.clone())
     }
 
-    /// The URLs that were requested, in their order.
+    /// The URLs requested so far, in order.
     pub fn urls(&self) -> Vec<String> {
         self.tape(|tape| tape.sent.iter().map(|sent| sent.url.clone()).collect())
     }
 
-    /// The pauses that the walk would have made, in their order.
+    /// The waits that a real walk would have made so far, in order.
     pub fn waits(&self) -> Vec<Duration> {
         self.tape(|tape| tape.waits.clone())
     }
 
-    /// How many responses are left.
+    /// The number of responses left.
     pub fn left(&self) -> usize {
         self.tape(|tape| tape.responses.len())
     }
@@ -96,14 +98,14 @@ impl Replay {
     }
 }
 
-/// A request that a walk over recorded responses is made from.
+/// A request to start a walk over recorded responses.
 pub struct RequestBuilder {
     request: Result<Request<Bytes>, Problem>,
     replay: Replay,
 }
 
 impl RequestBuilder {
-    /// As [`Paginate::paginate`], without an import.
+    /// As [`Paginate::paginate`], but needs no import.
     pub fn paginate<P>(self) -> super::Pager<P>
     where
         P: Paginated + DeserializeOwned,
@@ -136,11 +138,11 @@ pub struct Client(Replay);
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NoAnswer {
-    /// [`Recorded::broken`].
+    /// The response is [`Recorded::broken`]. This error is transient.
     Broken,
-    /// Every recorded response had been given before. This error ends the walk.
+    /// All recorded responses were used. This error ends the walk.
     Exhausted {
-        /// The number of the request that has no response, from 1.
+        /// The number of the request without a response, from 1.
         request: usize,
         /// Its URL.
         url: String,
@@ -150,7 +152,7 @@ pub enum NoAnswer {
 impl fmt::Display for NoAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Broken => f.write_str("no response came, as was recorded"),
+            Self::Broken => f.write_str("no response came, as recorded"),
             Self::Exhausted { request, url } => {
                 write!(f, "request {request} is for {url}, and no response was recorded for it")
             }
@@ -177,7 +179,7 @@ impl HttpClient for Client {
         })))
     }
 
-    /// Nothing waits in a test.
+    /// Records the wait: tests do not sleep.
     fn pause(&mut self, wait: Duration) -> Pause {
         self.0.tape(|tape| tape.waits.push(wait));
         Box::pin(ready(()))
@@ -188,7 +190,7 @@ impl HttpClient for Client {
     }
 }
 
-/// The requests are made one after the other, also where several may be in flight.
+/// Requests are made one after the other, even if several may be in flight.
 impl Threads for Client {
     fn use_threads(&mut self) {}
 }

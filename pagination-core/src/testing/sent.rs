@@ -1,4 +1,4 @@
-//! One request.
+//! A request that the pager made.
 
 use std::fmt;
 
@@ -6,17 +6,32 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, Request};
 use url::Url;
 
-/// A request that the pager made.
+/// A request that the pager made, from [`Replay::requests`](super::Replay::requests).
+///
+/// ```
+/// # use pagination_core::Paginated;
+/// # use pagination_core::testing::{Recorded, Replay};
+/// # #[derive(serde::Deserialize, Paginated)]
+/// # #[offset(body = "/offset", stop(short_page))]
+/// # struct Names { names: Vec<String> }
+/// let replay = Replay::new([Recorded::json(r#"{"names": []}"#)]);
+/// replay.post("https://api.example/names?team=1", "{}").paginate::<Names>().items().next();
+///
+/// let requests = replay.requests();
+/// let sent = requests.first().expect("one request");
+/// assert_eq!(sent.query("team").as_deref(), Some("1"));
+/// assert_eq!(sent.json(), Some(serde_json::json!({"offset": 0})));
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Sent {
     /// The method.
     pub method: Method,
-    /// The URL, with its query as it would be sent.
+    /// The URL, with its query exactly as sent.
     pub url: String,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body; empty where there is none.
+    /// The body; empty if there is none.
     pub body: Bytes,
     parsed: Url,
 }
@@ -32,17 +47,17 @@ impl Sent {
         self.parsed.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     }
 
-    /// The pairs of the query, decoded, in their order.
+    /// All pairs of the query, decoded, in order.
     pub fn pairs(&self) -> Vec<(String, String)> {
         self.parsed.query_pairs().map(|(key, value)| (key.into_owned(), value.into_owned())).collect()
     }
 
-    /// The first value of this header, where it is text.
+    /// The first value of this header, if it is ASCII text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The body as JSON; `None` where it is none.
+    /// The body as JSON; `None` if it is not JSON.
     pub fn json(&self) -> Option<serde_json::Value> {
         serde_json::from_slice(&self.body).ok()
     }
@@ -54,7 +69,7 @@ impl Sent {
     }
 }
 
-/// Whole: it is for tests, whose messages are to say what was sent.
+/// Shows everything, secrets included: the messages of a test should show what was sent.
 impl fmt::Debug for Sent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sent")

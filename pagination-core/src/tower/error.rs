@@ -3,11 +3,11 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use crate::BoxError;
+use crate::error::BoxError;
 
-/// Why no answer came: the error of the service or of one of its layers, or that of the answer's body.
+/// Why no response came: an error of the service, of one of its layers, or of the response's body.
 ///
-/// Layers box the errors of what they are put around, so the type of the error is found by asking for it:
+/// Layers box the errors of the services that they wrap, so use [`is`](Self::is) or [`find`](Self::find) to look for a type:
 ///
 /// ```
 /// use pagination_core::Error;
@@ -25,12 +25,12 @@ impl ServiceError {
         Self(error.into())
     }
 
-    /// Whether the error, or one that it stems from, is an `E`.
+    /// Whether the error or one of its sources is an `E`.
     pub fn is<E: StdError + 'static>(&self) -> bool {
         self.find::<E>().is_some()
     }
 
-    /// The error, or the first that it stems from, that is an `E`.
+    /// The first `E` among the error and its sources.
     pub fn find<E: StdError + 'static>(&self) -> Option<&E> {
         let mut error: Option<&(dyn StdError + 'static)> = Some(&*self.0);
         while let Some(inner) = error {
@@ -42,7 +42,7 @@ impl ServiceError {
         None
     }
 
-    /// The error itself.
+    /// The boxed error.
     pub fn into_inner(self) -> BoxError {
         self.0
     }

@@ -3,7 +3,7 @@ use http::{HeaderValue, StatusCode};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::collections::HashMap;
 
-/// `{"data": [{"id": 1}]}`, as the derive of serde would read it.
+/// `{"data": [{"id": 1}]}`, read as serde's derive would read it.
 #[derive(Debug)]
 struct Things {
     data: Vec<HashMap<String, u64>>,
@@ -39,10 +39,10 @@ fn head(headers: HeaderMap) -> Head {
     Head { status: StatusCode::OK, headers, url: "https://me:pw@api.example/x?key=s3cret".to_owned() }
 }
 
-fn failure(kind: &str, body: &[u8]) -> Decode {
+fn failure(content_type: &str, body: &[u8]) -> Decode {
     let mut headers = HeaderMap::new();
-    if !kind.is_empty() {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_str(kind).unwrap());
+    if !content_type.is_empty() {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_str(content_type).unwrap());
     }
     match decode::<Things>(&SPEC, &head(headers), body) {
         Err(Problem::Decode(decode)) => {
@@ -66,7 +66,7 @@ fn a_wrong_type_deep_inside_is_named_with_its_path() {
 }
 
 #[test]
-fn a_missing_field_shows_what_there_is_instead() {
+fn a_missing_field_shows_what_was_found_instead() {
     let found = failure("application/json", br#"{"error":"no such list"}"#);
     assert_eq!(found.path, ".");
     assert!(found.found.contains("missing field `data`"), "{}", found.found);
@@ -74,9 +74,9 @@ fn a_missing_field_shows_what_there_is_instead() {
 }
 
 #[test]
-fn html_is_called_so_and_its_beginning_shown() {
-    for kind in ["text/html; charset=utf-8", "", "application/json"] {
-        let found = failure(kind, b"\r\n<!DOCTYPE html>\n<html>\n  <body>Please sign in</body></html>");
+fn html_is_reported_and_its_start_is_shown() {
+    for content_type in ["text/html; charset=utf-8", "", "application/json"] {
+        let found = failure(content_type, b"\r\n<!DOCTYPE html>\n<html>\n  <body>Please sign in</body></html>");
         assert_eq!(found.path, ".");
         assert_eq!(
             found.found,
@@ -90,27 +90,27 @@ fn html_is_called_so_and_its_beginning_shown() {
 }
 
 #[test]
-fn other_text_shows_its_beginning() {
+fn other_text_shows_its_start() {
     let found = failure("text/plain", b"Service  temporarily\nunavailable");
     assert!(found.found.contains("found `Service temporarily unavailable`"), "{}", found.found);
     assert!(failure("", b"\xff\xfe\x00").found.contains('\u{fffd}'));
 }
 
 #[test]
-fn a_truncated_body_is_called_so() {
+fn a_truncated_body_is_reported_as_cut_off() {
     let found = failure("application/json", br#"{"data":[{"id":1},{"id":2},{"i"#);
     assert!(found.found.starts_with("the JSON is cut off after 30 bytes"), "{}", found.found);
     assert!(found.path.starts_with("data[2]"), "{}", found.path);
 }
 
 #[test]
-fn an_empty_body_is_called_so() {
+fn an_empty_body_is_reported_as_empty() {
     assert_eq!(failure("application/json", b"").found, "the body is empty");
     assert_eq!(failure("", b" \r\n").found, "the body is empty");
 }
 
 #[test]
-fn what_follows_the_json_is_an_error() {
+fn text_after_the_json_is_an_error() {
     let found = failure("", br#"{"data":[]}{"data":[]}"#);
     assert_eq!(found.path, ".");
     assert!(found.found.contains("trailing characters"), "{}", found.found);
@@ -124,7 +124,7 @@ fn a_long_value_is_not_repeated_in_full() {
 }
 
 #[test]
-fn a_byte_order_mark_is_passed_over() {
+fn a_byte_order_mark_is_skipped() {
     let page: Result<Things, _> = decode(&SPEC, &head(HeaderMap::new()), b"\xef\xbb\xbf{\"data\":[]}");
     assert!(page.is_ok_and(|page| page.data.is_empty()));
 }

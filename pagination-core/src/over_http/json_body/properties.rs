@@ -1,4 +1,4 @@
-//! The editor of the text does what editing the value would do, and never leaves broken JSON.
+//! Editing the text has the same result as editing the value, and never produces invalid JSON.
 
 use super::*;
 use proptest::prelude::*;
@@ -27,7 +27,7 @@ fn any_pointer() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn any_text_is_taken_or_refused_without_a_panic(text in "[{}\\[\\]:,\"a0 \\\\]{0,40}", pointer in "[/~a0]{0,8}") {
+    fn any_text_is_accepted_or_refused_without_a_panic(text in "[{}\\[\\]:,\"a0 \\\\]{0,40}", pointer in "[/~a0]{0,8}") {
         if let Some(mut body) = JsonBody::new(&text) {
             let _ = body.get(&pointer);
             let _ = body.set(&pointer, &Value::from(1));
@@ -38,13 +38,13 @@ proptest! {
     }
 
     #[test]
-    fn what_is_there_is_found(value in any_json(), pointer in any_pointer()) {
+    fn existing_values_are_found(value in any_json(), pointer in any_pointer()) {
         let body = JsonBody::new(&value.to_string()).unwrap();
         prop_assert_eq!(body.get(&pointer), value.pointer(&pointer).cloned());
     }
 
     #[test]
-    fn what_is_written_stands_there_and_everything_else_stays(value in any_json(), pointer in any_pointer(), new in any_json()) {
+    fn a_written_value_is_read_back_and_the_rest_is_unchanged(value in any_json(), pointer in any_pointer(), new in any_json()) {
         for text in [value.to_string(), serde_json::to_string_pretty(&value).unwrap()] {
             let mut body = JsonBody::new(&text).unwrap();
             if body.set(&pointer, &new).is_err() {
@@ -53,8 +53,8 @@ proptest! {
             }
             prop_assert_eq!(body.get(&pointer), Some(new.clone()));
             let mut read: Value = serde_json::from_str(body.text()).unwrap();
-            if let (Some(place), Some(before)) = (read.pointer_mut(&pointer), value.pointer(&pointer)) {
-                *place = before.clone();
+            if let (Some(edited), Some(before)) = (read.pointer_mut(&pointer), value.pointer(&pointer)) {
+                *edited = before.clone();
                 prop_assert_eq!(&read, &value);
             }
         }

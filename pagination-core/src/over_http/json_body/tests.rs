@@ -23,7 +23,7 @@ fn removed(text: &str, pointer: &str) -> String {
 }
 
 #[test]
-fn only_the_place_that_is_written_changes() {
+fn only_the_written_value_changes() {
     let text = "{ \"sort\": {\"b\":1, \"a\":-1},\n\t\"big\": 123456789012345678901234567890, \"after\" : \"x\" , \"e\":1.50e3 }";
     assert_eq!(set(text, "/after", &json!("y")), text.replace("\"x\"", "\"y\""));
     assert_eq!(set(text, "/limit", &json!(5)), text.replace("1.50e3", "1.50e3,\"limit\":5"));
@@ -41,7 +41,7 @@ fn missing_and_null_parents_become_objects() {
 }
 
 #[test]
-fn an_array_is_entered_by_index() {
+fn array_elements_are_found_by_index() {
     let batch = r#"[{"variables":{}}, {"q":[1,2]}]"#;
     assert_eq!(set(batch, "/0/variables/after", &json!("x")), r#"[{"variables":{"after":"x"}}, {"q":[1,2]}]"#);
     assert_eq!(set(batch, "/1/q/1", &json!(3)), r#"[{"variables":{}}, {"q":[1,3]}]"#);
@@ -51,7 +51,7 @@ fn an_array_is_entered_by_index() {
 }
 
 #[test]
-fn nothing_is_written_beneath_a_text_or_a_number() {
+fn nothing_is_written_below_a_string_or_a_number() {
     let error = set(r#"{"variables":"secret"}"#, "/variables/after", &json!("x"));
     assert!(error.contains("`/variables/after`"), "{error}");
     assert!(!error.contains("secret"), "{error}");
@@ -94,7 +94,7 @@ fn the_empty_pointer_is_the_whole_body() {
 }
 
 #[test]
-fn what_is_removed_takes_one_comma_with_it() {
+fn removing_a_value_removes_one_comma() {
     assert_eq!(removed(r#"{"a":1,"b":2,"c":3}"#, "/a"), r#"{"b":2,"c":3}"#);
     assert_eq!(removed(r#"{"a":1,"b":2,"c":3}"#, "/b"), r#"{"a":1,"c":3}"#);
     assert_eq!(removed(r#"{"a":1,"b":2,"c":3 }"#, "/c"), r#"{"a":1,"b":2 }"#);
@@ -105,14 +105,14 @@ fn what_is_removed_takes_one_comma_with_it() {
 }
 
 #[test]
-fn braces_and_quotes_inside_texts_are_passed_over() {
+fn braces_and_quotes_inside_strings_are_ignored() {
     let text = r#"{"q":"{ \"a\": [1, \\\"}","n":[[],{}, [{"x":"]"}]],"after":true}"#;
     assert_eq!(body(text).get("/after"), Some(json!(true)));
     assert_eq!(set(text, "/after", &json!("ü")), text.replace("true", "\"ü\""));
 }
 
 #[test]
-fn a_map_is_merged_deep() {
+fn a_map_is_merged_deeply() {
     let mut merged = body(r#"{"q":"x","page":{"size":5,"at":{"a":1,"b":[1]}},"s":1}"#);
     let map = json!({"page": {"at": {"b": [2], "c": null}}, "s": {"t": 1}, "new": 1});
     assert!(merged.merge("", map.as_object().unwrap_or(&Map::new())).is_ok());
@@ -134,7 +134,7 @@ fn deep_nesting_needs_no_stack() {
 }
 
 #[test]
-fn what_is_no_json_is_refused() {
+fn invalid_json_is_refused() {
     for text in ["", "a=1", "{", "{}{}", "{'a':1}", "\"\u{1}\""] {
         assert!(JsonBody::new(text).is_none(), "{text}");
     }

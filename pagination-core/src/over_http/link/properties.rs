@@ -1,4 +1,4 @@
-//! Links from outside: never a panic, and never an origin that was not allowed.
+//! Links from outside never cause a panic and never lead to an origin that is not allowed.
 
 use super::*;
 use crate::over_http::prepare::prepare;
@@ -14,7 +14,7 @@ fn template(url: &str) -> Template {
     Template::new(Url::parse(url).unwrap(), &HeaderMap::new(), None)
 }
 
-/// Texts that come close to URLs, and so reach deep into what reads them.
+/// Texts that are almost URLs, so that they get far into the parser.
 fn nearly_a_url() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("https:".to_owned()),
@@ -49,7 +49,7 @@ proptest! {
     }
 
     #[test]
-    fn no_stored_link_is_asked_at_another_origin(link in nearly_a_url()) {
+    fn no_stored_link_leads_to_another_origin(link in nearly_a_url()) {
         let request = PageRequest { position: Some(Position::text(link.as_str())), ..PageRequest::default() };
         if let Ok(prepared) = prepare(&template("https://a.example/list?limit=5"), &BY_LINK, &request) {
             prop_assert_eq!(prepared.url.origin().ascii_serialization(), "https://a.example");
@@ -57,7 +57,7 @@ proptest! {
     }
 
     #[test]
-    fn a_cursor_arrives_as_it_was_and_the_other_parameters_keep_their_bytes(cursor in "\\PC{1,24}") {
+    fn a_cursor_arrives_unchanged_and_the_other_parameters_keep_their_bytes(cursor in "\\PC{1,24}") {
         let request = PageRequest { position: Some(Position::text(cursor.as_str())), ..PageRequest::default() };
         let prepared = prepare(&template("https://a.example/list?order=id(asc)&cursor=old&$top=5&a&&b=+"), &BY_CURSOR, &request).unwrap();
         let arrived: Vec<_> = prepared.url.query_pairs().filter(|(name, _)| name == "cursor").map(|(_, value)| value.into_owned()).collect();

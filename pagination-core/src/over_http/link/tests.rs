@@ -17,7 +17,7 @@ fn resolved(base: &str, link: &str) -> String {
 }
 
 #[test]
-fn links_are_joined_as_rfc_3986_5_4_says() {
+fn links_are_joined_as_in_rfc_3986_5_4() {
     for (link, expected) in [
         // 5.4.1, fragments dropped
         ("g:h", "foreign: g:"),
@@ -73,7 +73,7 @@ fn an_empty_link_is_never_joined() {
 }
 
 #[test]
-fn a_link_is_joined_on_the_url_that_answered() {
+fn a_link_is_joined_with_the_url_of_the_response() {
     let template = template("https://api.example/old/list?a=1");
     assert_eq!(
         template.resolve(&LINK, "https://api.example/v2/list?b=2", "more?c=3").unwrap(),
@@ -118,14 +118,14 @@ fn another_origin_is_refused_however_it_is_written() {
 }
 
 #[test]
-fn the_first_request_decides_and_not_the_one_that_answered() {
+fn the_origin_of_the_first_request_counts_and_not_that_of_the_response() {
     let template = template("https://api.example/list");
     let foreign = template.resolve(&LINK, "https://evil.example/list", "?page=2");
     assert!(matches!(foreign, Err(Problem::ForeignOrigin(_))));
 }
 
 #[test]
-fn another_origin_can_be_allowed_by_attribute_and_at_run_time() {
+fn another_origin_can_be_allowed_by_an_attribute_or_at_run_time() {
     const SPEC: Spec = Spec::next_link("Things").origins(&["https://files.example"]);
     let mut template = template("https://api.example/list");
     assert!(template.resolve(&SPEC, "", "https://files.example/1").is_ok());
@@ -139,7 +139,7 @@ fn another_origin_can_be_allowed_by_attribute_and_at_run_time() {
 }
 
 #[test]
-fn an_http_link_of_an_https_api_is_upgraded_where_that_is_declared() {
+fn an_http_link_of_an_https_api_is_upgraded_where_declared() {
     const SPEC: Spec = Spec::next_link("Things").upgrade_scheme();
     let resolve =
         |url: &str, link: &str| template(url).resolve(&SPEC, "", link).unwrap_or_else(|problem| problem.to_string());
@@ -147,12 +147,14 @@ fn an_http_link_of_an_https_api_is_upgraded_where_that_is_declared() {
     assert_eq!(resolve("https://api.example/x", "http://api.example:80/y"), "https://api.example/y");
     assert_eq!(resolve("https://api.example:8443/x", "http://api.example:8443/y"), "https://api.example:8443/y");
     assert!(resolve("https://api.example/x", "http://evil.example/y").contains("https://evil.example"));
-    assert!(resolve("http://api.example/x", "https://api.example/y").contains("the next page is at https://api.example"));
+    assert!(
+        resolve("http://api.example/x", "https://api.example/y").contains("the next page is at https://api.example")
+    );
     assert_eq!(resolve("http://api.example/x", "http://api.example/y"), "http://api.example/y");
 }
 
 #[test]
-fn userinfo_stays_in_a_link_of_the_same_host() {
+fn userinfo_in_a_link_to_the_same_host_is_kept() {
     assert_eq!(resolved("https://api.example/", "https://me:pw@api.example/x"), "https://me:pw@api.example/x");
 }
 

@@ -7,9 +7,9 @@ fn template(url: &str) -> Template {
     Template::new(Url::parse(url).unwrap(), &HeaderMap::new(), None)
 }
 
-fn posting(kind: &'static str, body: &str) -> Template {
+fn posting(content_type: &'static str, body: &str) -> Template {
     let mut headers = HeaderMap::new();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     Template::new(Url::parse("https://api.example/x?a=1").unwrap(), &headers, Some(body.as_bytes()))
 }
 
@@ -25,35 +25,35 @@ fn value(position: Value) -> PageRequest {
     PageRequest { position: Position::json(position), index: 1, ..PageRequest::default() }
 }
 
-fn sized(size: u64, ask: PageRequest) -> PageRequest {
-    PageRequest { page_size: Some(size), ..ask }
+fn sized(size: u64, request: PageRequest) -> PageRequest {
+    PageRequest { page_size: Some(size), ..request }
 }
 
-fn since(token: &str, ask: PageRequest) -> PageRequest {
-    PageRequest { since: Some(Position::text(token)), ..ask }
+fn since(token: &str, request: PageRequest) -> PageRequest {
+    PageRequest { since: Some(Position::text(token)), ..request }
 }
 
 fn limit(target: Target) -> PageSize {
     PageSize { target: Some(target), ..PageSize::UNKNOWN }
 }
 
-fn url(template: &Template, spec: &Spec, ask: &PageRequest) -> String {
-    prepare(template, spec, ask).map_or_else(|problem| format!("error: {problem}"), |prepared| prepared.url.into())
+fn url(template: &Template, spec: &Spec, request: &PageRequest) -> String {
+    prepare(template, spec, request).map_or_else(|problem| format!("error: {problem}"), |prepared| prepared.url.into())
 }
 
-fn body(template: &Template, spec: &Spec, ask: &PageRequest) -> Option<String> {
-    let prepared = prepare(template, spec, ask).unwrap_or_else(|problem| panic!("{problem}"));
+fn body(template: &Template, spec: &Spec, request: &PageRequest) -> Option<String> {
+    let prepared = prepare(template, spec, request).unwrap_or_else(|problem| panic!("{problem}"));
     prepared.body.map(|body| String::from_utf8(body.to_vec()).unwrap())
 }
 
-fn headers(template: &Template, spec: &Spec, ask: &PageRequest) -> Vec<(String, String)> {
-    let prepared = prepare(template, spec, ask).unwrap_or_else(|problem| panic!("{problem}"));
+fn headers(template: &Template, spec: &Spec, request: &PageRequest) -> Vec<(String, String)> {
+    let prepared = prepare(template, spec, request).unwrap_or_else(|problem| panic!("{problem}"));
     let text = |value: &HeaderValue| String::from_utf8(value.as_bytes().to_vec()).unwrap();
     prepared.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
 }
 
-fn refused(template: &Template, spec: &Spec, ask: &PageRequest) -> String {
-    match prepare(template, spec, ask) {
+fn refused(template: &Template, spec: &Spec, request: &PageRequest) -> String {
+    match prepare(template, spec, request) {
         Err(problem @ Problem::Request(_)) => format!("{problem} {problem:?}"),
         Err(problem) => panic!("{problem}"),
         Ok(prepared) => panic!("{}", prepared.url),
@@ -63,17 +63,17 @@ fn refused(template: &Template, spec: &Spec, ask: &PageRequest) -> String {
 const CURSOR: Spec = Spec::cursor("Things");
 
 #[test]
-fn a_first_request_is_the_template() {
-    let given = "https://api.example/x?$top=5&f=id(asc)&a&&b=1+2";
-    let prepared = prepare(&template(given), &CURSOR, &first()).unwrap();
-    assert_eq!(prepared.url.as_str(), given);
+fn the_first_request_is_the_template() {
+    let original = "https://api.example/x?$top=5&f=id(asc)&a&&b=1+2";
+    let prepared = prepare(&template(original), &CURSOR, &first()).unwrap();
+    assert_eq!(prepared.url.as_str(), original);
     assert!(prepared.headers.is_empty() && prepared.body.is_none());
     assert_eq!(url(&template("https://api.example/x?"), &CURSOR, &first()), "https://api.example/x?");
 }
 
 #[test]
 fn the_position_is_encoded_once_and_the_rest_keeps_its_bytes() {
-    // `'` is the one byte that the URL standard rewrites by itself, when the template is parsed.
+    // `'` is the only byte here that the `url` crate encodes when it parses the template.
     let template = template("https://api.example/x?$top=5&f=id(asc)&x='a'&cursor=old&a&&b=1+2&c=%7c|{}&cursor=older");
     assert_eq!(
         url(&template, &CURSOR, &at("MTB8/+|%2F=")),
@@ -82,11 +82,11 @@ fn the_position_is_encoded_once_and_the_rest_keeps_its_bytes() {
 }
 
 #[test]
-fn a_position_that_the_template_carries_keeps_its_bytes() {
-    let given = "https://api.example/x?cursor=a=%7c+&limit=5&limit=5";
+fn an_unchanged_position_of_the_template_keeps_its_bytes() {
+    let original = "https://api.example/x?cursor=a=%7c+&limit=5&limit=5";
     let spec = CURSOR.page_size(limit(Target::Param("limit")));
-    assert_eq!(url(&template(given), &spec, &sized(5, at("a=| "))), given);
-    assert_eq!(url(&template(given), &spec, &sized(6, at("b"))), "https://api.example/x?cursor=b&limit=6");
+    assert_eq!(url(&template(original), &spec, &sized(5, at("a=| "))), original);
+    assert_eq!(url(&template(original), &spec, &sized(6, at("b"))), "https://api.example/x?cursor=b&limit=6");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn numbers_and_flags_are_written_as_text() {
 }
 
 #[test]
-fn a_list_or_map_has_no_form_outside_of_json() {
+fn a_list_or_map_can_only_be_written_as_json() {
     for target in [Target::Param("after"), Target::Form("after"), Target::Header("after")] {
         let reason = refused(&template("https://api.example/"), &CURSOR.target(target), &value(json!(["s3cret", 1])));
         assert!(reason.contains("list or a map") && reason.contains("`after`"), "{reason}");
@@ -109,7 +109,7 @@ fn a_list_or_map_has_no_form_outside_of_json() {
 }
 
 #[test]
-fn parameters_of_the_strategy_are_on_every_request_as_they_stand() {
+fn parameters_of_the_strategy_are_on_every_request_unchanged() {
     const SPEC: Spec = CURSOR.query(&[("$order", "id(asc)"), ("page[x]", "1")]);
     let template = template("https://api.example/?a=1&$order=name");
     assert_eq!(url(&template, &SPEC, &first()), "https://api.example/?a=1&$order=id(asc)&page[x]=1");
@@ -117,7 +117,7 @@ fn parameters_of_the_strategy_are_on_every_request_as_they_stand() {
 }
 
 #[test]
-fn the_way_back_has_its_own_target_and_one_position() {
+fn a_backwards_walk_has_its_own_target_and_one_position() {
     const SPEC: Spec = Spec::cursor("Things").target(Target::Param("after")).prev(Target::Param("before"));
     let back = PageRequest { backwards: true, ..at("b") };
     assert_eq!(url(&template("https://api.example/?after=a&x"), &SPEC, &back), "https://api.example/?x&before=b");
@@ -131,7 +131,7 @@ fn the_way_back_has_its_own_target_and_one_position() {
 }
 
 #[test]
-fn a_body_is_made_where_there_is_none() {
+fn a_missing_body_is_created() {
     const SPEC: Spec = Spec::offset("Things").target(Target::Body("/page/offset"));
     let template = template("https://api.example/x");
     let json_type = [("content-type".to_owned(), "application/json".to_owned())];
@@ -147,28 +147,28 @@ fn a_body_is_made_where_there_is_none() {
 }
 
 #[test]
-fn a_content_type_of_the_template_stays() {
-    let mut given = HeaderMap::new();
-    given.insert(CONTENT_TYPE, HeaderValue::from_static("application/vnd.api+json"));
-    let template = Template::new(Url::parse("https://api.example/").unwrap(), &given, None);
+fn the_templates_content_type_is_kept() {
+    let mut original = HeaderMap::new();
+    original.insert(CONTENT_TYPE, HeaderValue::from_static("application/vnd.api+json"));
+    let template = Template::new(Url::parse("https://api.example/").unwrap(), &original, None);
     assert!(headers(&template, &CURSOR.target(Target::Body("/after")), &at("x")).is_empty());
 }
 
 #[test]
 fn a_json_body_keeps_its_bytes_and_the_position_its_type() {
-    let given = r#"{ "sort": {"b":1,"a":-1}, "n": 12345678901234567890123 }"#;
-    let template = posting("application/json", given);
+    let original = r#"{ "sort": {"b":1,"a":-1}, "n": 12345678901234567890123 }"#;
+    let template = posting("application/json", original);
     let spec = CURSOR.target(Target::Body("/search_after")).page_size(limit(Target::Body("/size")));
     assert_eq!(
         body(&template, &spec, &sized(5, value(json!([1700, "a", null])))).unwrap(),
-        given.replace("0123 }", r#"0123,"size":5,"search_after":[1700,"a",null] }"#)
+        original.replace("0123 }", r#"0123,"size":5,"search_after":[1700,"a",null] }"#)
     );
-    assert_eq!(body(&template, &spec, &first()).unwrap(), given);
+    assert_eq!(body(&template, &spec, &first()).unwrap(), original);
     assert_eq!(body(&template, &CURSOR, &at("c")), None);
 }
 
 #[test]
-fn a_count_that_the_template_writes_as_text_stays_while_it_is_the_same() {
+fn a_count_that_the_template_writes_as_text_is_kept_while_unchanged() {
     let template = posting("application/json", r#"{"offset":"40","limit":"20"}"#);
     let spec = Spec::offset("Things").target(Target::Body("/offset")).page_size(limit(Target::Body("/limit")));
     assert_eq!(body(&template, &spec, &sized(20, value(json!(40)))).unwrap(), r#"{"offset":"40","limit":"20"}"#);
@@ -176,15 +176,15 @@ fn a_count_that_the_template_writes_as_text_stays_while_it_is_the_same() {
 }
 
 #[test]
-fn a_body_of_another_kind_is_refused_and_not_shown() {
+fn a_body_of_another_type_is_refused_and_not_shown() {
     for (template, target) in [
         (posting("text/xml", "<s3cret/>"), Target::Body("/after")),
         (posting("text/xml", "<s3cret/>"), Target::MergeBody("")),
         (posting("application/x-www-form-urlencoded", "a=s3cret"), Target::Body("/after")),
         (posting("application/json", "{\"a\":\"s3cret\"}"), Target::Form("after")),
     ] {
-        for ask in [at("x"), first()] {
-            let reason = refused(&template, &CURSOR.target(target), &ask);
+        for request in [at("x"), first()] {
+            let reason = refused(&template, &CURSOR.target(target), &request);
             assert!(reason.contains("build the request with"), "{reason}");
             assert!(!reason.contains("s3cret"), "{reason}");
         }
@@ -222,11 +222,11 @@ fn a_map_is_merged_into_the_query() {
 }
 
 #[test]
-fn a_map_is_merged_deep_into_the_body() {
+fn a_map_is_merged_deeply_into_the_body() {
     let template = posting("application/json", r#"{"q":"x","page":{"size":5}}"#);
-    let ask = value(json!({"page": {"at": [1]}, "pit": {"id": "p"}}));
+    let request = value(json!({"page": {"at": [1]}, "pit": {"id": "p"}}));
     assert_eq!(
-        body(&template, &CURSOR.target(Target::MergeBody("")), &ask).as_deref(),
+        body(&template, &CURSOR.target(Target::MergeBody("")), &request).as_deref(),
         Some(r#"{"q":"x","page":{"size":5,"at":[1]},"pit":{"id":"p"}}"#)
     );
     assert_eq!(
@@ -240,7 +240,7 @@ const LINK: Spec = Spec::next_link("Things")
     .page_size(PageSize { target: Some(Target::Param("limit")), ..PageSize::UNKNOWN });
 
 #[test]
-fn the_strategys_own_parameters_are_on_the_first_request_of_a_link_walk_alone() {
+fn parameters_of_the_strategy_are_only_on_the_first_request_of_a_link_walk() {
     let template = template("https://api.example/v1/x?a=1&b=2");
     assert_eq!(url(&template, &LINK, &sized(5, first())), "https://api.example/v1/x?a=1&b=2&order=id(asc)&limit=5");
     assert_eq!(
@@ -252,7 +252,7 @@ fn the_strategys_own_parameters_are_on_the_first_request_of_a_link_walk_alone() 
 }
 
 #[test]
-fn what_keep_names_is_put_back_where_the_link_drops_it() {
+fn keep_puts_back_parameters_that_the_link_drops() {
     const SPEC: Spec = LINK.keep(&["api-version", "order", "limit", "absent"]);
     let template = template("https://api.example/x?api%2Dversion=2+1&b=2&api-version=3");
     assert_eq!(
@@ -270,7 +270,7 @@ fn what_keep_names_is_put_back_where_the_link_drops_it() {
 }
 
 #[test]
-fn a_page_size_outside_of_the_url_follows_keep_as_well() {
+fn keep_applies_to_a_page_size_outside_the_url_too() {
     let spec = Spec::next_link("Things").page_size(limit(Target::Header("X-Size")));
     let template = template("https://api.example/x");
     assert_eq!(headers(&template, &spec, &sized(5, first())).len(), 1);
@@ -294,7 +294,7 @@ fn a_stored_link_is_checked_again() {
 }
 
 #[test]
-fn a_stored_sync_link_is_the_first_url_and_no_later_one() {
+fn a_stored_sync_link_is_the_url_of_the_first_request_only() {
     const SPEC: Spec = LINK.sync(Target::Link);
     let template = template("https://api.example/x?a=1");
     let delta = "https://api.example/delta?token=t";
@@ -305,7 +305,7 @@ fn a_stored_sync_link_is_the_first_url_and_no_later_one() {
 }
 
 #[test]
-fn a_sync_token_goes_along_and_gives_way_to_the_position() {
+fn a_sync_token_is_always_sent_except_in_the_positions_parameter() {
     const SPEC: Spec = Spec::cursor("Things").sync(Target::Param("sync_token"));
     let template = template("https://api.example/x");
     assert_eq!(url(&template, &SPEC, &since("s=", first())), "https://api.example/x?sync_token=s%3D");
@@ -316,7 +316,7 @@ fn a_sync_token_goes_along_and_gives_way_to_the_position() {
 }
 
 #[test]
-fn what_is_first_only_is_not_sent_again() {
+fn first_only_values_are_not_sent_again() {
     const SPEC: Spec =
         Spec::cursor("Things").query(&[("q", "1")]).first_only(FirstOnly::These(&["limit", "a", "/filter/x"]));
     let spec = SPEC.page_size(limit(Target::Param("limit")));
@@ -331,7 +331,7 @@ fn what_is_first_only_is_not_sent_again() {
 }
 
 #[test]
-fn first_only_may_mean_everything() {
+fn first_only_can_cover_everything() {
     const QUERY: Spec =
         Spec::cursor("Things").query(&[("q", "1")]).first_only(FirstOnly::Everything).sync(Target::Param("s"));
     let spec = QUERY.page_size(limit(Target::Param("limit")));
@@ -358,7 +358,7 @@ fn later_pages_may_come_from_another_endpoint() {
 }
 
 #[test]
-fn every_request_begins_as_the_template() {
+fn every_request_starts_from_the_template() {
     let template = posting("application/json", r#"{"a":1}"#);
     let spec = CURSOR.target(Target::MergeBody(""));
     assert_eq!(body(&template, &spec, &value(json!({"x": 1}))).as_deref(), Some(r#"{"a":1,"x":1}"#));

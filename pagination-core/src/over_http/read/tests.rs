@@ -17,7 +17,7 @@ fn at(position: &str) -> PageRequest {
 }
 
 #[test]
-fn no_content_not_modified_and_what_is_declared_are_empty() {
+fn no_content_not_modified_and_declared_statuses_are_empty() {
     for status in [204, 304, 404] {
         assert!(matches!(received(&CURSOR, &at("c"), status, ""), Ok(Received::NoContent)), "{status}");
     }
@@ -25,7 +25,7 @@ fn no_content_not_modified_and_what_is_declared_are_empty() {
 }
 
 #[test]
-fn a_dead_position_is_called_so_only_where_one_was_sent() {
+fn a_position_expires_only_if_one_was_sent() {
     assert!(matches!(received(&CURSOR, &at("c"), 410, ""), Err(Problem::Expired(_))));
     let since = PageRequest { since: Some(Position::text("s")), ..PageRequest::default() };
     assert!(matches!(received(&CURSOR, &since, 410, ""), Err(Problem::Expired(_))));
@@ -34,7 +34,7 @@ fn a_dead_position_is_called_so_only_where_one_was_sent() {
 }
 
 #[test]
-fn a_failure_keeps_its_body_and_names_no_query() {
+fn a_failure_keeps_its_body_and_shows_no_query() {
     let Err(Problem::Status(status)) = received(&CURSOR, &at("c"), 500, "{\"error\":1}") else { panic!("no status") };
     assert_eq!((status.status.as_u16(), status.body.as_slice()), (500, b"{\"error\":1}".as_slice()));
     assert_eq!(status.url, "https://api.example/x");

@@ -6,10 +6,10 @@ fn template(url: &str) -> Template {
     Template::new(Url::parse(url).unwrap(), &HeaderMap::new(), None)
 }
 
-fn with_body(kind: &str, body: &str) -> Template {
+fn with_body(content_type: &str, body: &str) -> Template {
     let mut headers = HeaderMap::new();
-    if !kind.is_empty() {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_str(kind).unwrap());
+    if !content_type.is_empty() {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_str(content_type).unwrap());
     }
     Template::new(Url::parse("https://api.example/x").unwrap(), &headers, Some(body.as_bytes()))
 }
@@ -19,7 +19,7 @@ fn limit(target: Target) -> PageSize {
 }
 
 #[test]
-fn the_template_says_where_it_begins_in_its_query() {
+fn position_and_page_size_are_read_from_the_query() {
     let spec = Spec::cursor("Things").page_size(limit(Target::Param("page[size]")));
     let preset = template("https://api.example/?cursor=a%3D%2B+b&page%5Bsize%5D=20").preset(&spec);
     assert_eq!(preset.position, Some(Position::text("a=+ b")));
@@ -36,7 +36,7 @@ fn an_empty_parameter_is_a_position() {
 }
 
 #[test]
-fn a_numeric_text_counts_on_counted_walks_alone() {
+fn numeric_text_is_a_number_only_on_counted_walks() {
     let url = "https://api.example/?offset=40&cursor=40&page=-1";
     assert_eq!(template(url).preset(&Spec::offset("Things")).position, Some(Position::count(40)));
     assert_eq!(template(url).preset(&Spec::cursor("Things")).position, Some(Position::text("40")));
@@ -44,7 +44,7 @@ fn a_numeric_text_counts_on_counted_walks_alone() {
 }
 
 #[test]
-fn the_template_says_where_it_begins_in_its_body_form_and_headers() {
+fn position_and_page_size_are_read_from_the_body_form_and_headers() {
     let json = with_body("application/json", r#"{"variables":{"after":"x","first":20},"offset":"40","none":null}"#);
     let spec = Spec::cursor("Things")
         .target(Target::Body("/variables/after"))
@@ -72,7 +72,7 @@ fn the_template_says_where_it_begins_in_its_body_form_and_headers() {
 }
 
 #[test]
-fn a_link_walk_has_no_position_of_its_own() {
+fn a_link_walk_reads_no_position_from_the_template() {
     let spec = Spec::next_link("Things").page_size(limit(Target::Param("limit")));
     let preset = template("https://api.example/?limit=5&page=3").preset(&spec);
     assert_eq!((preset.position, preset.page_size), (None, Some(5)));
