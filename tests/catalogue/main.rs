@@ -8,6 +8,7 @@
 #![allow(dead_code, reason = "the responses have the fields that a user would want, not those that a test reads")]
 
 mod documentation;
+mod end;
 mod harness;
 mod samples;
 
