@@ -29,12 +29,12 @@
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! #[derive(Deserialize, Paginated)]
-//! #[cursor(field = next_key, stop(empty_page))]
+//! #[cursor(field = next_key, stop(empty_page), allow_empty)]
 //! struct Keys { keys: Vec<String>, next_key: String }
 //!
 //! walk::<Keys>("GET /keys", [
-//!     ("GET /keys", r#"{ "keys": ["a"], "next_key": "b" }"#),
-//!     ("GET /keys?cursor=b", r#"{ "keys": [], "next_key": "z" }"#),
+//!     ("GET /keys", r#"{ "keys": ["a"], "next_key": "" }"#),
+//!     ("GET /keys?cursor=", r#"{ "keys": [], "next_key": "z" }"#),
 //! ]);
 //!
 //! #[derive(Deserialize, Paginated)]
@@ -67,6 +67,7 @@
 //! ```
 //!
 //! Where the API's own flag ([`has_more`](super::response#has_more)) says `true`, `empty_page` and `short_page` are ignored.
+//! [`allow_empty`](#allow_empty) is a key of its own: it makes an empty string a position.
 //!
 //! Generates: `.stop(Stop { repeated: true, ..Stop::NONE })` in `SPEC`.
 //!
