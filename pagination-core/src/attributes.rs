@@ -82,6 +82,18 @@
 //! | 404 after the last page | `#[paginated(empty(404))]` |
 //! | a 200 with `"ok": false` | `#[paginated(check = function)]` |
 //!
+//! # All keys
+//!
+//! | part | keys |
+//! |---|---|
+//! | [source](sources) | `field = meta.next`, `header = "x-cursor"`, `rel = "next"` (`Link` header), `last_item = id`, `first_item`, `with = function`, `or(source)` |
+//! | [target](targets) | `param = "after"`, `body = "/variables/after"` (JSON pointer), `form = "Marker"`, `request_header = "Range"`, `merge` |
+//! | [the end](options) | `stop(empty_page, short_page, repeated, absent)`, `end = "0"`, `allow_empty`, `max_window = 10_000` |
+//! | [requests](options) | `query(sort = "id")`, `first_only("limit")`, `keep("api-version")`, `initial = "*"`, `continue_at = "/path"` |
+//! | [counting](options) | `first = 0`, `step(received)`, `step(page_size)`, `step(field = path)`, `parallel` |
+//! | [the rest](options) | `prev(source, target)`, `session`, `expired(410)`, `origin("https://…")`, `upgrade_scheme` |
+//! | [`#[paginated(…)]`](response) | `items = path`, `item = Type`, `each = path`, `page_size(param = "limit", default = 50, max = 1000)`, `has_more = path`, `is_last = path`, `total = path`, `total_pages = path`, `check = function`, `empty(404)`, `name = "notes"`, `into_iter = false`, `crate = path` |
+//!
 //! # Names that look alike
 //!
 //! | key | where | means |

@@ -1,8 +1,9 @@
-//! Public APIs, each declared in a few lines and walked over its own documented responses: a server on localhost replays the
-//! first and the last page, and the test holds the records, the requests and their number against the facts in `samples.json`.
+//! Public APIs, each declared in a few lines and walked over its own documented responses: a server on localhost replays the first
+//! and the last page, and the test compares the items, the requests and their number with the facts in `samples.json`.
 //!
-//! Each module inside the files of the styles is one API, and its declaration is also what the documentation page shows:
-//! `UPDATE_CATALOGUE=1 cargo test --test catalogue` writes that page anew.
+//! Each module inside the files of the styles is one API. The documentation page shows its declaration:
+//! `UPDATE_CATALOGUE=1 cargo test --test catalogue` writes that page again. [`end`] writes the table and the picture of how the end is
+//! decided.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
 #![allow(clippy::struct_field_names, reason = "the fields are called as the APIs call them")]
 #![allow(dead_code, reason = "the responses have the fields that a user would want, not those that a test reads")]
