@@ -88,8 +88,8 @@ mod aws_s3_v2 {
         let (open, close) = (format!("<{name}>"), format!("</{name}>"));
         let mut rest = xml;
         std::iter::from_fn(move || {
-            let (inside, behind) = rest.split_once(&open)?.1.split_once(&close)?;
-            rest = behind;
+            let (inside, after) = rest.split_once(&open)?.1.split_once(&close)?;
+            rest = after;
             Some(inside)
         })
     }
@@ -157,8 +157,8 @@ mod aws_s3_v1 {
         let (open, close) = (format!("<{name}>"), format!("</{name}>"));
         let mut rest = xml;
         std::iter::from_fn(move || {
-            let (inside, behind) = rest.split_once(&open)?.1.split_once(&close)?;
-            rest = behind;
+            let (inside, after) = rest.split_once(&open)?.1.split_once(&close)?;
+            rest = after;
             Some(inside)
         })
     }

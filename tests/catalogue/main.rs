@@ -19,20 +19,20 @@ mod prelude {
     pub(crate) use serde::Deserialize;
 }
 
-/// Walks the API of the surrounding module, by its default strategy or another, and reads a value of each record to know it by.
-/// `sync` also asks for the token that the final page gives.
+/// Walks the API of the surrounding module, by its default strategy or another, and reads a value that identifies each item.
+/// `sync` also checks the token of the final page.
 macro_rules! walk {
-    ($response:ty, |$record:ident| $key:expr $(, $sync:ident)?) => {
-        walk!($response, by <$response as pagination_core::Paginated>::Strategy, |$record| $key $(, $sync)?);
+    ($response:ty, |$item:ident| $key:expr $(, $sync:ident)?) => {
+        walk!($response, by <$response as pagination_core::Paginated>::Strategy, |$item| $key $(, $sync)?);
     };
-    ($response:ty, by $strategy:ty, |$record:ident| $key:expr) => {
+    ($response:ty, by $strategy:ty, |$item:ident| $key:expr) => {
         #[test]
         fn replays_its_documented_pages() {
-            crate::harness::walk::<$response, $strategy>(module_path!(), |$record| serde_json::json!($key));
+            crate::harness::walk::<$response, $strategy>(module_path!(), |$item| serde_json::json!($key));
         }
     };
-    ($response:ty, by $strategy:ty, |$record:ident| $key:expr, sync) => {
-        walk!($response, by $strategy, |$record| $key);
+    ($response:ty, by $strategy:ty, |$item:ident| $key:expr, sync) => {
+        walk!($response, by $strategy, |$item| $key);
 
         #[test]
         fn gives_the_sync_token_of_the_final_page() {

@@ -25,8 +25,8 @@ mod postgrest {
         if total.parse::<u64>().is_ok_and(|total| next >= total) {
             return None;
         }
-        let asked = page.request().position().and_then(|asked| asked.as_str()?.split_once('-'));
-        let size = asked.and_then(|(from, to)| to.parse::<u64>().ok()?.checked_sub(from.parse().ok()?));
+        let range = page.request().position().and_then(|range| range.as_str()?.split_once('-'));
+        let size = range.and_then(|(from, to)| to.parse::<u64>().ok()?.checked_sub(from.parse().ok()?));
         Some(size.map_or_else(|| format!("{next}-"), |size| format!("{next}-{}", next + size)))
     }
 
@@ -220,8 +220,8 @@ mod quickbooks {
         let response = &page.query_response;
         let start = response.start_position?;
         let next = start + response.account.len();
-        let asked = page.request().position()?.as_str()?;
-        Some(asked.replace(&format!("STARTPOSITION {start}"), &format!("STARTPOSITION {next}")))
+        let query = page.request().position()?.as_str()?;
+        Some(query.replace(&format!("STARTPOSITION {start}"), &format!("STARTPOSITION {next}")))
     }
 
     walk!(Accounts, |account| account.id);
