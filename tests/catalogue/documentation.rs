@@ -37,7 +37,6 @@ and a block with a function also with `use pagination_core::Page;`.
 
 /// Hidden before each block.
 const HIDDEN: &str = "\
-# #![allow(unused_imports, dead_code)]
 # use pagination_core::{BoxError, Page, Paginated};
 # use serde::Deserialize;
 ";
