@@ -7,8 +7,8 @@
 #![doc = include_str!("end.md")]
 //!
 //! If the flag says that a page follows (`has_more` is `true`, `is_last` is `false`), the declared stops and the total are
-//! skipped: the dashed lines in the picture. On a counted walk, an empty page is the end even then. A flag that is `None` has no
-//! opinion. A total smaller than the number of items that have already arrived is wrong and ignored.
+//! skipped: the dashed lines in the picture. On a counted walk, an empty page is the end even then. A flag that is `None` is
+//! ignored. So is a total smaller than the number of items that have already arrived: it is wrong.
 //!
 //! The items of a page are always delivered before the error that its position, flag or cap causes. Only two things withhold a
 //! page: `check`, and the loop guard where the body equals the previous one. [`max_pages`](crate::Pager::max_pages) and

@@ -35,7 +35,7 @@
 //! serde decides whether a page without the list is an empty page: `Option<Vec<T>>` accepts null and absence, `#[serde(default)]`
 //! accepts absence. Otherwise it is [`Error::Decode`](crate::Error::Decode).
 //!
-//! Beware of `Option<Vec<T>>` where an API also answers a failure with a 200: `{"error": "try later"}` has no list and no cursor,
+//! Beware of `Option<Vec<T>>` where an API also reports a failure with status 200: `{"error": "try later"}` has no list and no cursor,
 //! so it would be an empty last page, the end of the list. Leave out the `Option` if every page has the list. Otherwise read the
 //! failure in a [`check`](#check), or let serde refuse it:
 //!
@@ -225,7 +225,7 @@
 //! # has_more
 //!
 //! `has_more = path` or `is_last = path`: the API's own flag, a `bool` or an `Option<bool>`. It decides before all other rules.
-//! `None` has no opinion, and the other rules decide.
+//! If it is `None`, the other rules decide.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -259,7 +259,7 @@
 //! # total
 //!
 //! `total = path` is the number of items, `total_pages = path` the number of pages (for `#[page(…)]`). Each can be in a header
-//! instead: `total(header = "x-total")`. Integers, or text that holds one. A count that cannot be read has no opinion.
+//! instead: `total(header = "x-total")`. Integers, or text that holds one. A count that cannot be read is ignored.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -288,7 +288,7 @@
 //!
 //! # check
 //!
-//! `check = function` is an `fn(&Self) -> Result<(), E>`, for APIs that answer 200 and a failure. Its error ends the walk as
+//! `check = function` is an `fn(&Self) -> Result<(), E>`, for APIs that report a failure with status 200. Its error ends the walk as
 //! [`Error::Check`](crate::Error::Check), and the page is not delivered. `E` is anything that converts into
 //! `Box<dyn Error + Send + Sync>`, including `String`.
 //!

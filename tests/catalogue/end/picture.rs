@@ -44,7 +44,7 @@ fn rectangle(svg: &mut String, at: (usize, usize), size: (usize, usize), (fill, 
     .unwrap();
 }
 
-/// A line of text, with what stands in backticks as code.
+/// A line of text. Backticks mark code.
 fn text(svg: &mut String, x: usize, y: usize, line: &str, weight: &str) {
     write!(svg, r#"<text x="{x}" y="{y}" fill="{INK}" font-weight="{weight}" xml:space="preserve">"#).unwrap();
     for (index, part) in line.split('`').enumerate() {
