@@ -25,7 +25,8 @@
 //! 2. the `default` that [`page_size(…)`](super::response#page_size) declares; else
 //! 3. the longest earlier page of this walk.
 //!
-//! Entries that [`each`](super::response#each) leaves out are counted. A list whose last page is full takes one more request.
+//! Entries that [`each`](super::response#each) leaves out are counted. A list whose last page is full takes one more request, as
+//! in the second walk here ([how to read it](super#the-examples)):
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;

@@ -1,5 +1,7 @@
 //! What else is true of a strategy: its keys beside source and target.
 //!
+//! Each example lists the requests of a walk, each with its response ([how to read them](super#the-examples)).
+//!
 //! | key | `cursor` | `next_link` | `offset` | `page` |
 //! |---|---|---|---|---|
 //! | [`stop(…)`](#stop) | ✓ | ✓ | ✓ | ✓ |
@@ -233,8 +235,8 @@
 //!
 //! Pages arrive in order. With a [total](super::response#total), the first page is fetched alone and no request goes past the end.
 //! Without one, at most `n - 1` do, and twice as many where a short page comes before the empty one that ends the list
-//! (`stop(short_page)` ends it there). Items that shift during the walk ([`offset`](super::strategies#offset)) do so even more
-//! here.
+//! (`stop(short_page)` ends it there). Concurrent requests make it more likely that items shift during the walk
+//! ([`offset`](super::strategies#offset)).
 //!
 //! Generates: `.parallel()` in `SPEC`, and an `impl ParallelBy<Offset>`.
 //!

@@ -1,5 +1,7 @@
 //! `#[paginated(…)]`: what applies to the response as a whole, for all its strategies. Every key is optional.
 //!
+//! Each example lists the requests of a walk, each with its response ([how to read them](super#the-examples)).
+//!
 //! | key | says |
 //! |---|---|
 //! | [`items = path`](#items), [`item = Type`](#item), [`each = path`](#each), [`items(with = …)`](#items-by-a-function) | the items |

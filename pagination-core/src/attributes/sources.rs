@@ -1,5 +1,7 @@
 //! Where a response names a position: `field`, `header`, `rel`, `last_item`, `first_item`, `with`, `or`.
 //!
+//! Each example lists the requests of a walk, each with its response ([how to read them](super#the-examples)).
+//!
 //! A source belongs in `#[cursor(…)]`, `#[next_link(…)]`, `#[sync_token(…)]` and `prev(…)`: exactly one in each. Its value has any
 //! type that serde can write: a string, an integer, a list, a map, an enum of your own. An absent value (`None`, JSON null, no
 //! such header) means that there is no further page, and so does an empty string, list or map. A number counts as absent only

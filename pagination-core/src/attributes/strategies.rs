@@ -1,6 +1,8 @@
 //! The strategies: `#[cursor]`, `#[next_link]`, `#[offset]`, `#[page]`, several of them, `#[sync_token]`, and `prev` for walking
 //! back.
 //!
+//! Each example lists the requests of a walk, each with its response ([how to read them](super#the-examples)).
+//!
 //! # cursor
 //!
 //! The response gives a value, and the next request sends it back. A [source](super::sources) is required. The

@@ -1,5 +1,7 @@
 //! Where a request takes a value: `param`, `body`, `form`, `request_header`, `merge`.
 //!
+//! Each example lists the requests of a walk, each with its response ([how to read them](super#the-examples)).
+//!
 //! A target belongs in `#[cursor(…)]`, `#[sync_token(…)]`, `prev(…)` and, except `merge`, in `#[offset(…)]`, `#[page(…)]` and
 //! [`page_size(…)`](super::response#page_size): at most one in each. A link has no target: it is the complete URL of the next
 //! request.

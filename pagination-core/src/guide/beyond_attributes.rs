@@ -1,5 +1,7 @@
 //! When attributes are not enough: from the smallest step to the largest.
 //!
+//! Some examples list the requests of a walk, each with its response ([how to read them](crate::attributes#the-examples)).
+//!
 //! # The value is there, but in another form
 //!
 //! Try serde first: `deserialize_with` on the field makes a `bool` of `"Y"`, or an `Option<String>` of a list of one.

@@ -1,5 +1,7 @@
 //! Choose between cursor, offset and page, where an API offers several.
 //!
+//! Some examples list the requests of a walk, each with its response ([how to read them](crate::attributes#the-examples)).
+//!
 //! | | cursor, next link | offset | page |
 //! |---|---|---|---|
 //! | items inserted or deleted during the walk | usually no effect | an item twice, or missed | an item twice, or missed |

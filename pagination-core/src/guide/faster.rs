@@ -1,5 +1,7 @@
 //! Go faster: what to do, the most effective first.
 //!
+//! Some examples list the requests of a walk, each with its response ([how to read them](crate::attributes#the-examples)).
+//!
 //! # 1. Larger pages
 //!
 //! A walk takes one round trip per page. First of all, use `.page_size(n)` with the API's maximum. Declare the maximum as `max`,
