@@ -1,4 +1,4 @@
-//! Bodies read by sonic-rs instead of `serde_json`: `cargo run --example other_codec`
+//! Reads bodies with sonic-rs instead of `serde_json`: `cargo run --example other_codec`
 
 use demo_apis::{ATTIO_TOKEN, Server, data::Note};
 use pagination_core::{BoxError, Codec, Paginate, Paginated};

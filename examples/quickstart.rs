@@ -1,4 +1,4 @@
-//! The README's example, against the embedded demo server: `cargo run --example quickstart`
+//! The README's example, run against the embedded demo server: `cargo run --example quickstart`
 
 use demo_apis::{ATTIO_TOKEN, Server, data::Meeting};
 use pagination_core::{Paginate, Paginated};

@@ -1,8 +1,8 @@
 //! A bearer token that expires in the middle of a walk: `cargo run --example token_refresh`
 //!
-//! Whoever learns of it from the answer, and has to wait for a new token, puts a layer around the client: here a middleware, in the
-//! same way a tower service. Where the token's end is known beforehand, `each_request` is enough: a function that writes into every
-//! request the token that is valid now.
+//! If a 401 is the first sign of it, and a new token has to be fetched, put a layer around the client: a middleware as here, or a
+//! tower service. If you know beforehand when the token expires, `each_request` is enough: a function that writes the current token
+//! into every request.
 
 use std::sync::{Arc, Mutex as SyncMutex};
 
@@ -24,7 +24,7 @@ struct Names {
     next: Option<u64>,
 }
 
-/// Sends the token that it has; answered with 401, it fetches another and sends the request once more.
+/// Sends its token. After a 401, it fetches a new token and sends the request once more.
 struct Refresh {
     http: reqwest::Client,
     token_url: String,
@@ -32,7 +32,7 @@ struct Refresh {
 }
 
 impl Refresh {
-    /// A token other than `refused`. Of several requests that are refused at a time, one alone fetches it.
+    /// A token other than `refused`. If several requests are refused at once, only one of them fetches it.
     async fn token_after(&self, refused: &HeaderValue) -> Result<HeaderValue> {
         let mut token = self.token.lock().await;
         if *token == *refused {
@@ -60,7 +60,7 @@ impl Middleware for Refresh {
     }
 }
 
-/// Six pages; a token is good for two requests.
+/// Six pages. A token is valid for two requests.
 fn api() -> std::io::Result<Scripted> {
     let (mut tokens, mut uses) = (0, 0);
     Scripted::start(move |request| {
@@ -87,7 +87,7 @@ async fn by_a_middleware() -> std::result::Result<(), Box<dyn std::error::Error>
     while let Some(name) = names.try_next().await? {
         println!("{name}");
     }
-    println!("{} requests, refusals and refreshes among them", api.requests());
+    println!("{} requests, including refusals and refreshes", api.requests());
     Ok(())
 }
 
@@ -98,21 +98,22 @@ async fn by_each_request() -> std::result::Result<(), Box<dyn std::error::Error>
     let token = Arc::new(SyncMutex::new(fetch().await?));
 
     let shared = Arc::clone(&token);
-    let mut pages = http.get(api.url_of("/names")).paginate::<Names>().each_request(move |request| {
+    let pager = http.get(api.url_of("/names")).paginate::<Names>().each_request(move |request| {
         let token = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Ok(value) = HeaderValue::try_from(format!("Bearer {token}")) {
             request.headers_mut().insert(AUTHORIZATION, value);
         }
     });
-    while let Some(page) = pages.next_page().await? {
+    let mut pages = pager.pages();
+    while let Some(page) = pages.try_next().await? {
         println!("{:?}", page.data);
-        // Stands for a timer that wakes before the token's last minute.
+        // In place of a timer that fires before the token expires.
         if page.request().index() % 2 == 1 && page.next.is_some() {
             let fresh = fetch().await?;
             *token.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = fresh;
         }
     }
-    println!("{} requests, refreshes among them", api.requests());
+    println!("{} requests, including refreshes", api.requests());
     Ok(())
 }
 

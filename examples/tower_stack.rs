@@ -1,6 +1,6 @@
 //! A walk over a stack of tower layers around hyper's client: `cargo run --example tower_stack`
 //!
-//! At most fifty requests a second, four at a time, each within ten seconds: the layers see every page as a request of its own.
+//! At most fifty requests per second, four at a time, each within ten seconds. The layers see one request per page.
 
 use std::time::Duration;
 
@@ -32,7 +32,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let server = Server::builder().attio_meetings(122).start()?;
 
     let service = ServiceBuilder::new()
-        // The rate limit cannot be cloned: the buffer shares it among all walks.
+        // A rate limit cannot be cloned. The buffer shares it among all walks.
         .buffer(16)
         .rate_limit(50, Duration::from_secs(1))
         .concurrency_limit(4)

@@ -1,4 +1,4 @@
-//! A walk through a router in this process, as the tests of a server have it: `cargo run --example without_a_socket`
+//! A walk over a router in the same process, for the tests of a server: `cargo run --example without_a_socket`
 
 use axum::extract::Query;
 use axum::routing::get;
@@ -37,7 +37,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut received = 0;
     while let Some(page) = pages.try_next().await? {
         received += page.squares.len();
-        println!("{} brought {} of {}", page.url(), page.squares.len(), page.total);
+        println!("{} returned {} of {}", page.url(), page.squares.len(), page.total);
     }
     assert_eq!(received, TOTAL);
     Ok(())

@@ -1,4 +1,4 @@
-//! Zoho Cliq, as far as the mirror reads it.
+//! The part of Zoho Cliq that the mirror reads.
 
 use demo_apis::ZOHO_TOKEN;
 use pagination_core::reqwest::{blocking, same_origin_redirects};
@@ -6,7 +6,7 @@ use pagination_core::{Blocking, Cursor, Paginate, Paginated, Retry};
 use reqwest::blocking::Client;
 use serde::Deserialize;
 
-/// Pages of datastores. The `sync_token` of the last page asks for the changes since; a token that is too old is a 400.
+/// A page of datastores. The `sync_token` of the last page requests the changes since then. A token that is too old is a 400.
 #[derive(Deserialize, Paginated)]
 #[cursor(field = next_token, param = "next_token", expired(400))]
 #[sync_token(field = sync_token, param = "sync_token")]
@@ -17,7 +17,7 @@ pub struct Datastores {
     sync_token: Option<String>,
 }
 
-/// One record.
+/// One datastore.
 #[derive(Debug, PartialEq, Deserialize)]
 pub struct Datastore {
     pub id: String,
@@ -41,7 +41,7 @@ impl Cliq {
         Ok(Self { http, url: format!("{server}/api/v3/datastores"), page_size })
     }
 
-    /// The list of the datastores; nothing is asked for yet.
+    /// The list of datastores. This makes no request yet.
     pub fn datastores(&self) -> Pager {
         self.http
             .get(&self.url)

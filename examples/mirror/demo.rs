@@ -1,4 +1,4 @@
-//! The embedded server, for a run without `--server`.
+//! The embedded demo server, for a run without `--server`.
 
 use demo_apis::Server;
 
@@ -21,30 +21,30 @@ impl Demo {
         self.server.url()
     }
 
-    /// Something for an incremental sync to find.
+    /// Changes something for an incremental sync to find.
     pub fn edit(&self) {
         let zoho = self.server.zoho();
         let some: Vec<_> = zoho.ids().into_iter().step_by(97).collect();
         let edited = zoho.touch(&some);
         let added = zoho.insert(42).len();
-        println!("On the server, {edited} records were edited, and {added} added.");
+        println!("On the server, {edited} datastores were edited, and {added} added.");
     }
 
-    /// Whether the mirror has the server's records, and no others.
+    /// Checks that the mirror has the server's datastores and no others.
     pub fn compare(&self, store: &Store) -> Outcome<()> {
         let zoho = self.server.zoho();
         let ids = zoho.ids();
         for id in &ids {
-            let there = zoho.datastore(id).map(serde_json::to_value).transpose()?;
-            let there: Option<Datastore> = there.map(serde_json::from_value).transpose()?;
-            if store.get(id)? != there {
-                return Err(format!("the record {id} is not that of the server").into());
+            let original = zoho.datastore(id).map(serde_json::to_value).transpose()?;
+            let original: Option<Datastore> = original.map(serde_json::from_value).transpose()?;
+            if store.get(id)? != original {
+                return Err(format!("the datastore {id} differs from the server's").into());
             }
         }
         if store.count()? != ids.len() as u64 {
-            return Err("the mirror has records that the server does not have".into());
+            return Err("the mirror has datastores that the server does not have".into());
         }
-        println!("They are exactly those of the server.");
+        println!("They are exactly the server's.");
         Ok(())
     }
 }

@@ -1,10 +1,10 @@
-//! Mirrors the datastores of Zoho Cliq into `SQLite`: everything once, then what changed.
+//! Mirrors the datastores of Zoho Cliq into `SQLite`: everything once, then only what changed.
 //!
 //! `cargo run --example mirror` mirrors an embedded demo server into `mirror.sqlite`. The options are
 //! `-- [--server URL] [--db PATH] [--rounds N] [--page-size N] [--pause-ms N]`.
 //!
-//! Every page is written in one transaction with the place from which the walk goes on. So it may be killed at any moment:
-//! started again, it goes on where it stood, and ends with exactly the records that the server has.
+//! Each page is written in one transaction with the checkpoint after it. So you can kill the program at any moment: started again,
+//! it continues there, and ends with exactly the datastores that the server has.
 
 mod api;
 mod demo;
@@ -22,7 +22,7 @@ use api::{Cliq, Pager};
 use demo::Demo;
 use options::Options;
 use progress::Progress;
-use store::{Stand, Store};
+use store::{State, Store};
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -55,22 +55,22 @@ fn mirror(options: &Options) -> Outcome<()> {
         }
         sync(&cliq, &mut store, options)?;
     }
-    println!("{} has {} records.", options.db, store.count()?);
+    println!("{} has {} datastores.", options.db, store.count()?);
     demo.map_or(Ok(()), |demo| demo.compare(&store))
 }
 
-/// One walk, to its end: the one that was cut short, or that of the changes, or that of everything.
+/// One walk to its end: the rest of an interrupted walk, the changes, or everything.
 fn sync(cliq: &Cliq, store: &mut Store, options: &Options) -> Outcome<()> {
-    let (what, pager): (_, Pager) = match store.stand()? {
-        Stand::Nothing => {
+    let (what, pager): (_, Pager) = match store.state()? {
+        State::Empty => {
             store.start_over()?;
-            ("all records", cliq.datastores())
+            ("all datastores", cliq.datastores())
         }
-        Stand::Unfinished(checkpoint) => ("the rest", cliq.datastores().resume(checkpoint)),
-        Stand::Synced(token) => ("changes", cliq.datastores().since(token)),
+        State::Unfinished(checkpoint) => ("the rest", cliq.datastores().resume(checkpoint)),
+        State::Synced(token) => ("changes", cliq.datastores().since(token)),
     };
     let progress = Progress::begin(what);
-    // Where the token is too old, the walk begins again by itself, with everything.
+    // If the token is too old, the walk starts again by itself, with everything.
     let mut pages = pager.restart_on_expiry().pages();
     loop {
         match pages.try_next() {
@@ -82,7 +82,7 @@ fn sync(cliq: &Cliq, store: &mut Store, options: &Options) -> Outcome<()> {
             Ok(None) => break,
             Err(WalkError::Restarted(_)) => {
                 store.start_over()?;
-                progress.restart("all records, as the token had expired");
+                progress.restart("all datastores, since the token has expired");
             }
             Err(error) => return Err(error.into()),
         }

@@ -1,19 +1,19 @@
-//! What the command line says.
+//! The command line.
 
 use std::time::Duration;
 
 const USAGE: &str = "options: [--server URL] [--db PATH] [--rounds N] [--page-size N] [--pause-ms N]";
 
 pub struct Options {
-    /// The server; by default an embedded one.
+    /// The server. Default: the embedded one.
     pub server: Option<String>,
     /// The database.
     pub db: String,
-    /// How many incremental syncs follow the walk that is due.
+    /// How many incremental syncs follow the first walk.
     pub rounds: u64,
-    /// How many records to ask for at a time.
+    /// How many datastores to request per page.
     pub page_size: u64,
-    /// How long to wait behind each page.
+    /// How long to wait after each page.
     pub pause: Duration,
 }
 

@@ -1,4 +1,4 @@
-//! How far a walk is: a bar on a terminal, plain lines elsewhere.
+//! The progress of a walk: a bar on a terminal, plain lines elsewhere.
 
 use std::time::Duration;
 
@@ -9,36 +9,36 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// The API says no total, so that the bar can only count.
+    /// The API has no total, so the bar can only count.
     pub fn begin(what: &'static str) -> Self {
         let bar = ProgressBar::no_length();
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}: {pos} records, {per_sec}, {elapsed}") {
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}: {pos} datastores, {per_sec}, {elapsed}") {
             bar.set_style(style);
         }
         bar.set_message(what);
         bar.enable_steady_tick(Duration::from_millis(100));
         let progress = Self { bar };
-        progress.tell(what);
+        progress.print(what);
         progress
     }
 
-    pub fn add(&self, records: usize) {
-        self.bar.inc(records as u64);
+    pub fn add(&self, datastores: usize) {
+        self.bar.inc(datastores as u64);
     }
 
     pub fn restart(&self, what: &'static str) {
         self.bar.reset();
         self.bar.set_message(what);
-        self.tell(what);
+        self.print(what);
     }
 
     pub fn end(&self) {
         self.bar.finish();
-        self.tell(&format!("{} records in {:.1} s", self.bar.position(), self.bar.elapsed().as_secs_f64()));
+        self.print(&format!("{} datastores in {:.1} s", self.bar.position(), self.bar.elapsed().as_secs_f64()));
     }
 
-    /// Where there is no terminal.
-    fn tell(&self, line: &str) {
+    /// Prints a line if there is no terminal.
+    fn print(&self, line: &str) {
         if self.bar.is_hidden() {
             println!("{line}");
         }

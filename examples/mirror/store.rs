@@ -1,4 +1,4 @@
-//! The mirror: the records, and how far they are those of the server.
+//! The mirror: the datastores, and how far the walk has come.
 
 use pagination_core::{Checkpoint, SyncToken};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::Outcome;
 use super::api::Datastore;
 
-/// The number of a full load stands on every record that it has seen. What an earlier one left behind, and this one has not seen,
-/// is no longer on the server.
+/// Each row has the number of the full load that saw it last. When a full load ends, rows with a smaller number are no longer on the
+/// server.
 const SCHEMA: &str = "
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
@@ -19,27 +19,27 @@ const SCHEMA: &str = "
         revision      INTEGER NOT NULL,
         full_load     INTEGER NOT NULL
     ) STRICT;
-    CREATE TABLE IF NOT EXISTS stand (
+    CREATE TABLE IF NOT EXISTS state (
         only_row   INTEGER PRIMARY KEY CHECK (only_row = 1),
         full_load  INTEGER NOT NULL,
         checkpoint TEXT,
         sync_token TEXT
     ) STRICT;
-    INSERT OR IGNORE INTO stand (only_row, full_load) VALUES (1, 0);
+    INSERT OR IGNORE INTO state (only_row, full_load) VALUES (1, 0);
 ";
 
 const SAVE: &str = "
     INSERT OR REPLACE INTO datastores (id, name, created_time, modified_time, revision, full_load)
-    SELECT ?1, ?2, ?3, ?4, ?5, full_load FROM stand
+    SELECT ?1, ?2, ?3, ?4, ?5, full_load FROM state
 ";
 
-/// Where the mirror stands.
-pub enum Stand {
-    /// A full load has to be begun.
-    Nothing,
-    /// A walk was cut short here.
+/// How far the mirror has come.
+pub enum State {
+    /// There has been no walk yet.
+    Empty,
+    /// A walk was interrupted here.
     Unfinished(Checkpoint),
-    /// The last walk came to its end, and gave this token.
+    /// The last walk reached its end and gave this token.
     Synced(SyncToken),
 }
 
@@ -54,37 +54,37 @@ impl Store {
         Ok(Self { sqlite })
     }
 
-    pub fn stand(&self) -> Outcome<Stand> {
+    pub fn state(&self) -> Outcome<State> {
         let texts: (Option<String>, Option<String>) =
             self.sqlite
-                .query_row("SELECT checkpoint, sync_token FROM stand", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                .query_row("SELECT checkpoint, sync_token FROM state", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(match texts {
-            (Some(checkpoint), _) => Stand::Unfinished(serde_json::from_str(&checkpoint)?),
-            (None, Some(token)) => Stand::Synced(serde_json::from_str(&token)?),
-            (None, None) => Stand::Nothing,
+            (Some(checkpoint), _) => State::Unfinished(serde_json::from_str(&checkpoint)?),
+            (None, Some(token)) => State::Synced(serde_json::from_str(&token)?),
+            (None, None) => State::Empty,
         })
     }
 
-    /// Begins a full load. The records stay until its end: they are old, but better than none.
+    /// Starts a full load. The old datastores stay until its end: they are better than none.
     pub fn start_over(&mut self) -> Outcome<()> {
-        self.sqlite.execute("UPDATE stand SET full_load = full_load + 1, checkpoint = NULL, sync_token = NULL", [])?;
+        self.sqlite.execute("UPDATE state SET full_load = full_load + 1, checkpoint = NULL, sync_token = NULL", [])?;
         Ok(())
     }
 
-    /// Writes the records of a page and the place behind it, both or neither.
-    pub fn save(&mut self, page: &[Datastore], behind: &Checkpoint, token: Option<&SyncToken>) -> Outcome<()> {
+    /// Writes the datastores of a page and the checkpoint after it, both or neither.
+    pub fn save(&mut self, page: &[Datastore], checkpoint: &Checkpoint, token: Option<&SyncToken>) -> Outcome<()> {
         let transaction = self.sqlite.transaction()?;
         let mut save = transaction.prepare_cached(SAVE)?;
         for Datastore { id, name, created_time, modified_time, revision } in page {
             save.execute(params![id, name, created_time, modified_time, revision])?;
         }
         drop(save);
-        if behind.is_over() {
+        if checkpoint.is_over() {
             let token = token.map(serde_json::to_string).transpose()?;
-            transaction.execute("UPDATE stand SET checkpoint = NULL, sync_token = ?1", [token])?;
-            transaction.execute("DELETE FROM datastores WHERE full_load < (SELECT full_load FROM stand)", [])?;
+            transaction.execute("UPDATE state SET checkpoint = NULL, sync_token = ?1", [token])?;
+            transaction.execute("DELETE FROM datastores WHERE full_load < (SELECT full_load FROM state)", [])?;
         } else {
-            transaction.execute("UPDATE stand SET checkpoint = ?1", [serde_json::to_string(behind)?])?;
+            transaction.execute("UPDATE state SET checkpoint = ?1", [serde_json::to_string(checkpoint)?])?;
         }
         transaction.commit()?;
         Ok(())

@@ -1,10 +1,10 @@
-//! The response types of the four APIs, as a program has them, each with the attributes that make it walkable.
+//! The response types of the four APIs, each with its attributes.
 
 use demo_apis::data::{Application, Datastore, Meeting, Note, Person};
 use pagination_core::Paginated;
 use serde::Deserialize;
 
-/// Zoho Cliq: `next_token` until it is absent; the `sync_token` of the last page asks for the changes.
+/// Zoho Cliq: `next_token` until it is absent. The `sync_token` of the last page requests the changes since then.
 #[derive(Deserialize, Paginated)]
 #[cursor(field = next_token, param = "next_token")]
 #[sync_token(field = sync_token, param = "sync_token")]
@@ -15,7 +15,7 @@ pub struct Datastores {
     sync_token: Option<String>,
 }
 
-/// Attio by offset, in the query. A page shorter than the limit is the last.
+/// Attio by offset, in the query. A page shorter than the limit is the last one.
 #[derive(Deserialize, Paginated)]
 #[offset(stop(short_page))]
 #[paginated(page_size(param = "limit", default = 50))]
@@ -45,8 +45,7 @@ pub struct NextCursor {
     next_cursor: Option<String>,
 }
 
-/// Zylo, by `skip` and by the cursor in a response header. The header stands on every page that has records, so that an empty
-/// page is the end.
+/// Zylo, by `skip` or by the cursor in a response header. Every page that has items has the header, so an empty page is the end.
 #[derive(Deserialize, Paginated)]
 #[offset(param = "skip", stop(short_page))]
 #[cursor(header = "x-cursor", query(sort = "id"), stop(empty_page))]
@@ -54,7 +53,7 @@ pub struct NextCursor {
 #[serde(transparent)]
 pub struct Applications(Vec<Application>);
 
-/// Clio, along the links, both ways, and by offset as far as 10,000 records.
+/// Clio by link, in both directions, and by offset up to 10,000 items.
 #[derive(Deserialize, Paginated)]
 #[next_link(field = meta.paging.next, prev(field = meta.paging.previous), query(order = "id(asc)"))]
 #[offset(parallel, max_window = 10_000, stop(short_page))]

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::Outcome;
 use super::apis::{Applications, Contacts, Datastores, Meetings, Notes, People};
-use super::report::{Report, until_short, until_told};
+use super::report::{Report, until_reported, until_short};
 
 pub async fn walk(server: &Server, report: &mut Report<'_>) -> Outcome {
     let http = Client::new();
@@ -27,10 +27,10 @@ async fn zoho_cliq(server: &Server, report: &mut Report<'_>, http: &Client) -> O
     };
 
     let all = server.zoho().ids();
-    let mut walk = report.begin("Zoho Cliq", "full list, async", &all, until_told(all.len(), 100));
+    let mut walk = report.begin("Zoho Cliq", "full list, async", &all, until_reported(all.len(), 100));
     let mut items = datastores().items();
     while let Some(datastore) = items.try_next().await? {
-        walk.saw(&datastore.id);
+        walk.record(&datastore.id);
     }
     let token = items.sync_token().ok_or("the final page gave no sync token")?.clone();
     report.end(walk, None);
@@ -38,10 +38,10 @@ async fn zoho_cliq(server: &Server, report: &mut Report<'_>, http: &Client) -> O
     let mut changed: Vec<String> = all.iter().step_by(171).cloned().collect();
     server.zoho().touch(&changed);
     changed.extend(server.zoho().insert(20));
-    let mut walk = report.begin("Zoho Cliq", "changes since then, async", &changed, until_told(changed.len(), 100));
+    let mut walk = report.begin("Zoho Cliq", "changes since then, async", &changed, until_reported(changed.len(), 100));
     let mut items = datastores().since(&token).items();
     while let Some(datastore) = items.try_next().await? {
-        walk.saw(&datastore.id);
+        walk.record(&datastore.id);
     }
     report.end(walk, None);
     Ok(())
@@ -53,7 +53,7 @@ async fn attio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outco
     let request = http.get(server.url_of("/v2/notes")).bearer_auth(ATTIO_TOKEN);
     let mut items = request.paginate::<Notes>().page_size(500).items();
     while let Some(note) = items.try_next().await? {
-        walk.saw(&note.id.note_id);
+        walk.record(&note.id.note_id);
     }
     report.end(walk, None);
 
@@ -63,16 +63,16 @@ async fn attio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outco
         http.post(server.url_of("/v2/objects/people/records/query")).bearer_auth(ATTIO_TOKEN).json(&json!({}));
     let mut items = request.paginate::<People>().items();
     while let Some(person) = items.try_next().await? {
-        walk.saw(&person.id.record_id);
+        walk.record(&person.id.record_id);
     }
     report.end(walk, None);
 
     let meetings = server.attio().meeting_ids();
-    let mut walk = report.begin("Attio", "cursor, async", &meetings, until_told(meetings.len(), 200));
+    let mut walk = report.begin("Attio", "cursor, async", &meetings, until_reported(meetings.len(), 200));
     let request = http.get(server.url_of("/v2/meetings")).bearer_auth(ATTIO_TOKEN);
     let mut items = request.paginate::<Meetings>().page_size(200).items();
     while let Some(meeting) = items.try_next().await? {
-        walk.saw(&meeting.id.meeting_id);
+        walk.record(&meeting.id.meeting_id);
     }
     report.end(walk, None);
     Ok(())
@@ -86,7 +86,7 @@ async fn zylo(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcom
     let mut walk = report.begin("Zylo", "skip, async", &ids, until_short(ids.len(), 1000));
     let mut items = applications().page_size(1000).items();
     while let Some(application) = items.try_next().await? {
-        walk.saw(&application.id);
+        walk.record(&application.id);
     }
     report.end(walk, None);
 
@@ -95,7 +95,7 @@ async fn zylo(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcom
     let mut walk = report.begin("Zylo", "cursor in a header, async", &ids, full);
     let mut items = applications().by::<Cursor>().page_size(1000).items();
     while let Some(application) = items.try_next().await? {
-        walk.saw(&application.id);
+        walk.record(&application.id);
     }
     report.end(walk, None);
     Ok(())
@@ -105,13 +105,13 @@ async fn clio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcom
     let contacts = || http.get(server.url_of("/api/v4/contacts")).bearer_auth(CLIO_TOKEN).paginate::<Contacts>();
     let ids = server.clio().contact_ids();
 
-    let mut walk = report.begin("Clio", "next link, async", &ids, until_told(ids.len(), 200));
+    let mut walk = report.begin("Clio", "next link, async", &ids, until_reported(ids.len(), 200));
     let mut pages = contacts().pages();
     let mut last = Vec::new();
     while let Some(page) = pages.try_next().await? {
         last = page.into_iter().map(|contact| contact.id).collect();
         for id in &last {
-            walk.saw(id);
+            walk.record(id);
         }
     }
     let end = pages.checkpoint();
@@ -119,21 +119,23 @@ async fn clio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcom
 
     let before: Vec<_> = ids.iter().take(ids.len() - last.len()).copied().collect();
     let backwards: Vec<_> = before.chunks(200).rev().flatten().copied().collect();
-    let mut walk = report.begin("Clio", "backwards from the end, async", &backwards, until_told(backwards.len(), 200));
+    let mut walk =
+        report.begin("Clio", "backwards from the end, async", &backwards, until_reported(backwards.len(), 200));
     let mut items = contacts().resume(end).rev().items();
     while let Some(contact) = items.try_next().await? {
-        walk.saw(&contact.id);
+        walk.record(&contact.id);
     }
     report.end(walk, None);
 
     let activities = server.clio().activity_ids();
-    let told = until_short(activities.len(), 200);
-    // Nothing tells the end of this list before its last page has come, so that seven requests may be on their way behind it.
-    let mut walk = report.begin("Clio", "offset, 8 at a time, async", &activities, *told.start()..=told.end() + 7);
+    let expected = until_short(activities.len(), 200);
+    // Only its last page shows the end of this list, so up to seven requests may go past it.
+    let mut walk =
+        report.begin("Clio", "offset, 8 at a time, async", &activities, *expected.start()..=expected.end() + 7);
     let request = http.get(server.url_of("/api/v4/activities")).bearer_auth(CLIO_TOKEN);
     let mut items = request.paginate::<Contacts>().by::<Offset>().concurrent(8).items();
     while let Some(activity) = items.try_next().await? {
-        walk.saw(&activity.id);
+        walk.record(&activity.id);
     }
     report.end(walk, None);
 
@@ -142,8 +144,8 @@ async fn clio(server: &Server, report: &mut Report<'_>, http: &Client) -> Outcom
     let mut items: Items<Contacts, Offset> = contacts().by::<Offset>().items();
     let end = loop {
         match items.try_next().await {
-            Ok(Some(contact)) => walk.saw(&contact.id),
-            Ok(None) => break Some("the list was cut without a word".to_owned()),
+            Ok(Some(contact)) => walk.record(&contact.id),
+            Ok(None) => break Some("the list was cut silently".to_owned()),
             Err(Error::CapReached(_)) => break None,
             Err(error) => return Err(error.into()),
         }

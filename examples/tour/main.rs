@@ -1,5 +1,5 @@
-//! Walks four APIs in every way that they document, async and blocking, against the embedded demo server, and checks that every
-//! record came exactly once, in order, and that no request was wasted.
+//! Walks four APIs by every strategy that they document, async and blocking, against the embedded demo server. Checks that every
+//! item arrives exactly once and in order, and that no request is unnecessary.
 //!
 //! `cargo run --example tour`
 
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("the tour was cut short: {error}");
+            eprintln!("the tour stopped early: {error}");
             ExitCode::FAILURE
         }
     }

@@ -1,4 +1,4 @@
-//! A progress bar for each walk, what was found, and the table at the end.
+//! A progress bar for each walk, its checks, and the table at the end.
 
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use demo_apis::Server;
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// One walk while it runs.
+/// A running walk.
 pub struct Walk {
     api: &'static str,
-    way: String,
+    strategy: String,
     expected: Vec<String>,
     requests: std::ops::RangeInclusive<u64>,
     seen: Vec<String>,
@@ -18,7 +18,7 @@ pub struct Walk {
 }
 
 impl Walk {
-    pub fn saw(&mut self, id: &impl ToString) {
+    pub fn record(&mut self, id: &impl ToString) {
         self.seen.push(id.to_string());
         self.bar.inc(1);
     }
@@ -26,8 +26,8 @@ impl Walk {
 
 struct Row {
     api: &'static str,
-    way: String,
-    records: usize,
+    strategy: String,
+    items: usize,
     requests: u64,
     took: Duration,
     fault: Option<String>,
@@ -43,11 +43,11 @@ impl<'a> Report<'a> {
         Self { server, rows: Vec::new() }
     }
 
-    /// Begins a walk that must see the `expected` records, in that order, with so many requests.
+    /// Begins a walk that must give the `expected` items, in that order, with this many requests.
     pub fn begin<T: ToString>(
         &self,
         api: &'static str,
-        way: &str,
+        strategy: &str,
         expected: &[T],
         requests: std::ops::RangeInclusive<u64>,
     ) -> Walk {
@@ -56,10 +56,10 @@ impl<'a> Report<'a> {
         if let Ok(style) = ProgressStyle::with_template("{prefix:40} {wide_bar} {pos}/{len} {elapsed}") {
             bar.set_style(style);
         }
-        bar.set_prefix(format!("{api}, {way}"));
+        bar.set_prefix(format!("{api}, {strategy}"));
         Walk {
             api,
-            way: way.to_owned(),
+            strategy: strategy.to_owned(),
             expected: expected.iter().map(ToString::to_string).collect(),
             requests,
             seen: Vec::with_capacity(expected.len()),
@@ -68,7 +68,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Ends a walk. `fault` is what went wrong beside the records and requests, which are checked here.
+    /// Ends a walk and checks its items and requests. `fault` is anything else that went wrong.
     pub fn end(&mut self, walk: Walk, fault: Option<String>) {
         let took = walk.began.elapsed();
         walk.bar.finish();
@@ -80,7 +80,7 @@ impl<'a> Report<'a> {
             .or_else(|| {
                 let differs = walk.seen.iter().zip(&walk.expected).position(|(seen, expected)| seen != expected);
                 let differs = differs.or((walk.seen.len() != walk.expected.len()).then_some(walk.seen.len()));
-                differs.map(|at| format!("{} records of {}, wrong at {at}", walk.seen.len(), walk.expected.len()))
+                differs.map(|at| format!("{} items of {}, wrong at {at}", walk.seen.len(), walk.expected.len()))
             })
             .or_else(|| {
                 let wanted = &walk.requests;
@@ -88,12 +88,12 @@ impl<'a> Report<'a> {
                     .then(|| format!("{requests} requests, not {} to {}", wanted.start(), wanted.end()))
             });
         if !std::io::stderr().is_terminal() {
-            println!("{}, {}: {} records, {requests} requests", walk.api, walk.way, walk.seen.len());
+            println!("{}, {}: {} items, {requests} requests", walk.api, walk.strategy, walk.seen.len());
         }
-        self.rows.push(Row { api: walk.api, way: walk.way, records: walk.seen.len(), requests, took, fault });
+        self.rows.push(Row { api: walk.api, strategy: walk.strategy, items: walk.seen.len(), requests, took, fault });
     }
 
-    /// Requests that were made side by side, and not waited for, still arrive when the walk is over.
+    /// Waits for concurrent requests that still arrive after the walk is over.
     fn settle(&self) {
         let mut before = None;
         while before != Some(self.server.requests()) {
@@ -102,33 +102,32 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Prints the table; whether everything was as it should be.
+    /// Prints the table and returns whether all walks were right.
     pub fn print(&self) -> bool {
-        println!("\n{:<10} {:<34} {:>8} {:>9} {:>8}", "API", "way", "records", "requests", "seconds");
+        println!("\n{:<10} {:<34} {:>8} {:>9} {:>8}", "API", "strategy", "items", "requests", "seconds");
         for row in &self.rows {
-            let Row { api, way, records, requests, took, fault } = row;
+            let Row { api, strategy, items, requests, took, fault } = row;
             let seconds = took.as_secs_f64();
             let fault = fault.as_ref().map(|fault| format!("  <- {fault}")).unwrap_or_default();
-            println!("{api:<10} {way:<34} {records:>8} {requests:>9} {seconds:>8.2}{fault}");
+            println!("{api:<10} {strategy:<34} {items:>8} {requests:>9} {seconds:>8.2}{fault}");
         }
         let faults = self.rows.iter().filter(|row| row.fault.is_some()).count();
         match faults {
-            0 => println!("\nEvery record came exactly once, in order, and no request was wasted."),
+            0 => println!("\nEvery item arrived exactly once and in order, and no request was unnecessary."),
             _ => println!("\n{faults} of {} walks went wrong.", self.rows.len()),
         }
         faults == 0
     }
 }
 
-/// The requests that a list of so many records takes, where a short page is its end: a list that fills its last page takes one
-/// more, to see that nothing follows.
-pub fn until_short(records: usize, page_size: usize) -> std::ops::RangeInclusive<u64> {
-    let requests = (records / page_size + 1) as u64;
+/// How many requests a list takes that ends with a short page. A list that fills its last page takes one more, to find the end.
+pub fn until_short(items: usize, page_size: usize) -> std::ops::RangeInclusive<u64> {
+    let requests = (items / page_size + 1) as u64;
     requests..=requests
 }
 
-/// The requests that a list of so many records takes, where its last page says that it is the last.
-pub fn until_told(records: usize, page_size: usize) -> std::ops::RangeInclusive<u64> {
-    let requests = records.div_ceil(page_size).max(1) as u64;
+/// How many requests a list takes whose last page says that it is the last.
+pub fn until_reported(items: usize, page_size: usize) -> std::ops::RangeInclusive<u64> {
+    let requests = items.div_ceil(page_size).max(1) as u64;
     requests..=requests
 }

@@ -1,30 +1,53 @@
-//! The attribute reference: how an API's pagination is written down, every key with an example.
+//! The attribute reference: how to describe an API's pagination. Every key has an example.
 //!
-//! `#[derive(Paginated)]` goes on the struct that one page is decoded into. Beside it stands at least one **strategy**, and
-//! at most one of each kind; the first is the default, and [`by`](crate::Pager::by) chooses another:
+//! `#[derive(Paginated)]` goes on the struct that one page is decoded into. Add at least one **strategy**, and at most one of each
+//! kind. The first is the default; [`by`](crate::Pager::by) chooses another:
 //!
 //! | attribute | the next position | where it goes by default | type for `by` |
 //! |---|---|---|---|
 //! | [`#[cursor(…)]`](strategies#cursor) | read from the response | `?cursor=` | [`Cursor`](crate::Cursor) |
-//! | [`#[next_link(…)]`](strategies#next_link) | a URL, read from the response | it is the URL of the next request | [`NextLink`](crate::NextLink) |
-//! | [`#[offset(…)]`](strategies#offset) | counted: records | `?offset=` | [`Offset`](crate::Offset) |
+//! | [`#[next_link(…)]`](strategies#next_link) | a URL, read from the response | the URL of the next request | [`NextLink`](crate::NextLink) |
+//! | [`#[offset(…)]`](strategies#offset) | counted: items | `?offset=` | [`Offset`](crate::Offset) |
 //! | [`#[page(…)]`](strategies#page) | counted: pages | `?page=` | [`PageNumber`](crate::PageNumber) |
 //! | [`#[sync_token(…)]`](strategies#sync_token), beside a strategy | read from the final page | `?sync_token=` of a later walk | |
-//! | [`#[paginated(…)]`](response), optional | what concerns the response as a whole | | |
+//! | [`#[paginated(…)]`](response), optional | what applies to the response as a whole | | |
 //!
-//! Three vocabularies fill them:
+//! Their keys are of three kinds:
 //!
 //! - a [*source*](sources) says where the response names a position: `field`, `header`, `rel`, `last_item`, `first_item`,
 //!   `with`, `or`;
 //! - a [*target*](targets) says where the request takes it: `param`, `body`, `form`, `request_header`, `merge`;
-//! - an [*option*](options) says what else is true of this way of walking: `stop`, `query`, `first_only`, `parallel`, ….
+//! - an [*option*](options) says what else is true of this strategy: `stop`, `query`, `first_only`, `parallel`, ….
 //!
-//! When a walk is over is decided in one fixed order, described in [`end`].
+//! The rules that end a walk are checked in one fixed order: [`end`].
+//!
+//! # The examples
+//!
+//! Each example shows a struct and a walk: the requests that the walk makes, each with the response it gets. They are tests, and
+//! fail if the walk makes any other request. Most items are an `Event`, and `walk` is a few lines around [`testing`][crate::testing],
+//! which tests your own types in the same way.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! struct Events { data: Vec<Event>, next: Option<String> }
+//!
+//! #[derive(Deserialize)]
+//! struct Event { id: u64 }
+//!
+//! // The walk starts from this request, the template.
+//! walk::<Events>("GET /events?color=red", [
+//!     // a request, and its response
+//!     ("GET /events?color=red", r#"{ "data": [{ "id": 1 }], "next": "abc" }"#),
+//!     ("GET /events?color=red&cursor=abc", r#"{ "data": [{ "id": 2 }] }"#),
+//! ]);
+//! ```
 //!
 //! # From the API's documentation to the attribute
 //!
-//! The [`catalogue`][crate::catalogue] has the whole declaration of more than seventy public APIs, to copy. Names such as
-//! `next_cursor` are those of the Rust fields; how a field is called on the wire is serde's matter (`rename`, `rename_all`).
+//! The [`catalogue`][crate::catalogue] has complete declarations of more than seventy public APIs to copy. Names such as
+//! `next_cursor` are those of the Rust fields. serde maps them to the names in the JSON (`rename`, `rename_all`).
 //!
 //! | the documentation says | write |
 //! |---|---|
@@ -35,7 +58,7 @@
 //! | … and present on every page | `#[cursor(header = "x-cursor", stop(empty_page))]` |
 //! | the first request sends `cursor=*` | `#[cursor(field = next_cursor, initial = "*")]` |
 //! | a cursor of `"0"` or `-1` means the end | `#[cursor(field = next, end = "0")]`, `#[cursor(field = next, end = -1)]` |
-//! | the end is a cursor that comes back unchanged | `#[cursor(field = next, stop(repeated))]` |
+//! | a cursor that comes back unchanged means the end | `#[cursor(field = next, stop(repeated))]` |
 //! | POST the search with `after` in the body | `#[cursor(field = paging.next.after, body = "/after")]` |
 //! | GraphQL: `pageInfo { hasNextPage endCursor }` | `#[cursor(field = data.viewer.page_info.end_cursor, body = "/variables/after")]` `#[paginated(items = data.viewer.edges, each = node, item = Node, has_more = data.viewer.page_info.has_next_page, check = no_errors)]` |
 //! | `search_after` takes the sort values of the last hit | `#[cursor(last_item = sort, body = "/search_after", stop(empty_page))]` |
@@ -47,11 +70,11 @@
 //! | `limit` and `offset`; fewer than `limit` means the end | `#[offset(stop(short_page))]` `#[paginated(page_size(param = "limit", default = 50))]` |
 //! | `$top` and `$skip` | `#[offset(param = "$skip", stop(short_page))]` `#[paginated(page_size(param = "$top"))]` |
 //! | `offset`, `limit` and a `total` | `#[offset]` `#[paginated(total = total, page_size(param = "limit"))]` |
-//! | at most 10,000 records by offset | `#[offset(max_window = 10_000, stop(short_page))]` |
+//! | at most 10,000 items by offset | `#[offset(max_window = 10_000, stop(short_page))]` |
 //! | `page` from 1, `per_page`, `total_pages` | `#[page]` `#[paginated(total_pages = total_pages, page_size(param = "per_page"))]` |
 //! | pages are numbered from 0; `last: true` ends | `#[page(first = 0)]` `#[paginated(is_last = last)]` |
 //! | `X-WP-TotalPages` | `#[page]` `#[paginated(total_pages(header = "X-WP-TotalPages"))]` |
-//! | an API version that links drop must be sent | `#[next_link(field = next, keep("api-version"))]` |
+//! | links drop the API version, which must be sent | `#[next_link(field = next, keep("api-version"))]` |
 //! | filters are not allowed after the first request | `#[cursor(field = next, first_only("filter", "limit"))]` |
 //! | later pages come from `…/continue` | `#[cursor(field = cursor, body = "/cursor", continue_at = "/files/list_folder/continue")]` |
 //! | only what changed since the `sync_token` | `#[sync_token(field = sync_token)]` beside the strategy |
@@ -59,46 +82,66 @@
 //! | 404 after the last page | `#[paginated(empty(404))]` |
 //! | a 200 with `"ok": false` | `#[paginated(check = function)]` |
 //!
+//! # All keys
+//!
+//! | part | keys |
+//! |---|---|
+//! | [source](sources) | `field = meta.next`, `header = "x-cursor"`, `rel = "next"` (`Link` header), `last_item = id`, `first_item`, `with = function`, `or(source)` |
+//! | [target](targets) | `param = "after"`, `body = "/variables/after"` (JSON pointer), `form = "Marker"`, `request_header = "Range"`, `merge` |
+//! | [the end](options) | `stop(empty_page, short_page, repeated, absent)`, `end = "0"`, `allow_empty`, `max_window = 10_000` |
+//! | [requests](options) | `query(sort = "id")`, `first_only("limit")`, `keep("api-version")`, `initial = "*"`, `continue_at = "/path"` |
+//! | [counting](options) | `first = 0`, `step(received)`, `step(page_size)`, `step(field = path)`, `parallel` |
+//! | [the rest](options) | `prev(source, target)`, `session`, `expired(410)`, `origin("https://…")`, `upgrade_scheme` |
+//! | [`#[paginated(…)]`](response) | `items = path`, `item = Type`, `each = path`, `page_size(param = "limit", default = 50, max = 1000)`, `has_more = path`, `is_last = path`, `total = path`, `total_pages = path`, `check = function`, `empty(404)`, `name = "notes"`, `into_iter = false`, `crate = path` |
+//!
+//! # Names that look alike
+//!
+//! | key | where | means |
+//! |---|---|---|
+//! | [`end = "0"`](options#end) | `cursor`, `next_link` | this value of the position ends the walk |
+//! | [`stop(empty_page)`](options#stop) | any strategy | a page without items ends the walk |
+//! | [`empty(404)`](response#empty) | `paginated` | this status ends the walk |
+//! | [`allow_empty`](options#allow_empty) | `cursor`, `next_link` | an empty string is a position and does not end the walk |
+//! | [`first = 0`](options#first) | `offset`, `page` | the first offset or page number |
+//! | [`initial = "*"`](options#initial) | `cursor` | the cursor of the first request |
+//! | [`first_only("limit")`](options#first_only) | any strategy | parameters that only the first request carries |
+//! | [`first_item = id`](sources#last_item) | a source | the position is in the first item of the page |
+//! | [`page_size(default = 50)`](response#page_size) | `paginated` | the size that the server uses; never sent |
+//! | [`page_size(send = 50)`](response#page_size) | `paginated` | the size that is sent |
+//!
 //! # Field paths
 //!
 //! A field path is a Rust path from the struct to a place in the page: `meta.paging.next`, `0.id`, `r#type.next`. It passes
-//! through `Option` and `Box` at any depth; where one of them is `None`, the whole path is absent: absent items
-//! are an empty page, and an absent cursor is the end. An `Option` around the whole payload would so turn a failure that arrives
-//! as a 200 into the end of the list; refuse it with [`check`](response). It is written bare or as a
-//! string. Bare, rustc underlines a wrong segment, and editors complete it:
+//! through `Option` and `Box` at any depth. Where one of them is `None`, the whole path is absent: absent items are an empty page,
+//! and an absent cursor is the end. So an `Option` around the whole payload would turn a failure that arrives with a 200 into the
+//! end of the list; refuse it with [`check`](response#check). A path is written bare or as a string. In a bare path, rustc
+//! underlines a wrong segment, and editors complete it:
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! #[derive(Deserialize, Paginated)]
 //! #[cursor(field = meta.paging.next)] // or: field = "meta.paging.next"
-//! struct Events {
-//!     data: Vec<Event>,
-//!     meta: Option<Box<Meta>>,
-//! }
+//! struct Events { data: Vec<Event>, meta: Option<Box<Meta>> }
 //!
 //! #[derive(Deserialize)]
 //! struct Meta { paging: Paging }
 //!
 //! #[derive(Deserialize)]
 //! struct Paging { next: Option<String> }
+//!
+//! walk::<Events>("GET /events", [
+//!     ("GET /events", r#"{ "data": [{ "id": 1 }], "meta": { "paging": { "next": "abc" } } }"#),
+//!     ("GET /events?cursor=abc", r#"{ "data": [{ "id": 2 }] }"#),
+//! ]);
 //! ```
 //!
-//! The first segment must be a field of the struct. A segment behind it is checked by rustc: the field must exist and be
-//! visible where the derive stands. A path does not index into lists; [`last_item`](sources#last_item) and
-//! [`with`](sources#with) do.
+//! The first segment must be a field of the struct. rustc checks the later ones: the field must exist and be visible where the
+//! derive is. A path does not index into lists; use [`last_item`](sources#last_item) or [`with`](sources#with).
 //!
-//! A role can be marked on the field instead. These two declare the same:
+//! A role can be marked on the field instead. These two structs declare the same:
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! #[derive(Deserialize, Paginated)]
 //! #[cursor(field = next, param = "page_token")]
 //! #[paginated(items = rows, total = count)]
@@ -116,37 +159,30 @@
 //! }
 //! ```
 //!
-//! On a field stand `#[cursor(…)]`, `#[next_link(…)]` and `#[sync_token(…)]`, whose source is then that field, and of
-//! `#[paginated(…)]` the keys `items`, `item`, `each`, `has_more`, `is_last`, `total` and `total_pages`.
+//! A field takes `#[cursor(…)]`, `#[next_link(…)]` and `#[sync_token(…)]`, whose source is then that field, and the keys `items`,
+//! `item`, `each`, `has_more`, `is_last`, `total` and `total_pages` of `#[paginated(…)]`.
 //!
 //! # Which structs
 //!
-//! Structs with named fields, newtypes and other tuple structs, generic ones too. Unit structs, enums and unions are refused.
+//! Structs with named fields, newtypes and other tuple structs, generic or not. Unit structs, enums and unions are refused.
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! /// One envelope for all endpoints of an API.
 //! #[derive(Deserialize, Paginated)]
 //! #[cursor(field = next)]
-//! struct Envelope<T> {
-//!     data: Vec<T>,
-//!     next: Option<String>,
-//! }
+//! struct Envelope<T> { data: Vec<T>, next: Option<String> }
 //!
 //! type Events = Envelope<Event>;
 //! ```
 //!
-//! A generic struct is one response type under one [name](response#name): a checkpoint of `Envelope<Event>` is not told from
-//! one of `Envelope<User>`.
+//! All types of a generic struct share one [name](response#name), so an `Envelope<User>` accepts a checkpoint of an
+//! `Envelope<Event>`.
 //!
 //! # What is generated
 //!
 //! The derive writes impls and nothing else: constants that describe the walk, and functions that read a page. It makes no
-//! request and decides nothing. For `Envelope<T>` above they are, in short:
+//! requests and no decisions. For `Envelope<T>` above they are, in short:
 //!
 //! ```text
 //! impl<T> Paginated for Envelope<T> {
@@ -164,19 +200,20 @@
 //! ```
 //!
 //! Each further strategy adds a [`PaginatedBy`](crate::PaginatedBy); `parallel` adds [`ParallelBy`](crate::ParallelBy), `prev`
-//! [`ReversibleBy`](crate::ReversibleBy), and `#[sync_token(…)]` [`Synced`](crate::Synced). What each key adds stands at the end
-//! of its section, after `Generates:`, with the names of its example. All of these can be written by hand:
+//! [`ReversibleBy`](crate::ReversibleBy), and `#[sync_token(…)]` [`Synced`](crate::Synced). Each section ends with what its key
+//! adds, after `Generates:`, using the names of its example. All of these can be written by hand:
 //! [When attributes are not enough](crate::guide::beyond_attributes).
 //!
 //! # Mistakes
 //!
-//! What the macro can know is refused at compile time, all mistakes of a struct at once, each at the word that is wrong: an
-//! unknown key (with the nearest and all that fit), a key given twice or in an attribute where it has no use, a source or
-//! target too many or missing, a path that begins at no field, a malformed JSON pointer, header name, status or origin, an
-//! empty string, a walk that could not end. What only the answer or the request can show is an [`Error`](crate::Error) of the
-//! walk. What is particular to a key stands at the end of its section, after `Errors:`.
+//! The macro refuses what it can at compile time. It reports all mistakes of a struct at once, each at the word that is wrong: an
+//! unknown key (with the nearest key and all that fit), a key given twice or where it has no use, a missing or second source or
+//! target, a path that does not begin with a field, a malformed JSON pointer, header name, status or origin, an empty string, a
+//! walk that could not end. A mistake that only the request or the response can show is an [`Error`](crate::Error) of the walk.
+//! The mistakes of one key are at the end of its section, after `Errors:`.
 //!
 #![cfg_attr(not(all(feature = "derive", feature = "blocking")), doc = include_str!("links/catalogue.md"))]
+#![cfg_attr(not(feature = "testing"), doc = include_str!("links/testing.md"))]
 #![cfg(any(not(doctest), all(feature = "derive", feature = "blocking", feature = "testing")))]
 
 pub mod end;

@@ -1,13 +1,13 @@
-//! Guides: short texts on one task each. The [attribute reference](crate::attributes) has every key.
+//! Guides: short texts, one task each. The [attribute reference](crate::attributes) has every key.
 //!
 //! | guide | for |
 //! |---|---|
 //! | [Annotate your API](annotate) | from the API's documentation to a tested struct |
-//! | [Build an SDK](sdk) | a typed client, its own errors, streams in structs, a blocking twin |
-//! | [Choose between cursor, offset and page](choose) | what each way can and cannot do |
+//! | [Build an SDK](sdk) | a typed client with its own errors, streams in structs, a blocking twin |
+//! | [Choose between cursor, offset and page](choose) | what each strategy can and cannot do |
 //! | [Resume and sync](resume_and_sync) | checkpoints, sync tokens, expiry |
-//! | [Go faster](faster) | page sizes, requests ahead, requests side by side, limits |
-//! | [When attributes are not enough](beyond_attributes) | functions, codecs, impls by hand |
+//! | [Go faster](faster) | page sizes, prefetching, concurrent requests, limits |
+//! | [When attributes are not enough](beyond_attributes) | functions, codecs, impls by hand, other clients |
 //! | [Coming from page-turner, azure_core or a loop](coming_from) | the same things by other names |
 #![cfg(any(not(doctest), all(feature = "derive", feature = "blocking", feature = "testing")))]
 

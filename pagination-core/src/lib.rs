@@ -33,8 +33,8 @@
 //! # Ok(()) }
 //! ```
 //!
-//! The same with a `reqwest::blocking::RequestBuilder` gives an `Iterator` of `Result`. Over a function, no HTTP is needed;
-//! the position comes owned:
+//! With a `reqwest::blocking::RequestBuilder`, the same walk is an `Iterator` of `Result`. A walk over a function of your own needs
+//! no HTTP. The function takes the position by value:
 //!
 //! ```
 //! # use pagination_core::Paginated;
@@ -68,42 +68,41 @@
 //!
 //! | call | gives |
 //! |---|---|
-//! | [`items()`](Pager::items) | the records: a `Stream` or an `Iterator` of `Result`, with [`try_next()`](Items::try_next) that needs no import |
+//! | [`items()`](Pager::items) | the items: a `Stream` or an `Iterator` of `Result`, with a [`try_next()`](Items::try_next) that needs no import |
 //! | [`pages()`](Pager::pages) | whole pages: the response (by `Deref`), its status, headers and URL ([`Page`]) |
-//! | [`next_page()`](Pager::next_page) | one page by hand; dropping its future loses nothing |
-//! | `for item in response`, `for item in &response` | the records of one page: the derive's `IntoIterator` |
+//! | `for item in response`, `for item in &response` | the items of one page: the derive's `IntoIterator` |
 //! | [`by::<Offset>()`](Pager::by) | another declared strategy; settings made before it stay |
-//! | [`max_pages(n)`](Pager::max_pages), [`max_items(n)`](Pager::max_items) | limits, without a request more |
+//! | [`max_pages(n)`](Pager::max_pages), [`max_items(n)`](Pager::max_items) | limits, without an extra request |
 //! | [`concurrent(n)`](Pager::concurrent) | n requests at a time, in order; only where `parallel` is declared |
-//! | [`prefetch()`](Pager::prefetch) | the next page is asked for before this one is handed over |
+//! | [`prefetch()`](Pager::prefetch) | requests the next page before it hands over this one |
 //! | [`pages().for_each(…)`](Pages::for_each) | uses a page while the requests go on |
-//! | [`checkpoint()`](Items::checkpoint), [`resume(checkpoint)`](Pager::resume) | a place in the walk as a serde value ([`Checkpoint`]) |
+//! | [`checkpoint()`](Items::checkpoint), [`resume(checkpoint)`](Pager::resume) | how far the walk has come, as a serde value ([`Checkpoint`]) |
 //! | [`rev()`](Pager::rev) | backwards from a checkpoint; only where `prev` is declared |
 //! | [`since(token)`](Pager::since), [`sync_token()`](Items::sync_token) | incremental sync ([`SyncToken`]) |
-//! | [`restart_on_expiry()`](Pager::restart_on_expiry) | starts again where the position has expired, and says so |
+//! | [`restart_on_expiry()`](Pager::restart_on_expiry) | starts again where the position has expired, and reports it |
 //! | [`total()`](Items::total) | what the API said; `size_hint` counts only what is buffered |
 //!
 //! Over HTTP also:
 //!
 //! | call | does |
 //! |---|---|
-//! | [`page_size(n)`][crate::Pager::page_size] | asks for n records a page; above the declared `max` it is an error |
-//! | [`retry(policy)`][crate::Pager::retry] | asks again after errors that can pass ([`Retry`]) |
+//! | [`page_size(n)`][crate::Pager::page_size] | requests n items a page; a size above the declared `max` is an error |
+//! | [`retry(policy)`][crate::Pager::retry] | repeats a request after transient errors ([`Retry`]) |
 //! | `rate_limit(limit)` | keeps below a limit of requests ([`RateLimit`]) |
-//! | [`each_request(f)`][crate::Pager::each_request] | changes every request before it goes |
+//! | [`each_request(f)`][crate::Pager::each_request] | changes every request before it is sent |
 //! | [`allow_origin(url)`][crate::Pager::allow_origin] | names another origin that links may lead to |
-//! | [`max_body(bytes)`][crate::Pager::max_body] | refuses larger answers; 64 MiB unless set |
-//! | [`codec::<C>()`][crate::Pager::codec] | reads bodies by another decoder ([`Codec`]) |
+//! | [`max_body(bytes)`][crate::Pager::max_body] | refuses larger responses; 64 MiB unless set |
+//! | [`codec::<C>()`][crate::Pager::codec] | reads bodies with another decoder ([`Codec`]) |
 //!
 //! # Errors
 //!
 //! [`Error`] is what went wrong; `E` in `Error<E>` is the transport's own error.
 //!
-//! | error | when | can pass |
+//! | error | when | transient |
 //! |---|---|---|
-//! | [`Transport`](Error::Transport) | no answer came, or the function failed | yes |
+//! | [`Transport`](Error::Transport) | no response came, or the function failed | yes |
 //! | [`Client`](Error::Client) | the transport failed for good: the request cannot be built, or a redirect went wrong | no |
-//! | [`Status`](Error::Status) | a status that is no success; headers and body are kept | 408, 425, 429, 5xx |
+//! | [`Status`](Error::Status) | the status is not a success; headers and body are kept | 408, 425, 429, 5xx |
 //! | [`Expired`](Error::Expired) | a status that is declared as `expired(…)` | no |
 //! | [`Restarted`](Error::Restarted) | the walk has started again (`restart_on_expiry`) | yes |
 //! | [`Decode`](Error::Decode) | the body is not what the type expects: URL, path inside the body, what was found | no |
@@ -111,34 +110,34 @@
 //! | [`Check`](Error::Check) | the `check` function refused the page | no |
 //! | [`Loop`](Error::Loop) | a position came back, or the server ignores the parameter | no |
 //! | [`ForeignOrigin`](Error::ForeignOrigin) | a link, redirect or stored URL leads to another origin; nothing was sent there | no |
-//! | [`CapReached`](Error::CapReached) | `max_window` was reached, and records may remain | no |
+//! | [`CapReached`](Error::CapReached) | `max_window` was reached, and items may remain | no |
 //! | [`PageSize`](Error::PageSize) | a page size above `max` | no |
-//! | [`MissingPosition`](Error::MissingPosition) | the API says that more follows, and not where | no |
+//! | [`MissingPosition`](Error::MissingPosition) | the API says that more follows, but not where | no |
 //! | [`Request`](Error::Request) | the request cannot be made as declared | no |
 //! | [`Checkpoint`](Error::Checkpoint) | the checkpoint is of another response type or strategy | no |
 //!
-//! After an error that can pass, the next call asks for the same page: nothing is skipped or comes twice. Sixteen in a row
-//! end the walk. Any other error is told once, after the records before it, and then the walk is over (`None`);
+//! After a transient error, the next call requests the same page: nothing is skipped or comes twice. Sixteen in a row end the walk.
+//! Any other error is reported once, after the items before it, and then the walk is over (`None`).
 //! [`checkpoint().is_over()`](Checkpoint::is_over) says whether the list was read to its end. Messages and `Debug` show no query,
 //! token or credential.
 //!
 //! # Features
 //!
-//! None is on by default. Without any, the crate is walks over functions, and impls by hand.
+//! None is on by default. Without any, the crate walks over functions, with impls by hand.
 //!
 //! | feature | adds |
 //! |---|---|
 //! | `derive` | `#[derive(Paginated)]` |
-//! | `reqwest` | [`Paginate`] for `reqwest::RequestBuilder`; TLS is chosen by reqwest's own features |
+//! | `reqwest` | [`Paginate`] for `reqwest::RequestBuilder`; choose TLS with reqwest's own features |
 //! | `blocking` | the same for `reqwest::blocking` |
 //! | `reqwest-middleware` | the same for `reqwest_middleware` |
 //! | `tower` | walks over any service of HTTP requests: [`tower`] |
 //! | `http` | what HTTP transports share: [`over_http`], [`Codec`], [`Retry`]; the others switch it on |
 //! | `rate-limit` | `rate_limit` and [`RateLimit`] |
-//! | `testing` | recorded answers in the place of a client: [`testing`] |
+//! | `testing` | recorded responses in place of a client: [`testing`] |
 //! | `tracing` | a span `page` for every page (target `pagination`, level `DEBUG`): `response`, `strategy`, `number`, `url` without its query, `status`, `items`, `retries` |
 //!
-// Links to what a feature adds lead to docs.rs where the feature is off.
+// Where a feature is off, links to what it adds lead to docs.rs.
 #![cfg_attr(not(feature = "http"), doc = include_str!("links/http.md"))]
 #![cfg_attr(not(feature = "tower"), doc = include_str!("links/tower.md"))]
 #![cfg_attr(not(feature = "testing"), doc = include_str!("links/testing.md"))]

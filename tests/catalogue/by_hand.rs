@@ -1,9 +1,9 @@
-//! The requests, or the decoding, are the caller's own: `pages(function)`.
+//! You make the requests or decode the bodies: `pages(function)`.
 
 mod asana_events {
     use crate::prelude::*;
 
-    // The first token comes in the body of a 412; `has_more` and `data` are missing from it.
+    // The first token is in the body of a 412, which has no `has_more` and no `data`.
     #[derive(Deserialize, Paginated)]
     #[cursor(field = sync)]
     #[sync_token(cursor)]
@@ -53,7 +53,7 @@ mod asana_events {
 mod aws_s3_v2 {
     use crate::prelude::*;
 
-    // XML, with two lists in a page; the prefixes stay readable beside the objects. Any decoder will do.
+    // XML, with two lists in a page: the objects and the prefixes. Any decoder works.
     #[derive(Paginated)]
     #[cursor(field = next_continuation_token, param = "continuation-token")]
     #[paginated(items = contents, has_more = is_truncated)]
@@ -83,13 +83,13 @@ mod aws_s3_v2 {
         elements(xml, name).next().unwrap_or_default().to_owned()
     }
 
-    /// What stands in the elements of this name.
+    /// The text of the elements with this name.
     fn elements<'a>(xml: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
         let (open, close) = (format!("<{name}>"), format!("</{name}>"));
         let mut rest = xml;
         std::iter::from_fn(move || {
-            let (inside, behind) = rest.split_once(&open)?.1.split_once(&close)?;
-            rest = behind;
+            let (inside, after) = rest.split_once(&open)?.1.split_once(&close)?;
+            rest = after;
             Some(inside)
         })
     }
@@ -124,7 +124,7 @@ mod aws_s3_v2 {
 mod aws_s3_v1 {
     use crate::prelude::*;
 
-    // XML. The marker is there where a delimiter was asked for; elsewhere it is the last key.
+    // XML. There is a marker if the request had a delimiter; otherwise it is the last key.
     #[derive(Paginated)]
     #[cursor(field = next_marker, or(last_item = key), param = "marker")]
     #[paginated(has_more = is_truncated)]
@@ -152,13 +152,13 @@ mod aws_s3_v1 {
         elements(xml, name).next().unwrap_or_default().to_owned()
     }
 
-    /// What stands in the elements of this name.
+    /// The text of the elements with this name.
     fn elements<'a>(xml: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
         let (open, close) = (format!("<{name}>"), format!("</{name}>"));
         let mut rest = xml;
         std::iter::from_fn(move || {
-            let (inside, behind) = rest.split_once(&open)?.1.split_once(&close)?;
-            rest = behind;
+            let (inside, after) = rest.split_once(&open)?.1.split_once(&close)?;
+            rest = after;
             Some(inside)
         })
     }

@@ -1,4 +1,4 @@
-//! The response names a cursor, which goes back as a query parameter.
+//! The response names a cursor. The next request sends it back as a query parameter.
 
 mod attio_cursor {
     use crate::prelude::*;
@@ -110,7 +110,7 @@ mod hubspot_v3 {
 mod google_drive {
     use crate::prelude::*;
 
-    // A request that names its `fields` has to name `nextPageToken` among them, or the list ends with its first page.
+    // A request with `fields` must include `nextPageToken`, or the list ends at its first page.
     #[derive(Deserialize, Paginated)]
     #[serde(rename_all = "camelCase")]
     #[cursor(field = next_page_token, param = "pageToken")]
@@ -131,7 +131,7 @@ mod google_drive {
 mod x_v2 {
     use crate::prelude::*;
 
-    // A page without posts has no `data` at all. The search endpoints take the token as `next_token`.
+    // A page without posts has no `data`. The search endpoints call the parameter `next_token`.
     #[derive(Deserialize, Paginated)]
     #[cursor(field = meta.next_token, param = "pagination_token")]
     #[paginated(page_size(param = "max_results", default = 10, max = 100))]
@@ -156,7 +156,7 @@ mod x_v2 {
 mod asana {
     use crate::prelude::*;
 
-    // Without a `limit`, the API does not paginate: it is always sent.
+    // Without a `limit`, the API does not paginate, so it is always sent.
     #[derive(Deserialize, Paginated)]
     #[cursor(field = next_page.offset, param = "offset")]
     #[paginated(page_size(param = "limit", max = 100, send = 100))]
@@ -181,7 +181,7 @@ mod asana {
 mod intercom_scroll {
     use crate::prelude::*;
 
-    // The token may stay the same on every page, and reading uses it up.
+    // The token may be the same on every page, and reading uses it up.
     #[derive(Deserialize, Paginated)]
     #[cursor(field = scroll_param, param = "scroll_param", session, stop(empty_page))]
     struct Companies {
@@ -200,8 +200,8 @@ mod intercom_scroll {
 mod crossref {
     use crate::prelude::*;
 
-    // The cursor is there on every page, even behind the last. The vendor also calls a short page the end, but pages within a
-    // list have been seen to be short: an empty one is certain, for one request more.
+    // Every page has a cursor, even the last. The vendor also calls a short page the end, but short pages have been seen within a
+    // list: an empty page is certain, and costs one more request.
     #[derive(Deserialize, Paginated)]
     #[cursor(field = message.next_cursor, initial = "*", stop(empty_page))]
     #[paginated(items = message.items, item = Work, total = message.total_results)]
@@ -270,7 +270,7 @@ mod mediawiki {
 mod kubernetes {
     use crate::prelude::*;
 
-    // The last page has an empty token, or none. Tokens live for some minutes; 410 then is an error of its own.
+    // The last page has an empty token, or none. Tokens live for a few minutes; after that, the status is 410.
     #[derive(Deserialize, Paginated)]
     #[cursor(field = metadata.continue, param = "continue", expired(410))]
     #[paginated(page_size(param = "limit"))]
@@ -320,7 +320,7 @@ mod square_list {
 mod matrix_messages {
     use crate::prelude::*;
 
-    // An empty chunk is not the end. The direction is the caller's: `?dir=b` or `?dir=f`.
+    // An empty chunk is not the end. The caller chooses the direction: `?dir=b` or `?dir=f`.
     #[derive(Deserialize, Paginated)]
     #[cursor(field = end, param = "from")]
     #[paginated(page_size(param = "limit", default = 10))]
@@ -365,7 +365,7 @@ mod vercel {
 mod productboard {
     use crate::prelude::*;
 
-    // By its documentation the last page has no cursor; what comes is the cursor of the first page again.
+    // The documentation says that the last page has no cursor. In fact it has the cursor of the first page.
     #[derive(Deserialize, Paginated)]
     #[serde(rename_all = "camelCase")]
     #[cursor(field = page_cursor, param = "pageCursor", stop(repeated))]
@@ -387,8 +387,8 @@ mod productboard {
 mod bybit_v5 {
     use crate::prelude::*;
 
-    // The cursor comes percent-encoded and is sent as it came, encoded once more. It is empty on the last page; a cursor that leads
-    // to its own page has been seen too. A failure arrives with status 200.
+    // The cursor arrives percent-encoded and is sent back encoded once more. It is empty on the last page. A cursor that leads to its
+    // own page has been seen too. A failure arrives with status 200.
     #[derive(Deserialize, Paginated)]
     #[serde(rename_all = "camelCase")]
     #[cursor(field = result.next_page_cursor, stop(repeated))]

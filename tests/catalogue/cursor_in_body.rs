@@ -1,9 +1,9 @@
-//! The response names a cursor, which goes into the JSON body of the next request.
+//! The response names a cursor. The next request sends it back in its JSON body.
 
 mod notion_query {
     use crate::prelude::*;
 
-    // The endpoints that are read with `GET` take both as query parameters: `param = "start_cursor"`, `param = "page_size"`.
+    // `GET` endpoints take both as query parameters: `param = "start_cursor"`, `param = "page_size"`.
     #[derive(Deserialize, Paginated)]
     #[cursor(field = next_cursor, body = "/start_cursor")]
     #[paginated(has_more = has_more, page_size(body = "/page_size", default = 100, max = 100))]
@@ -24,7 +24,7 @@ mod notion_query {
 mod jira_jql {
     use crate::prelude::*;
 
-    // `isLast` is missing at times; the token then decides.
+    // `isLast` is sometimes missing. The token then decides.
     #[derive(Deserialize, Paginated)]
     #[serde(rename_all = "camelCase")]
     #[cursor(field = next_page_token, body = "/nextPageToken")]
@@ -46,7 +46,7 @@ mod jira_jql {
 mod aws_getlogevents {
     use crate::prelude::*;
 
-    // There is always a token; at the end it is the one that was sent.
+    // There is always a token. At the end it is the one that was sent.
     #[derive(Deserialize, Paginated)]
     #[serde(rename_all = "camelCase")]
     #[cursor(field = next_forward_token, body = "/nextToken", stop(repeated), prev(field = next_backward_token))]
@@ -68,7 +68,7 @@ mod aws_getlogevents {
 mod algolia_browse {
     use crate::prelude::*;
 
-    // The cursor holds all other parameters: later requests carry nothing else.
+    // The cursor contains all other parameters: later requests carry nothing else.
     #[derive(Deserialize, Paginated)]
     #[serde(rename_all = "camelCase")]
     #[cursor(field = cursor, body = "/cursor", first_only)]
@@ -90,7 +90,7 @@ mod algolia_browse {
 mod qdrant_scroll {
     use crate::prelude::*;
 
-    // The cursor is the identifier of a point: a number, 0 among them, or a UUID.
+    // The cursor is the id of a point: a number, possibly 0, or a UUID.
     #[derive(Deserialize, Paginated)]
     #[cursor(field = result.next_page_offset, body = "/offset")]
     #[paginated(items = result.points, item = Point, page_size(body = "/limit", default = 10))]
@@ -115,7 +115,7 @@ mod qdrant_scroll {
 mod github_graphql {
     use crate::prelude::*;
 
-    // The cursor is there on the last page too; the flag decides. A failure arrives with status 200.
+    // The last page has a cursor too: the flag decides. A failure arrives with status 200.
     #[derive(Deserialize, Paginated)]
     #[cursor(field = data.repository.pull_requests.page_info.end_cursor, body = "/variables/cursor")]
     #[paginated(has_more = data.repository.pull_requests.page_info.has_next_page, check = Response::check)]

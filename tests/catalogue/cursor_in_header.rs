@@ -1,9 +1,9 @@
-//! A response header names the cursor; it goes back as a query parameter, or as a request header.
+//! A response header names the cursor. The next request sends it back as a query parameter or a request header.
 
 mod zylo_cursor {
     use crate::prelude::*;
 
-    // The cursor is the identifier of the last record, so that the last page may have one too.
+    // The cursor is the id of the last item, so the last page may have one too.
     #[derive(Deserialize, Paginated)]
     #[cursor(header = "x-cursor", query(sort = "id"), stop(empty_page))]
     #[paginated(page_size(param = "limit", default = 50, max = 1000))]
@@ -41,7 +41,7 @@ mod cosmosdb_query {
 mod coinbase_exchange {
     use crate::prelude::*;
 
-    // Newest first: `after` leads back in time, `before` to newer trades.
+    // Newest first: `after` leads to older trades, `before` to newer ones.
     #[derive(Deserialize, Paginated)]
     #[cursor(header = "cb-after", param = "after", stop(empty_page), prev(header = "cb-before", param = "before"))]
     #[paginated(page_size(param = "limit", default = 1000, max = 1000))]

@@ -1,4 +1,4 @@
-//! The page of core's documentation that lists the APIs is made of the declarations that are tested here.
+//! The page of core's documentation that lists the APIs. It is made from the declarations that are tested here.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -6,21 +6,21 @@ use std::path::Path;
 
 use crate::samples;
 
-/// Set it to write the page anew.
+/// Set it to write the page again.
 const UPDATE: &str = "UPDATE_CATALOGUE";
 
 /// The most lines of attributes that an API may need.
 const MOST_LINES: usize = 6;
 
-/// What an attribute line begins with.
+/// How an attribute line begins.
 const ATTRIBUTES: [&str; 6] = ["#[cursor", "#[next_link", "#[offset", "#[page(", "#[sync_token", "#[paginated"];
 
 const INTRODUCTION: &str = "\
 Public APIs by the style of their pagination, each with the lines to copy.
 
-Every declaration below is tested: a server replays the first and the last page that the API documents, and the test holds the
-records and the requests against what the API documents too. The structs have the fields that pagination needs, and something to know a
-record by; add yours. Lists of other resources of the same API look alike. Where several ways lead through a list, one is shown.
+Every declaration below is tested: a server replays the first and the last page that the API documents, and the test compares the
+items and the requests with what the API documents. The structs have the fields that pagination needs, and one that identifies an item;
+add yours. Other lists of the same API look alike. Where an API has several strategies, one is shown.
 
 Each block begins with
 
@@ -32,12 +32,11 @@ use serde::Deserialize;
 # struct Names { names: Vec<String>, next: Option<String> }
 ```
 
-and those with a function also with `use pagination_core::Page;`.
+and a block with a function also with `use pagination_core::Page;`.
 ";
 
-/// What goes unseen before each block.
+/// Hidden before each block.
 const HIDDEN: &str = "\
-# #![allow(unused_imports, dead_code)]
 # use pagination_core::{BoxError, Page, Paginated};
 # use serde::Deserialize;
 ";
@@ -59,7 +58,7 @@ const STYLES: &[Style] = styles! {
     "cursor.rs": "Cursor in the query", "cursor";
     "cursor_in_body.rs": "Cursor in the body of the request", "cursor, body";
     "cursor_in_header.rs": "Cursor in a header", "cursor, header";
-    "last_item.rs": "Cursor in the last record", "cursor, last record";
+    "last_item.rs": "Cursor in the last item", "cursor, last item";
     "next_link.rs": "Next link", "link";
     "link_header.rs": "`Link` header", "`Link` header";
     "offset.rs": "Offset", "offset";
@@ -69,7 +68,7 @@ const STYLES: &[Style] = styles! {
     "by_hand.rs": "Over your own requests", "own requests";
 };
 
-/// One API, as it is declared.
+/// The declaration of one API.
 struct Declared {
     api: String,
     name: &'static str,
@@ -141,7 +140,7 @@ impl Declared {
         format!("### {}\n\n{notes}```rust\n{HIDDEN}{}\n```\n", self.name, self.code)
     }
 
-    /// Whether it takes a function that finds the next position, the records, or the pages.
+    /// Whether it needs a function that finds the next position, the items, or the pages.
     fn needs_a_function(&self) -> bool {
         self.code.contains("with = ") || self.style == "own requests"
     }
@@ -171,7 +170,7 @@ fn the_documentation_shows_what_is_tested_here() {
         std::fs::write(&path, &page).unwrap();
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == page, "{} is not what the tests declare: set {UPDATE}=1 to write it anew", path.display());
+    assert!(written == page, "{} is not what the tests declare: set {UPDATE}=1 to write it again", path.display());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The cursor is in the last record of the page.
+//! The cursor is in the last item of the page.
 
 mod stripe_v1 {
     use crate::prelude::*;
@@ -22,7 +22,7 @@ mod stripe_v1 {
 mod openai_list {
     use crate::prelude::*;
 
-    // Not every list says `has_more`; without it, an empty page is the end.
+    // Not every list has `has_more`. Without it, an empty page is the end.
     #[derive(Deserialize, Paginated)]
     #[cursor(last_item = id, param = "after", stop(empty_page))]
     #[paginated(has_more = has_more, page_size(param = "limit", default = 20, max = 10_000))]
@@ -42,7 +42,7 @@ mod openai_list {
 mod discord_messages {
     use crate::prelude::*;
 
-    // Newest first: `before` leads back in time, `after`, with the first message, to newer ones.
+    // Newest first: `before` leads to older messages, and `after`, with the first message, to newer ones.
     #[derive(Deserialize, Paginated)]
     #[cursor(last_item = id, param = "before", stop(short_page), prev(first_item = id, param = "after"))]
     #[paginated(page_size(param = "limit", default = 50, max = 100))]

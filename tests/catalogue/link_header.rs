@@ -3,7 +3,7 @@
 mod github_rest {
     use crate::prelude::*;
 
-    // Some endpoints wrap the records in an object, and some answer 204 where there are none.
+    // Some endpoints wrap the items in an object, and some return 204 if there are none.
     #[derive(Deserialize, Paginated)]
     #[next_link(rel = "next", prev(rel = "prev"))]
     #[paginated(page_size(param = "per_page", default = 30, max = 100))]
@@ -21,7 +21,7 @@ mod github_rest {
 mod gitlab_offset {
     use crate::prelude::*;
 
-    // `x-next-page` is there on the last page, and empty; the vendor asks for the links to be used.
+    // The last page has an empty `x-next-page`. The vendor asks clients to use the links.
     #[derive(Deserialize, Paginated)]
     #[next_link(rel = "next", prev(rel = "prev"))]
     #[paginated(total(header = "x-total"), page_size(param = "per_page", default = 20, max = 100))]
@@ -39,7 +39,7 @@ mod gitlab_offset {
 mod gitlab_keyset {
     use crate::prelude::*;
 
-    // What continues the list differs with the order, so that only the link itself leads on.
+    // The parameters that continue the list depend on the sort order, so follow the link itself.
     #[derive(Deserialize, Paginated)]
     #[next_link(rel = "next", query(pagination = "keyset", order_by = "id", sort = "asc"))]
     #[paginated(page_size(param = "per_page", default = 20, max = 100))]
@@ -57,7 +57,7 @@ mod gitlab_keyset {
 mod shopify_rest {
     use crate::prelude::*;
 
-    // A link must be followed as it is: filters beside its `page_info` are refused.
+    // Follow the link as it is: the API refuses filters beside its `page_info`.
     #[derive(Deserialize, Paginated)]
     #[next_link(rel = "next", prev(rel = "previous"))]
     #[paginated(page_size(param = "limit", default = 50, max = 250))]
@@ -76,7 +76,7 @@ mod shopify_rest {
 mod sentry {
     use crate::prelude::*;
 
-    // Both links are always there; an attribute of the link says whether anything is behind it.
+    // Both links are always there. An attribute of the link says whether it leads to more items.
     #[derive(Deserialize, Paginated)]
     #[next_link(rel = "next", end(results = "false"), prev(rel = "previous"))]
     #[serde(transparent)]
@@ -93,7 +93,7 @@ mod sentry {
 mod docker_registry_v2 {
     use crate::prelude::*;
 
-    // The link is relative. A registry may paginate unasked, and send null for an empty list.
+    // The link is relative. A registry may paginate even if no size is sent, and send null for an empty list.
     #[derive(Deserialize, Paginated)]
     #[next_link(rel = "next")]
     #[paginated(page_size(param = "n"))]

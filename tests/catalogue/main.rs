@@ -1,13 +1,15 @@
-//! Public APIs, each declared in a few lines and walked over its own documented responses: a server on localhost replays the
-//! first and the last page, and the test holds the records, the requests and their number against the facts in `samples.json`.
+//! Public APIs, each declared in a few lines and walked over its own documented responses: a server on localhost replays the first
+//! and the last page, and the test compares the items, the requests and their number with the facts in `samples.json`.
 //!
-//! Each module inside the files of the styles is one API, and its declaration is also what the documentation page shows:
-//! `UPDATE_CATALOGUE=1 cargo test --test catalogue` writes that page anew.
+//! Each module inside the files of the styles is one API. The documentation page shows its declaration:
+//! `UPDATE_CATALOGUE=1 cargo test --test catalogue` writes that page again. [`end`] writes the table and the picture of how the end is
+//! decided.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
 #![allow(clippy::struct_field_names, reason = "the fields are called as the APIs call them")]
 #![allow(dead_code, reason = "the responses have the fields that a user would want, not those that a test reads")]
 
 mod documentation;
+mod end;
 mod harness;
 mod samples;
 
@@ -17,20 +19,20 @@ mod prelude {
     pub(crate) use serde::Deserialize;
 }
 
-/// Walks the API of the surrounding module, by its default strategy or another, and reads a value of each record to know it by.
-/// `sync` also asks for the token that the final page gives.
+/// Walks the API of the surrounding module, by its default strategy or another, and reads a value that identifies each item.
+/// `sync` also checks the token of the final page.
 macro_rules! walk {
-    ($response:ty, |$record:ident| $key:expr $(, $sync:ident)?) => {
-        walk!($response, by <$response as pagination_core::Paginated>::Strategy, |$record| $key $(, $sync)?);
+    ($response:ty, |$item:ident| $key:expr $(, $sync:ident)?) => {
+        walk!($response, by <$response as pagination_core::Paginated>::Strategy, |$item| $key $(, $sync)?);
     };
-    ($response:ty, by $strategy:ty, |$record:ident| $key:expr) => {
+    ($response:ty, by $strategy:ty, |$item:ident| $key:expr) => {
         #[test]
         fn replays_its_documented_pages() {
-            crate::harness::walk::<$response, $strategy>(module_path!(), |$record| serde_json::json!($key));
+            crate::harness::walk::<$response, $strategy>(module_path!(), |$item| serde_json::json!($key));
         }
     };
-    ($response:ty, by $strategy:ty, |$record:ident| $key:expr, sync) => {
-        walk!($response, by $strategy, |$record| $key);
+    ($response:ty, by $strategy:ty, |$item:ident| $key:expr, sync) => {
+        walk!($response, by $strategy, |$item| $key);
 
         #[test]
         fn gives_the_sync_token_of_the_final_page() {

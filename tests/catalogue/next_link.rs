@@ -3,7 +3,7 @@
 mod clio_cursor {
     use crate::prelude::*;
 
-    // Lists of any length, in the order of their identifiers.
+    // Lists of any length, ordered by id.
     #[derive(Deserialize, Paginated)]
     #[next_link(field = meta.paging.next, prev(field = meta.paging.previous), query(order = "id(asc)"))]
     #[paginated(page_size(param = "limit", default = 200, max = 200))]
@@ -34,8 +34,8 @@ mod clio_cursor {
 mod clio_offset {
     use crate::prelude::*;
 
-    // In any order, up to 10,000 records: along the links, or, with `.by::<Offset>()`, side by side. A request that names an
-    // `offset` gets links that count.
+    // In any order, up to 10,000 items: by link, or, with `.by::<Offset>()`, with concurrent requests. A request that names an
+    // `offset` gets links with an offset.
     #[derive(Deserialize, Paginated)]
     #[next_link(field = meta.paging.next, prev(field = meta.paging.previous))]
     #[offset(parallel, max_window = 10_000, stop(short_page))]
@@ -112,7 +112,7 @@ mod stripe_v2 {
 mod zendesk_offset {
     use crate::prelude::*;
 
-    // The API ends this way of walking after 10,000 records, with status 400.
+    // The API ends this list after 10,000 items, with status 400.
     #[derive(Deserialize, Paginated)]
     #[next_link(field = next_page, prev(field = previous_page))]
     #[paginated(total = count, page_size(param = "per_page", default = 100, max = 100))]
@@ -134,7 +134,7 @@ mod zendesk_offset {
 mod msgraph {
     use crate::prelude::*;
 
-    // Pages may be empty. The headers of the request, such as `ConsistencyLevel`, go with every page.
+    // Pages may be empty. Every request carries the template's headers, such as `ConsistencyLevel`.
     #[derive(Deserialize, Paginated)]
     #[next_link(field = next_link)]
     #[paginated(page_size(param = "$top", default = 100, max = 999))]
@@ -155,7 +155,7 @@ mod msgraph {
 mod salesforce_query {
     use crate::prelude::*;
 
-    // The link is another path, without the query. The page size is a hint in the header `Sforce-Query-Options`.
+    // The link has another path and no query. The page size is a hint in the header `Sforce-Query-Options`.
     #[derive(Deserialize, Paginated)]
     #[serde(rename_all = "camelCase")]
     #[next_link(field = next_records_url)]
@@ -179,7 +179,7 @@ mod salesforce_query {
 mod twilio_v1 {
     use crate::prelude::*;
 
-    // The records stand under the name of the resource.
+    // The items are under the name of the resource.
     #[derive(Deserialize, Paginated)]
     #[next_link(field = meta.next_page_url, prev(field = meta.previous_page_url))]
     #[paginated(page_size(param = "PageSize", default = 50, max = 100))]
@@ -205,7 +205,7 @@ mod twilio_v1 {
 mod drf_pagenumber {
     use crate::prelude::*;
 
-    // The same for all three of the framework's paginators; by cursor there is no `count`. Behind a proxy that ends TLS, the links
+    // The same for all three paginators of the framework; the cursor paginator has no `count`. If a proxy terminates TLS, the links
     // may begin with `http:`.
     #[derive(Deserialize, Paginated)]
     #[next_link(field = next, prev(field = previous), upgrade_scheme)]
@@ -228,7 +228,7 @@ mod drf_pagenumber {
 mod crates_io {
     use crate::prelude::*;
 
-    // The link is a query alone. A list whose length is a multiple of the page size ends with an empty page.
+    // The link is only a query. A list whose length is a multiple of the page size ends with an empty page.
     #[derive(Deserialize, Paginated)]
     #[next_link(field = meta.next_page)]
     #[paginated(total = meta.total, page_size(param = "per_page", default = 10, max = 100))]
@@ -280,7 +280,7 @@ mod spotify_cursor {
 mod paypal_products {
     use crate::prelude::*;
 
-    // The links are a list. The total is there for `?total_required=true`.
+    // The links are a list. `?total_required=true` adds the total.
     #[derive(Deserialize, Paginated)]
     #[next_link(field = links, rel = "next")]
     #[paginated(items = products, total = total_items, page_size(param = "page_size", default = 10, max = 20))]
@@ -355,7 +355,7 @@ mod sendgrid_marketing {
 mod digitalocean {
     use crate::prelude::*;
 
-    // A single page has no `pages`, or no `links`.
+    // A list of one page has no `pages`, or no `links`.
     #[derive(Deserialize, Paginated)]
     #[next_link(field = links.pages.next, prev(field = links.pages.prev))]
     #[paginated(total = meta.total, page_size(param = "per_page", default = 20, max = 200))]
@@ -392,7 +392,7 @@ mod digitalocean {
 mod mailgun_events {
     use crate::prelude::*;
 
-    // Both links are always there; an empty page is the end.
+    // Both links are always there. An empty page is the end.
     #[derive(Deserialize, Paginated)]
     #[next_link(field = paging.next, stop(empty_page), prev(field = paging.previous))]
     #[paginated(page_size(param = "limit", default = 100, max = 300))]
@@ -418,7 +418,7 @@ mod mailgun_events {
 mod pardot_v5 {
     use crate::prelude::*;
 
-    // The link is null after 100,000 records, even where there are more: begin again, behind the last identifier, with
+    // The link is null after 100,000 items, even if there are more. Start again after the last id, with
     // `?orderBy=id&idGreaterThan=…`.
     #[derive(Deserialize, Paginated)]
     #[serde(rename_all = "camelCase")]

@@ -1,10 +1,10 @@
-//! The caller says how many records to skip.
+//! The request says how many items to skip.
 
 mod attio_offset {
     use crate::prelude::*;
 
-    // The endpoints that are read with `GET` take both as query parameters: `#[offset(stop(short_page))]`, `param = "limit"`. The
-    // default size differs by endpoint.
+    // `GET` endpoints take both as query parameters: `#[offset(stop(short_page))]`, `param = "limit"`. The default size differs by
+    // endpoint.
     #[derive(Deserialize, Paginated)]
     #[offset(body = "/offset", stop(short_page))]
     #[paginated(page_size(body = "/limit", default = 500))]
@@ -45,7 +45,7 @@ mod zylo_skip {
 mod jira_startat {
     use crate::prelude::*;
 
-    // The server lowers `maxResults` to its own limit and says so: the offset moves by that figure.
+    // The server lowers `maxResults` to its own limit and reports it: the offset moves by that figure.
     #[derive(Deserialize, Paginated)]
     #[serde(rename_all = "camelCase")]
     #[offset(param = "startAt", step(field = max_results))]
@@ -115,7 +115,7 @@ mod pagerduty_offset {
 mod sendgrid_suppressions {
     use crate::prelude::*;
 
-    // A list and nothing else: the offset moves by the size that was asked for.
+    // The body is only a list. The offset moves by the requested size.
     #[derive(Deserialize, Paginated)]
     #[offset(step(page_size), stop(empty_page))]
     #[paginated(page_size(param = "limit", default = 500, max = 500))]

@@ -1,9 +1,9 @@
-//! Pages are counted.
+//! The request says which page it wants.
 
 mod wordpress {
     use crate::prelude::*;
 
-    // A page past the last is an error of the API, so that only the header tells the end in time.
+    // A page past the last is an error, so only the header shows the end in time.
     #[derive(Deserialize, Paginated)]
     #[page(parallel)]
     #[paginated(total_pages(header = "x-wp-totalpages"), total(header = "x-wp-total"))]
@@ -22,7 +22,7 @@ mod wordpress {
 mod serpstat {
     use crate::prelude::*;
 
-    // The sample begins without a page number; the first request here names page 1, which is the same page.
+    // The sample starts without a page number. The first request here names page 1, which is the same page.
     #[derive(Deserialize, Paginated)]
     #[page(request_header = "x-page")]
     #[paginated(items = result.data, item = Keyword, total_pages = result.summary_info.total)]
@@ -52,8 +52,8 @@ mod serpstat {
 mod hal_spring {
     use crate::prelude::*;
 
-    // Pages are counted from 0. The next link of such an API may be a URI template, which has to be expanded before it leads
-    // anywhere; the page number leads to the same place. The sample begins without one, the first request here names page 0.
+    // Pages are counted from 0. The next link of such an API may be a URI template, which would have to be expanded; the page number
+    // leads to the same page. The sample starts without a number, and the first request here names page 0.
     #[derive(Deserialize, Paginated)]
     #[page(first = 0)]
     #[paginated(items = embedded.persons, item = Person, page_size(param = "size", default = 20, max = 1000))]

@@ -1,9 +1,9 @@
-//! The final page gives a token, with which a later walk asks for the changes alone.
+//! The final page gives a token. A later walk starts with it and gets only the changes.
 
 mod zoho_cliq_v3 {
     use crate::prelude::*;
 
-    // Every page has a sync token; that of the last page counts.
+    // Every page has a sync token. The one on the last page counts.
     #[derive(Deserialize, Paginated)]
     #[cursor(field = next_token, param = "next_token")]
     #[sync_token(field = sync_token)]
@@ -25,7 +25,7 @@ mod zoho_cliq_v3 {
 mod cosmosdb_changefeed {
     use crate::prelude::*;
 
-    // The feed ends with a 304, and the entity tag before it is where a later poll goes on.
+    // The feed ends with a 304. A later poll continues at the entity tag before it.
     #[derive(Deserialize, Paginated)]
     #[cursor(header = "etag", request_header = "if-none-match", stop(absent))]
     #[sync_token(cursor)]
@@ -46,8 +46,8 @@ mod cosmosdb_changefeed {
 mod zendesk_incremental {
     use crate::prelude::*;
 
-    // There is always a cursor: behind the end of the stream, it is where a later export begins. The sample names the link with
-    // that cursor, which is the same request; `start_time` belongs to the first alone.
+    // There is always a cursor: at the end of the stream, it is where a later export starts. The sample has the link with that
+    // cursor, which is the same request; `start_time` belongs only to the first request.
     #[derive(Deserialize, Paginated)]
     #[cursor(field = after_cursor, first_only("start_time"))]
     #[sync_token(cursor)]
@@ -69,7 +69,7 @@ mod zendesk_incremental {
 mod msgraph_delta {
     use crate::prelude::*;
 
-    // Links to further pages, then once the link to the changes to come, which may die.
+    // Links to further pages, and on the last page the link to later changes, which may expire.
     #[derive(Deserialize, Paginated)]
     #[next_link(field = next_link, expired(410))]
     #[sync_token(field = delta_link, link)]
@@ -92,8 +92,7 @@ mod msgraph_delta {
 mod dropbox {
     use crate::prelude::*;
 
-    // Later pages come from another endpoint, which takes the cursor and nothing else. The last cursor is where later changes
-    // begin.
+    // Later pages come from another endpoint, which takes only the cursor. The last cursor is where later changes start.
     #[derive(Deserialize, Paginated)]
     #[cursor(field = cursor, body = "/cursor", continue_at = "/2/files/list_folder/continue", first_only)]
     #[sync_token(cursor)]
@@ -115,7 +114,7 @@ mod dropbox {
 mod plaid_sync {
     use crate::prelude::*;
 
-    // Three lists in one page. Where the API asks for the walk to begin again, what was read of it counts as never read.
+    // Three lists in one page. If the API asks for a new walk, discard what this one has read.
     #[derive(Deserialize, Paginated)]
     #[cursor(field = next_cursor, body = "/cursor")]
     #[sync_token(cursor)]

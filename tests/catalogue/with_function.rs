@@ -1,10 +1,10 @@
-//! A function makes the next position, where no attribute can say it.
+//! A function computes the next position, where no attribute can describe it.
 
 mod postgrest {
     use crate::prelude::*;
 
-    // The rows are asked for as a range, and the server may send fewer: the next range begins behind what came. The total is known
-    // for `Prefer: count=exact`; without it, a range past the end is a 416. (By query parameters it takes no function:
+    // The request names a range of rows, and the server may send fewer: the next range starts after what arrived. With
+    // `Prefer: count=exact` the total is known; without it, a range past the end is a 416. (By query parameters it needs no function:
     // `#[offset(stop(short_page))]` with `page_size(param = "limit")`.)
     #[derive(Deserialize, Paginated)]
     #[cursor(with = next_range, request_header = "range")]
@@ -25,8 +25,8 @@ mod postgrest {
         if total.parse::<u64>().is_ok_and(|total| next >= total) {
             return None;
         }
-        let asked = page.request().position().and_then(|asked| asked.as_str()?.split_once('-'));
-        let size = asked.and_then(|(from, to)| to.parse::<u64>().ok()?.checked_sub(from.parse().ok()?));
+        let range = page.request().position().and_then(|range| range.as_str()?.split_once('-'));
+        let size = range.and_then(|(from, to)| to.parse::<u64>().ok()?.checked_sub(from.parse().ok()?));
         Some(size.map_or_else(|| format!("{next}-"), |size| format!("{next}-{}", next + size)))
     }
 
@@ -36,7 +36,7 @@ mod postgrest {
 mod telegram_getupdates {
     use crate::prelude::*;
 
-    // The position is the last identifier plus one, and asking for it acknowledges everything before: leave `prefetch` off.
+    // The position is the last id plus one. Requesting it acknowledges everything before: leave `prefetch` off.
     #[derive(Deserialize, Paginated)]
     #[cursor(with = after_the_last, body = "/offset", stop(empty_page))]
     #[paginated(check = Updates::check, page_size(body = "/limit", default = 100, max = 100))]
@@ -68,7 +68,7 @@ mod telegram_getupdates {
 mod elasticsearch_search_after {
     use crate::prelude::*;
 
-    // Two parts move: the sort values of the last hit, and the identifier of the point in time. (Without a point in time it takes no
+    // Two parts change: the sort values of the last hit, and the id of the point in time. (Without a point in time it needs no
     // function: `#[cursor(last_item = sort, body = "/search_after", stop(empty_page))]`.)
     #[derive(Deserialize, Paginated)]
     #[cursor(with = next_search, merge, body = "", stop(empty_page))]
@@ -101,8 +101,8 @@ mod elasticsearch_search_after {
 mod elasticsearch_scroll {
     use crate::prelude::*;
 
-    // Later pages come from another endpoint, with the identifier of the scroll and the time to keep it. A scroll that is not read to
-    // its end should be deleted.
+    // Later pages come from another endpoint, with the id of the scroll and the time to keep it. Delete a scroll that you do not read
+    // to its end.
     #[derive(Deserialize, Paginated)]
     #[cursor(with = next_scroll, merge, body = "", first_only, continue_at = "/_search/scroll", session, stop(empty_page))]
     #[paginated(items = hits.hits, item = Hit, page_size(body = "/size", default = 10, max = 10_000))]
@@ -134,7 +134,7 @@ mod elasticsearch_scroll {
 mod monday {
     use crate::prelude::*;
 
-    // Later pages come from another field of the schema, so that the query changes with the cursor.
+    // Later pages come from another field of the schema, so the query changes with the cursor.
     #[derive(Deserialize, Paginated)]
     #[cursor(with = next_query, merge, body = "", first_only)]
     #[paginated(items(with = Items::take, count = Items::count), item = Item)]
@@ -193,7 +193,7 @@ mod monday {
 mod quickbooks {
     use crate::prelude::*;
 
-    // The offset stands in the text of a query, from 1. Past the end, the response is an empty object.
+    // The offset is in the text of a query, and starts at 1. Past the end, the response is an empty object.
     #[derive(Deserialize, Paginated)]
     #[cursor(with = next_query, param = "query", stop(empty_page))]
     #[paginated(items = query_response.account, item = Account)]
@@ -220,8 +220,8 @@ mod quickbooks {
         let response = &page.query_response;
         let start = response.start_position?;
         let next = start + response.account.len();
-        let asked = page.request().position()?.as_str()?;
-        Some(asked.replace(&format!("STARTPOSITION {start}"), &format!("STARTPOSITION {next}")))
+        let query = page.request().position()?.as_str()?;
+        Some(query.replace(&format!("STARTPOSITION {start}"), &format!("STARTPOSITION {next}")))
     }
 
     walk!(Accounts, |account| account.id);

@@ -27,7 +27,7 @@ pub fn stand(path: &Path) -> Stand {
     let sqlite = open(path);
     let sound: String = sqlite.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(sound, "ok");
-    let select = "SELECT checkpoint, sync_token FROM stand";
+    let select = "SELECT checkpoint, sync_token FROM state";
     let texts = sqlite.query_row(select, [], |row| Ok((row.get(0)?, row.get(1)?)));
     let (checkpoint, token): (Option<String>, Option<String>) = texts.unwrap_or_default();
     match (checkpoint, token) {

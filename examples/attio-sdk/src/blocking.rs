@@ -1,4 +1,4 @@
-//! The same client without `async`: lists are iterators.
+//! The same client without `async`. Lists are iterators.
 //!
 //! ```no_run
 //! let client = attio_sdk::blocking::Client::new("access token");
@@ -9,7 +9,7 @@
 //! # Ok::<_, attio_sdk::Error>(())
 //! ```
 //!
-//! As [`reqwest::blocking`] says, it must not be used inside of an async runtime.
+//! Like [`reqwest::blocking`], it must not be used inside an async runtime.
 
 mod client;
 mod items;

@@ -1,4 +1,4 @@
-//! A list's request as plain data: the async and the blocking client make it in the same way.
+//! A list's request as plain data. The async and the blocking client both build theirs from it.
 
 use reqwest::Method;
 use serde_json::{Map, Value};
@@ -8,7 +8,7 @@ pub(crate) struct Call {
     pub(crate) method: Method,
     pub(crate) path: &'static str,
     pub(crate) query: Vec<(&'static str, String)>,
-    /// The members of a JSON body; a list that is read with GET has none.
+    /// The members of a JSON body; empty for a list that is read with GET.
     pub(crate) body: Map<String, Value>,
 }
 
@@ -22,7 +22,7 @@ impl Call {
     }
 }
 
-/// Where the requests go, and the credentials that they carry.
+/// Where the requests go, and their credentials.
 #[derive(Clone)]
 pub(crate) struct Site {
     pub(crate) base_url: String,
@@ -39,7 +39,7 @@ impl Site {
     }
 }
 
-/// Without the token: clients end up in logs.
+/// Without the token, since clients end up in logs.
 impl std::fmt::Debug for Site {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Site").field("base_url", &self.base_url).finish_non_exhaustive()

@@ -23,19 +23,19 @@ impl Client {
     ///
     /// # Panics
     ///
-    /// Where TLS cannot be set up, as [`reqwest::Client::new`] says.
+    /// If TLS cannot be set up, as [`reqwest::Client::new`] says.
     pub fn new(token: impl Into<String>) -> Self {
         Self { http: reqwest::Client::new(), site: Site::new(token.into()) }
     }
 
-    /// Sends requests to another URL than `https://api.attio.com`: a proxy, or a server of a test.
+    /// Sends requests to another URL than `https://api.attio.com`, for example a proxy or a test server.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.site.base_url = url.into();
         self
     }
 
-    /// Sends requests through this client, which may have timeouts and a proxy of its own.
+    /// Sends requests through this client, which may have its own timeouts and proxy.
     ///
     /// ```no_run
     /// use std::time::Duration;

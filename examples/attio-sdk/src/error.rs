@@ -10,7 +10,7 @@ type Source = Box<dyn StdError + Send + Sync>;
 /// A result with this crate's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a list could not be read on.
+/// Why reading a list failed.
 ///
 /// ```no_run
 /// # async fn run(client: &attio_sdk::Client) -> attio_sdk::Result<()> {
@@ -18,7 +18,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 ///
 /// match client.notes().list().send().try_next().await {
 ///     Err(Error::Api(error)) if error.code == "unauthorized" => println!("log in again: {}", error.message),
-///     Err(error) if error.is_transient() => println!("ask again in {:?}", error.retry_after()),
+///     Err(error) if error.is_transient() => println!("try again in {:?}", error.retry_after()),
 ///     other => println!("{:?}", other?),
 /// }
 /// # Ok(()) }
@@ -26,46 +26,46 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// Attio refused, and said why.
+    /// Attio refused the request and said why.
     #[error(transparent)]
     Api(Box<ApiError>),
-    /// Anything else: no answer came, or one that is not Attio's.
+    /// Anything else: no response, or one that is not Attio's.
     #[error(transparent)]
     List(Box<ListError>),
 }
 
-/// Attio's own error, as the body of its answer says it.
+/// Attio's own error, from the body of its response.
 #[derive(Debug, thiserror::Error)]
 #[error("Attio answered {status_code} {code}: {message}")]
 #[non_exhaustive]
 pub struct ApiError {
     /// The status.
     pub status_code: u16,
-    /// The kind (`type`), for instance `invalid_request_error`.
+    /// The `type`, for example `invalid_request_error`.
     pub kind: String,
-    /// The code, for instance `validation_type`.
+    /// The code, for example `validation_type`.
     pub code: String,
-    /// What is wrong, for people to read.
+    /// What is wrong, for humans.
     pub message: String,
-    /// How long Attio asks to wait.
+    /// How long Attio says to wait.
     pub retry_after: Option<Duration>,
     is_transient: bool,
     source: Source,
 }
 
-/// A list that could not be read on; [`source`](StdError::source) says why.
+/// Reading the list failed; [`source`](StdError::source) says why.
 #[derive(Debug, thiserror::Error)]
 #[error("the list could not be read on")]
 #[non_exhaustive]
 pub struct ListError {
-    /// How long the server asks to wait.
+    /// How long the server says to wait.
     pub retry_after: Option<Duration>,
     is_transient: bool,
     source: Source,
 }
 
 impl Error {
-    /// Whether asking again can help. Asked again, the list goes on at the same page.
+    /// Whether trying again can help. The next call requests the same page.
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Api(error) => error.is_transient,
@@ -73,7 +73,7 @@ impl Error {
         }
     }
 
-    /// How long the server asks to wait.
+    /// How long the server says to wait.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Api(error) => error.retry_after,
@@ -92,12 +92,12 @@ struct Body {
     message: String,
 }
 
-/// The error of a walk over any client: reqwest, its blocking twin, or recorded answers.
+/// The error of a walk over any client: reqwest, its blocking twin, or recorded responses.
 impl<E: StdError + Send + Sync + 'static> From<pagination_core::Error<E>> for Error {
     fn from(error: pagination_core::Error<E>) -> Self {
         let (retry_after, is_transient) = (error.retry_after(), error.is_transient());
-        if let pagination_core::Error::Status(answer) = &error
-            && let Ok(Body { status_code, kind, code, message }) = serde_json::from_slice(&answer.body)
+        if let pagination_core::Error::Status(response) = &error
+            && let Ok(Body { status_code, kind, code, message }) = serde_json::from_slice(&response.body)
         {
             let source = error.into();
             let error = ApiError { status_code, kind, code, message, retry_after, is_transient, source };

@@ -1,4 +1,4 @@
-//! The records of a list.
+//! The items of a list.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -8,9 +8,9 @@ use pagination_core::Checkpoint;
 
 use crate::{Error, Record, Result};
 
-/// The records of a list: a [`Stream`], and [`try_next`](Self::try_next) that needs no import.
+/// The items of a list: a [`Stream`] with a [`try_next`](Self::try_next) that needs no import.
 ///
-/// It can be kept, and sent to another task:
+/// You can keep it in a struct, or send it to another task:
 ///
 /// ```no_run
 /// use attio_sdk::{Client, Meeting, Meetings};
@@ -30,17 +30,17 @@ use crate::{Error, Record, Result};
 /// }
 /// ```
 #[derive(Debug)]
-#[must_use = "a stream does nothing until it is asked for records"]
+#[must_use = "a stream does nothing until it is polled"]
 pub struct Items<R: Record>(pub(crate) pagination_core::reqwest::Items<R::Page>);
 
 impl<R: Record> Items<R> {
-    /// The next record; `None` at the end. Dropping the future loses nothing.
+    /// The next item; `None` at the end. Dropping the future loses nothing.
     pub async fn try_next(&mut self) -> Result<Option<R>> {
         Ok(self.0.try_next().await?)
     }
 
-    /// The place behind the last record that was given, also after an error: a small serde value for
-    /// [`List::resume`](crate::List::resume). It holds a cursor, so keep it as you keep secrets.
+    /// How far the list has been read: up to the last item delivered, also after an error. It is a small serde value for
+    /// [`List::resume`](crate::List::resume). It contains a cursor, so keep it secret.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

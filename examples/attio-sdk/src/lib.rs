@@ -1,4 +1,4 @@
-//! A typed client of [Attio](https://docs.attio.com): meetings, notes and people, as lists that are read to their end.
+//! A typed client for [Attio](https://docs.attio.com): complete lists of meetings, notes and people.
 //!
 //! ```no_run
 //! # async fn run() -> attio_sdk::Result<()> {
@@ -17,20 +17,21 @@
 //! | `client.notes().list()` | [`Note`]s | `GET /v2/notes`, by offset |
 //! | `client.people().query()` | [`Person`]s, with [`filter`](List::filter) | `POST /v2/objects/people/records/query`, by offset |
 //!
-//! [`List::send`] gives the records one by one ([`Items`]), [`List::pages`] page by page ([`Pages`]). Both are streams that a
-//! struct can keep and a task can own. Requests are made as records are asked for.
+//! [`List::send`] gives the items ([`Items`]), [`List::pages`] whole pages ([`Pages`]). Both are streams that a struct can keep and a
+//! task can own. Requests are made only as items are needed.
 //!
 //! [`blocking`] has the same client with iterators.
 //!
 //! # Errors
 //!
-//! [`Error::Api`] is Attio's own error, as its body says it. After an error that can pass ([`Error::is_transient`]) the next call asks
-//! for the same page again, and no record is lost or comes twice; [`List::retry`] does that by itself. Any other error, and too many
-//! in a row, give the list up: it is told, then `None` follows. A list that came to its end says so by [`Checkpoint::is_over`].
+//! [`Error::Api`] is Attio's own error, read from the body. After a transient error ([`Error::is_transient`]) the next call requests
+//! the same page again, and no item is lost or comes twice; [`List::retry`] does that by itself. Any other error ends the list, and so
+//! do too many in a row: it is reported once, and then `None` follows. [`Checkpoint::is_over`] says whether the list was read to its
+//! end.
 //!
 //! # TLS
 //!
-//! reqwest's features choose it: a program that depends on this crate adds `reqwest` with `rustls` or `native-tls`.
+//! Choose it with reqwest's features: a program that depends on this crate adds `reqwest` with `rustls` or `native-tls`.
 #![warn(unreachable_pub)]
 
 #[cfg(feature = "blocking")]

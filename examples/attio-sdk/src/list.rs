@@ -1,4 +1,4 @@
-//! What a list is asked for.
+//! What to read from a list.
 
 use std::marker::PhantomData;
 
@@ -10,7 +10,7 @@ use crate::call::Call;
 use crate::settings::Settings;
 use crate::{Client, Items, Pages, Record};
 
-/// A list that is about to be read: what of it, and how. `C` is the client, [`Client`] or that of `blocking`.
+/// A list to read: its filters and settings. `C` is the client, [`Client`] or that of `blocking`.
 #[derive(Debug, Clone)]
 #[must_use = "nothing is read before `send` or `pages`"]
 pub struct List<R, C = Client> {
@@ -36,25 +36,25 @@ impl<R, C> List<R, C> {
         self
     }
 
-    /// So many records a page. Without it, Attio decides.
-    pub fn limit(mut self, records: u64) -> Self {
-        self.settings.limit = Some(records);
+    /// The number of items per page. Attio decides if it is not set.
+    pub fn limit(mut self, items: u64) -> Self {
+        self.settings.limit = Some(items);
         self
     }
 
-    /// So many records and no more.
-    pub fn max_items(mut self, records: u64) -> Self {
-        self.settings.max_items = Some(records);
+    /// The number of items after which the list ends.
+    pub fn max_items(mut self, items: u64) -> Self {
+        self.settings.max_items = Some(items);
         self
     }
 
-    /// Goes on where [`Items::checkpoint`] or [`Pages::checkpoint`] was taken, with the same filter and limit.
+    /// Continues where [`Items::checkpoint`] or [`Pages::checkpoint`] was taken, with the same filter and limit.
     pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
         self.settings.resume = Some(checkpoint);
         self
     }
 
-    /// Asks again after errors that can pass, when Attio says that it may.
+    /// Repeats a request after transient errors, when Attio allows it.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.settings.retry = Some(retry);
         self
@@ -62,12 +62,12 @@ impl<R, C> List<R, C> {
 }
 
 impl<R: Record> List<R> {
-    /// The records. No request is made before the first is asked for.
+    /// The items. No request is made before the first item is needed.
     pub fn send(self) -> Items<R> {
         Items(self.pager().items())
     }
 
-    /// The pages. No request is made before the first is asked for.
+    /// The pages. No request is made before the first page is needed.
     pub fn pages(self) -> Pages<R> {
         Pages(self.pager().pages())
     }

@@ -17,7 +17,7 @@ pub struct Meeting {
     pub title: String,
     /// When it starts (RFC 3339).
     pub starts_at: String,
-    /// The company that it is held with.
+    /// The company it is held with.
     pub company: String,
 }
 
@@ -34,7 +34,7 @@ pub struct MeetingId {
 /// A stream of meetings.
 pub type Meetings = Items<Meeting>;
 
-/// One page. It is `pub` because [`Record`] names it; nobody outside can.
+/// One page. It is `pub` because [`Record`] names it, but nothing outside this crate can reach it.
 #[derive(Debug, Deserialize, Paginated)]
 #[cursor(field = pagination.next_cursor)]
 #[paginated(name = "meetings", page_size(param = "limit", default = 50))]
@@ -75,7 +75,7 @@ impl<C: Clone> Resource<Meeting, C> {
 }
 
 impl<C> List<Meeting, C> {
-    /// Only the meetings that are held with this company.
+    /// Only the meetings with this company.
     ///
     /// ```no_run
     /// # fn meetings(client: &attio_sdk::Client) -> attio_sdk::Meetings {

@@ -34,7 +34,7 @@ pub struct NoteId {
 /// A stream of notes.
 pub type Notes = Items<Note>;
 
-/// One page. It is `pub` because [`Record`] names it; nobody outside can.
+/// One page. It is `pub` because [`Record`] names it, but nothing outside this crate can reach it.
 #[derive(Debug, Deserialize, Paginated)]
 #[offset(stop(short_page))]
 #[paginated(name = "notes", page_size(param = "limit", default = 50))]
@@ -48,7 +48,7 @@ impl Record for Note {
 }
 
 impl<C: Clone> Resource<Note, C> {
-    /// The notes of the workspace. One that is written or deleted meanwhile shifts those behind it: a note may come twice, or not
+    /// The notes of the workspace. If notes are written or deleted during the walk, the others shift: a note may come twice, or not
     /// at all.
     ///
     /// ```no_run

@@ -12,7 +12,7 @@ use crate::{Error, Record, Result};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Page<R> {
-    /// The records, in Attio's order.
+    /// The items, in Attio's order.
     pub data: Vec<R>,
 }
 
@@ -31,7 +31,7 @@ impl<R> IntoIterator for Page<R> {
     }
 }
 
-/// The pages of a list: a [`Stream`], and [`try_next`](Self::try_next) that needs no import.
+/// The pages of a list: a [`Stream`] with a [`try_next`](Self::try_next) that needs no import.
 ///
 /// ```no_run
 /// # async fn run(client: &attio_sdk::Client) -> attio_sdk::Result<()> {
@@ -42,7 +42,7 @@ impl<R> IntoIterator for Page<R> {
 /// # Ok(()) }
 /// ```
 #[derive(Debug)]
-#[must_use = "a stream does nothing until it is asked for pages"]
+#[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<R: Record>(pub(crate) pagination_core::reqwest::Pages<R::Page>);
 
 impl<R: Record> Pages<R> {
@@ -51,8 +51,8 @@ impl<R: Record> Pages<R> {
         Ok(self.0.try_next().await?.map(Page::new))
     }
 
-    /// The place behind the last page that was given, also after an error: a small serde value for
-    /// [`List::resume`](crate::List::resume). It holds a cursor, so keep it as you keep secrets.
+    /// How far the list has been read: up to the last page delivered, also after an error. It is a small serde value for
+    /// [`List::resume`](crate::List::resume). It contains a cursor, so keep it secret.
     pub fn checkpoint(&self) -> Checkpoint {
         self.0.checkpoint()
     }

@@ -45,7 +45,7 @@ pub struct PersonValues {
 /// A stream of people.
 pub type People = Items<Person>;
 
-/// One page. It is `pub` because [`Record`] names it; nobody outside can.
+/// One page. It is `pub` because [`Record`] names it, but nothing outside this crate can reach it.
 #[derive(Debug, Deserialize, Paginated)]
 #[offset(body = "/offset", stop(short_page))]
 #[paginated(name = "people", page_size(body = "/limit", default = 500))]
@@ -75,7 +75,7 @@ impl<C: Clone> Resource<Person, C> {
 }
 
 impl<C> List<Person, C> {
-    /// Only the people that match, in the words of Attio's [filters](https://docs.attio.com/rest-api/how-to/filtering-and-sorting).
+    /// Only the people that match. The syntax is that of Attio's [filters](https://docs.attio.com/rest-api/how-to/filtering-and-sorting).
     ///
     /// ```no_run
     /// # fn people(client: &attio_sdk::Client) -> attio_sdk::People {

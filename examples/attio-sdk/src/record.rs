@@ -1,9 +1,9 @@
-//! What a list can hold.
+//! What a list can contain.
 
 use pagination_core::Paginated;
 use serde::de::DeserializeOwned;
 
-/// A record that Attio lists: [`Meeting`](crate::Meeting), [`Note`](crate::Note) or [`Person`](crate::Person). The trait is sealed.
+/// An item that Attio lists: [`Meeting`](crate::Meeting), [`Note`](crate::Note) or [`Person`](crate::Person). The trait is sealed.
 pub trait Record: sealed::Sealed + Sized {
     /// One page of the list, as Attio sends it.
     #[doc(hidden)]

@@ -1,11 +1,11 @@
-//! One kind of record, as a client offers it.
+//! One type of item that a client can list.
 
 use std::marker::PhantomData;
 
 use crate::call::Call;
 use crate::{Client, List};
 
-/// One kind of record: [`Client::meetings`], [`Client::notes`], [`Client::people`].
+/// One type of item: [`Client::meetings`], [`Client::notes`], [`Client::people`].
 #[derive(Debug, Clone)]
 pub struct Resource<R, C = Client> {
     client: C,

@@ -1,4 +1,4 @@
-//! How a list is walked, the same for every record and client.
+//! How a list is walked: the same settings for every item and client.
 
 use pagination_core::over_http::OverHttp;
 use pagination_core::transport::Transport;
@@ -22,8 +22,8 @@ impl Settings {
         if let Some(limit) = self.limit {
             pager = pager.page_size(limit);
         }
-        if let Some(records) = self.max_items {
-            pager = pager.max_items(records);
+        if let Some(items) = self.max_items {
+            pager = pager.max_items(items);
         }
         if let Some(checkpoint) = self.resume {
             pager = pager.resume(checkpoint);

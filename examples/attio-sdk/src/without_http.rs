@@ -1,4 +1,4 @@
-//! The lists over recorded answers: what they ask for, and how their errors are read. No server, no socket.
+//! The lists over recorded responses: their requests and their errors. No server, no socket.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::time::Duration;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::call::Call;
 use crate::{Error, List, Meeting, Note, Person, Record, Resource};
 
-/// A list as it would be asked for, but of `replay`.
+/// A list over `replay` instead of Attio.
 fn pager<R: Record>(replay: &Replay, list: List<R, ()>) -> Pager<R::Page> {
     let Call { method, path, body, .. } = list.call;
     let request = http::Request::builder().method(method).uri(format!("https://api.attio.com{path}"));
@@ -64,7 +64,7 @@ fn notes_end_with_a_short_page() {
 }
 
 #[test]
-fn people_are_asked_for_in_the_body() {
+fn people_are_requested_in_the_body() {
     let replay = Replay::new([Recorded::json(r#"{"data": []}"#)]);
     let list = resource::<Person>().query().filter(json!({ "company": "Acme" })).limit(10);
     assert_eq!(pager(&replay, list).items().count(), 0);
@@ -74,7 +74,7 @@ fn people_are_asked_for_in_the_body() {
 }
 
 #[test]
-fn the_waits_of_retries_are_those_that_attio_asks_for() {
+fn retries_wait_as_long_as_attio_says() {
     let busy = Recorded::status(429).header("retry-after", "3");
     let replay = Replay::new([busy, meetings(&[1], None)]);
     let list = resource::<Meeting>().list().retry(Retry::new());
@@ -83,7 +83,7 @@ fn the_waits_of_retries_are_those_that_attio_asks_for() {
 }
 
 #[test]
-fn errors_of_recorded_answers_become_those_of_the_client() {
+fn errors_of_recorded_responses_become_those_of_the_client() {
     let body =
         r#"{"status_code": 429, "type": "rate_limit_error", "code": "rate_limit_exceeded", "message": "Slow down."}"#;
     let busy = Recorded::json(body).with_status(429).header("retry-after", "7");

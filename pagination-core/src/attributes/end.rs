@@ -1,60 +1,67 @@
 //! How the end of a list is decided.
 //!
-//! After each page, in this order; the first that has an opinion decides:
+//! The walk checks each response against these rules, in this order. The first that applies decides:
 //!
-//! 1. **No content.** A 204 or 304, or a status that [`empty(…)`](super::response#empty) names, is the end. There is no page.
-//! 2. **`check`.** A failure inside the page is an error; the page is not delivered.
-//! 3. **The flag.** [`has_more`](super::response#has_more) `false` (`is_last` `true`) is the end. `true` means that a page
-//!    follows: 4 and 6 are not asked. `None` has no opinion.
-//! 4. **Declared stops.** [`stop(empty_page)`](super::options#stop) at a page without records, `stop(short_page)` at a short one.
-//! 5. **The position.** For a cursor or link: absent, null or empty is the end (with a flag that said `true`,
-//!    [`Error::MissingPosition`](crate::Error::MissingPosition)); so is the [`end = …`](super::options#end) sentinel. For an
-//!    offset or a page number: a page without records is the end.
-//! 6. **The total**, on counted walks without a `stop`: the end is where the next position reaches it. A total below what has
-//!    already arrived is wrong, and has no say.
-//! 7. **The loop guard.** A position that was asked for before, the URL of the first page included, is
-//!    [`Error::Loop`](crate::Error::Loop), or the end with `stop(repeated)`. On counted walks over HTTP, two equal bodies in
-//!    a row are a loop too: the server ignores the parameter.
-//! 8. **The cap.** A position behind [`max_window`](super::options#max_window) is
-//!    [`Error::CapReached`](crate::Error::CapReached).
+#![doc = include_str!("end.svg")]
 //!
-//! Else the walk goes on. The records of a page are always delivered before the error that its position, flag or cap gives;
-//! only `check`, and a loop on a page whose body is that of the page before, withhold a page.
-//! [`max_pages`](crate::Pager::max_pages) and [`max_items`](crate::Pager::max_items) end a walk from outside, without a
-//! request more.
+#![doc = include_str!("end.md")]
 //!
-//! An empty page is not the end of a cursor or link walk, and a short page is not the end of any, unless the attribute says
-//! so: APIs filter pages after cutting them, and clamp page sizes.
+//! If the flag says that a page follows (`has_more` is `true`, `is_last` is `false`), the declared stops and the total are
+//! skipped: the dashed lines in the picture. On a counted walk, an empty page is the end even then. A flag that is `None` is
+//! ignored. So is a total smaller than the number of items that have already arrived: it is wrong.
+//!
+//! The items of a page are always delivered before the error that its position, flag or cap causes. Only two things withhold a
+//! page: `check`, and the loop guard where the body equals the previous one. [`max_pages`](crate::Pager::max_pages) and
+//! [`max_items`](crate::Pager::max_items) end a walk from outside, without another request.
+//!
+//! An empty page does not end a cursor or link walk, and a short page does not end any walk, unless an attribute says so: APIs
+//! filter pages after cutting them, and reduce page sizes.
 //!
 //! # Short
 //!
-//! A page is *short* if it has fewer records than
+//! A page is *short* if it has fewer items than
 //!
-//! 1. the size that was asked for, by `.page_size(n)`, by the template or by `send`, provided it is within `max`; else
+//! 1. the size that was requested, by `.page_size(n)`, the template or `send`, if it is within `max`; else
 //! 2. the `default` that [`page_size(…)`](super::response#page_size) declares; else
-//! 3. the longest page of this walk before it.
+//! 3. the longest earlier page of this walk.
 //!
-//! Records that [`each`](super::response#each) leaves out are counted. A list whose last page is full takes one request more.
+//! Entries that [`each`](super::response#each) leaves out are counted. A list whose last page is full takes one more request, as
+//! in the second walk here ([how to read it](super#the-examples)):
 //!
 //! ```
-//! # use pagination_core::Paginated;
-//! #[derive(Paginated)]
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
 //! #[offset(stop(short_page))]
-//! #[paginated(page_size(default = 3))]
+//! #[paginated(page_size(default = 2))]
 //! struct Numbers { data: Vec<u64> }
 //!
-//! let mut requests = 0;
-//! let all: Result<Vec<_>, _> = pagination_core::pages_blocking(|offset: u64| {
-//!     requests += 1;
-//!     Ok::<_, std::io::Error>(Numbers { data: (offset..8).take(3).collect() })
-//! })
-//! .items()
-//! .collect();
-//! assert_eq!(all?, [0, 1, 2, 3, 4, 5, 6, 7]);
-//! assert_eq!(requests, 3);
-//! # Ok::<_, pagination_core::Error<std::io::Error>>(())
+//! walk::<Numbers>("GET /three", [
+//!     ("GET /three?offset=0", r#"{ "data": [1, 2] }"#),
+//!     ("GET /three?offset=2", r#"{ "data": [3] }"#),
+//! ]);
+//! walk::<Numbers>("GET /two", [
+//!     ("GET /two?offset=0", r#"{ "data": [1, 2] }"#),
+//!     ("GET /two?offset=2", r#"{ "data": [] }"#),
+//! ]);
 //! ```
 //!
-//! # What the guard does not see
+//! # What the loop guard cannot see
 //!
-//! A server whose link changes while its records never do leads on for ever: bound such a walk with `max_pages`.
+//! A server whose link always changes while its items stay the same leads on forever. Bound such a walk with `max_pages`.
+//!
+//! [`Error::CapReached`]: crate::Error::CapReached
+//! [`Error::Check`]: crate::Error::Check
+//! [`Error::Loop`]: crate::Error::Loop
+//! [`Error::MissingPosition`]: crate::Error::MissingPosition
+//! [`check`]: super::response#check
+//! [`empty(…)`]: super::response#empty
+//! [`end = …`]: super::options#end
+//! [`has_more`]: super::response#has_more
+//! [`is_last`]: super::response#has_more
+//! [`max_window`]: super::options#max_window
+//! [`stop(empty_page)`]: super::options#stop
+//! [`stop(repeated)`]: super::options#stop
+//! [`stop(…)`]: super::options#stop
+//! [`stop(short_page)`]: super::options#stop
+//! [`total_pages`]: super::response#total
+//! [`total`]: super::response#total

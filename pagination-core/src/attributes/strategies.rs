@@ -1,35 +1,24 @@
-//! The ways of walking: `#[cursor]`, `#[next_link]`, `#[offset]`, `#[page]`, several of them, `#[sync_token]`, and `prev` for
-//! the way back.
+//! The strategies: `#[cursor]`, `#[next_link]`, `#[offset]`, `#[page]`, several of them, `#[sync_token]`, and `prev` for walking
+//! back.
+//!
+//! Each example lists the requests of a walk, each with its response ([how to read them](super#the-examples)).
 //!
 //! # cursor
 //!
-//! The response gives a value, and the next request takes it. A [source](super::sources) is required; the
-//! [target](super::targets) is `param = "cursor"` unless another is named. The first request carries none, unless
+//! The response gives a value, and the next request sends it back. A [source](super::sources) is required. The
+//! [target](super::targets) is `param = "cursor"` unless another is named. The first request carries no cursor unless
 //! [`initial`](super::options#initial) gives one.
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! #[derive(Deserialize, Paginated)]
 //! #[cursor(field = next_cursor)]
 //! struct Events { data: Vec<Event>, next_cursor: Option<String> }
-//! # {
-//! # use pagination_core::testing::{Recorded, Replay};
-//! # let replay = Replay::new([Recorded::json(r#"{"data":[],"next_cursor":"abc"}"#), Recorded::json(r#"{"data":[]}"#)]);
-//! # for page in replay.get("https://api.example/events").paginate::<Events>().pages() { page?; }
-//! # assert_eq!(replay.urls(), ["https://api.example/events", "https://api.example/events?cursor=abc"]);
-//! # }
-//! # Ok::<_, Box<dyn std::error::Error>>(())
-//! ```
 //!
-//! asks
-//!
-//! ```text
-//! GET /events
-//! GET /events?cursor=abc
+//! walk::<Events>("GET /events", [
+//!     ("GET /events", r#"{ "data": [{ "id": 1 }], "next_cursor": "abc" }"#),
+//!     ("GET /events?cursor=abc", r#"{ "data": [{ "id": 2 }] }"#),
+//! ]);
 //! ```
 //!
 //! Keys: a source and `or`; a target; [`initial`](super::options#initial), [`end`](super::options#end),
@@ -38,7 +27,7 @@
 //! [`max_window`](super::options#max_window), [`session`](super::options#session), [`expired`](super::options#expired),
 //! [`prev`](#prev).
 //!
-//! Over a function, the argument is the cursor: `Option<String>`, or whatever type it has.
+//! Over a function, the argument is the cursor: an `Option<String>`, or whatever type the cursor has.
 //!
 //! ```
 //! # use pagination_core::Paginated;
@@ -59,134 +48,104 @@
 //! Generates: an `impl PaginatedBy<Cursor>` with `Spec::cursor("Events")` as its `SPEC` and `PageInfo::next(…)` in its `info`.
 //!
 //! Errors: no source, or two; two targets; a second `#[cursor]`; a cursor that [nothing ends](super::sources#field). At run
-//! time, a cursor that was asked for before is [`Error::Loop`](crate::Error::Loop).
+//! time, a cursor that was already requested is [`Error::Loop`](crate::Error::Loop).
 //!
 //! # next_link
 //!
-//! The response gives the URL of the next page. A [source](super::sources) is required; there is no target.
+//! The response gives the URL of the next page. A [source](super::sources) is required. There is no target.
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! #[derive(Deserialize, Paginated)]
 //! #[next_link(field = next)]
 //! struct Events { data: Vec<Event>, next: Option<String> }
-//! # {
-//! # use pagination_core::testing::{Recorded, Replay};
-//! # let replay = Replay::new([Recorded::json(r#"{"data":[],"next":"?limit=50&after=abc#x"}"#), Recorded::json(r#"{"data":[]}"#)]);
-//! # for page in replay.get("https://api.example/events?limit=50").paginate::<Events>().pages() { page?; }
-//! # assert_eq!(replay.urls(), ["https://api.example/events?limit=50", "https://api.example/events?limit=50&after=abc"]);
-//! # }
-//! # Ok::<_, Box<dyn std::error::Error>>(())
+//!
+//! walk::<Events>("GET /events?limit=50", [
+//!     ("GET /events?limit=50", r#"{ "data": [{ "id": 1 }], "next": "?limit=50&after=abc" }"#),
+//!     ("GET /events?limit=50&after=abc", r#"{ "data": [{ "id": 2 }], "next": "https://api.example/more/3" }"#),
+//!     ("GET /more/3", r#"{ "data": [{ "id": 3 }] }"#),
+//! ]);
 //! ```
 //!
-//! asks
-//!
-//! ```text
-//! GET https://api.example/events?limit=50
-//! GET https://api.example/events?limit=50&after=abc      next, as it stands in the response
-//! ```
-//!
-//! - A relative link (`/events?page=2`, `?page=2`) is joined on the URL that answered, after redirects.
+//! - A relative link (`/events?page=2`, `?page=2`) is joined on the final URL of the response, after redirects.
 //! - The link is complete: it replaces path and query. The template's method, headers and body stay.
 //!   [`page_size`](super::response#page_size) and [`query`](super::options#query) are in the first request only;
 //!   [`keep`](super::options#keep) puts back what a link drops.
-//! - A link to another origin (scheme, host or port) than the first request's is
-//!   [`Error::ForeignOrigin`](crate::Error::ForeignOrigin), and nothing is sent there. [`origin`](super::options#origin) and
-//!   [`allow_origin`][crate::Pager::allow_origin] name others; an `http:` link from an `https:` API is such a link too
-//!   ([`upgrade_scheme`](super::options#upgrade_scheme)).
-//! - Two links that differ in their fragment alone are the same page.
+//! - A link to an origin (scheme, host and port) other than that of the first request is
+//!   [`Error::ForeignOrigin`](crate::Error::ForeignOrigin), and nothing is sent there. An `http:` link from an `https:` API is
+//!   such a link. [`origin`](super::options#origin), [`allow_origin`][crate::Pager::allow_origin] and
+//!   [`upgrade_scheme`](super::options#upgrade_scheme) allow more.
+//! - Two links that differ only in their fragment are the same page.
 //!
 //! Keys: a source and `or`; [`keep`](super::options#keep), [`origin`](super::options#origin),
-//! [`upgrade_scheme`](super::options#upgrade_scheme), [`end`](super::options#end), [`stop`](super::options#stop),
-//! [`query`](super::options#query), [`first_only`](super::options#first_only), [`max_window`](super::options#max_window),
-//! [`session`](super::options#session), [`expired`](super::options#expired), [`prev`](#prev).
+//! [`upgrade_scheme`](super::options#upgrade_scheme), [`end`](super::options#end), [`allow_empty`](super::options#allow_empty),
+//! [`stop`](super::options#stop), [`query`](super::options#query), [`first_only`](super::options#first_only),
+//! [`max_window`](super::options#max_window), [`session`](super::options#session), [`expired`](super::options#expired),
+//! [`prev`](#prev).
 //!
 //! Generates: an `impl PaginatedBy<NextLink>` with `Spec::next_link("Events")` as its `SPEC` and `PageInfo::next(…)` in its
 //! `info`.
 //!
-//! Errors: no source, or two; a target (a value that is sent as a parameter is a cursor); a field of a type that is no text. At
-//! run time, a link that is no URL is [`Error::Request`](crate::Error::Request), one that was followed before
+//! Errors: no source, or two; a target (a value that is sent as a parameter is a cursor); a field whose type is not text. At
+//! run time, a link that is not a URL is [`Error::Request`](crate::Error::Request), and one that was already followed is
 //! [`Error::Loop`](crate::Error::Loop).
 //!
 //! # offset
 //!
-//! The request says how many records to skip. The position is counted by the pager, so there is no source; the
-//! [target](super::targets) is `param = "offset"` unless another is named. The first position is sent too.
+//! The request says how many items to skip. The pager counts, so there is no source. The [target](super::targets) is
+//! `param = "offset"` unless another is named. The first offset is sent too.
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! #[derive(Deserialize, Paginated)]
 //! #[offset(stop(short_page))]
 //! #[paginated(page_size(param = "limit", default = 50))]
 //! struct Notes { data: Vec<Event> }
-//! # {
-//! # use pagination_core::testing::{Recorded, Replay};
-//! # let replay = Replay::new([Recorded::json(r#"{"data":[{"id":1},{"id":2}]}"#), Recorded::json(r#"{"data":[{"id":3}]}"#)]);
-//! # for page in replay.get("https://api.example/notes").paginate::<Notes>().page_size(2).pages() { page?; }
-//! # assert_eq!(replay.urls(), ["https://api.example/notes?limit=2&offset=0", "https://api.example/notes?limit=2&offset=2"]);
-//! # }
-//! # Ok::<_, Box<dyn std::error::Error>>(())
+//!
+//! walk_with("GET /notes", |notes: Pager<Notes>| notes.page_size(2), [
+//!     ("GET /notes?limit=2&offset=0", r#"{ "data": [{ "id": 1 }, { "id": 2 }] }"#),
+//!     ("GET /notes?limit=2&offset=2", r#"{ "data": [{ "id": 3 }] }"#), // a short page: the end
+//! ]);
 //! ```
 //!
-//! asks, for 122 records with `.page_size(50)`,
-//!
-//! ```text
-//! GET /notes?limit=50&offset=0
-//! GET /notes?limit=50&offset=50
-//! GET /notes?limit=50&offset=100      22 records: short, the end
-//! ```
-//!
-//! Something must end it, else it is refused: [`stop(short_page)`](super::options#stop), `stop(empty_page)`, or the API's own
-//! word: [`has_more`](super::response#has_more), `is_last`, [`total`](super::response#total). An empty page always ends it.
+//! Something must end the walk, or the compiler refuses it: [`stop(short_page)`](super::options#stop), `stop(empty_page)`, or
+//! what the API says: [`has_more`](super::response#has_more), `is_last`, [`total`](super::response#total). An empty page always
+//! ends it.
 //!
 //! Keys: a target; [`first`](super::options#first), [`step`](super::options#step), [`parallel`](super::options#parallel),
 //! [`max_window`](super::options#max_window), [`stop`](super::options#stop), [`query`](super::options#query),
 //! [`first_only`](super::options#first_only), [`continue_at`](super::options#continue_at), [`session`](super::options#session),
 //! [`expired`](super::options#expired).
 //!
-//! Records that are inserted or deleted during the walk shift the pages behind them: a record may be seen twice, or not at
-//! all. Where that matters, walk by a cursor.
+//! Items that are inserted or deleted during the walk shift the pages after them: an item may come twice, or not at all. Where
+//! that matters, use a cursor.
 //!
 //! Over a function, the argument is the offset, for instance a `u64`.
 //!
 //! Generates: an `impl PaginatedBy<Offset>` with `Spec::offset("Notes")` as its `SPEC`; its `info` reads no position.
 //!
-//! Errors: no rule that ends it; a source, or the attribute on a field: the position is counted. At run time, a template whose
-//! offset is no number is [`Error::Request`](crate::Error::Request), and two equal bodies in a row are
+//! Errors: no rule that ends the walk; a source, or the attribute on a field, since the position is counted. At run time, a
+//! template whose offset is not a number is [`Error::Request`](crate::Error::Request), and two equal bodies in a row are
 //! [`Error::Loop`](crate::Error::Loop).
 //!
 //! # page
 //!
-//! The request says which page it wants. The target is `param = "page"`, the first page 1 unless
-//! [`first`](super::options#first) says otherwise; it is sent too. What ends it: as for [`offset`](#offset), and
-//! [`total_pages`](super::response#total).
+//! The request says which page it wants. The target is `param = "page"`. The first page is 1 unless
+//! [`first`](super::options#first) says otherwise, and its number is sent too. What ends the walk is the same as for
+//! [`offset`](#offset), or [`total_pages`](super::response#total).
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! #[derive(Deserialize, Paginated)]
 //! #[page(parallel)]
 //! #[paginated(page_size(param = "per_page", max = 100), total_pages(header = "x-total-pages"))]
 //! struct Posts(Vec<Event>);
-//! # use pagination_core::testing::{Recorded, Replay};
-//! # let replay = Replay::new([1, 2].map(|id| Recorded::json(format!(r#"[{{"id":{id}}}]"#)).header("x-total-pages", "2")));
-//! # for page in replay.get("https://api.example/posts").paginate::<Posts>().page_size(100).pages() { page?; }
-//! # assert_eq!(replay.urls(), ["https://api.example/posts?per_page=100&page=1", "https://api.example/posts?per_page=100&page=2"]);
-//! # Ok::<_, Box<dyn std::error::Error>>(())
-//! ```
 //!
-//! asks `?per_page=100&page=1`, `?per_page=100&page=2`, … with `.page_size(100)`, as many as the header says.
+//! walk_with("GET /posts", |posts: Pager<Posts>| posts.page_size(100), [
+//!     ("GET /posts?per_page=100&page=1", Recorded::json(r#"[{ "id": 1 }]"#).header("x-total-pages", "2")),
+//!     ("GET /posts?per_page=100&page=2", Recorded::json(r#"[{ "id": 2 }]"#).header("x-total-pages", "2")),
+//! ]);
+//! ```
 //!
 //! Keys: those of [`offset`](#offset) without `step`: a page number moves by one.
 //!
@@ -196,15 +155,11 @@
 //!
 //! # Several strategies
 //!
-//! The first is the default. `.by::<…>()` chooses another; settings made before it stay. `#[paginated(…)]` serves them all.
+//! The first is the default. `.by::<…>()` chooses another, and settings made before it stay. `#[paginated(…)]` applies to all.
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
-//! use pagination_core::{Cursor, Paginate};
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! use pagination_core::Cursor;
 //!
 //! #[derive(Deserialize, Paginated)]
 //! #[offset(param = "skip", stop(short_page))]
@@ -213,35 +168,41 @@
 //! #[serde(transparent)]
 //! struct Applications(Vec<Event>);
 //!
-//! fn walks(request: impl Fn() -> reqwest::RequestBuilder) {
-//!     let by_offset = request().paginate::<Applications>().page_size(1000).items();
-//!     let by_cursor = request().paginate::<Applications>().page_size(1000).by::<Cursor>().items();
-//! }
+//! walk::<Applications>("GET /applications", [("GET /applications?skip=0", r#"[{ "id": 1 }]"#)]);
+//!
+//! walk_with("GET /applications", |applications: Pager<Applications>| applications.page_size(1).by::<Cursor>(), [
+//!     ("GET /applications?sort=id&limit=1", Recorded::json(r#"[{ "id": 1 }]"#).header("x-cursor", "a")),
+//!     ("GET /applications?sort=id&limit=1&cursor=a", Recorded::json("[]")),
+//! ]);
 //! ```
 //!
-//! `.by::<S>()` of a strategy that is not declared does not compile.
+//! `.by::<S>()` with a strategy that is not declared does not compile.
 //!
 //! # sync_token
 //!
 //! A token for incremental sync, beside a strategy: a later walk that begins with [`since(token)`](crate::Pager::since) gets
-//! only what changed. It is read from the *final* page alone, and [`sync_token()`](crate::Items::sync_token) gives it once
-//! that page has been delivered whole; after an error, a limit or an early end there is none. APIs that send one on every
-//! page are meant as well.
+//! only what changed. The token is read from the *final* page only, and [`sync_token()`](crate::Items::sync_token) returns it
+//! once that page has been delivered whole. After an error, a limit or an early end there is none. That is so even where the API
+//! sends a token on every page.
 //!
-//! A [source](super::sources) is required, the [target](super::targets) is `param = "sync_token"` unless another is named;
-//! with `link` the token is a URL, the URL of the later walk's first request (its origin is checked like that of any link).
+//! A [source](super::sources) is required. The [target](super::targets) is `param = "sync_token"` unless another is named. With
+//! `link` the token is a URL: the first request of the later walk goes there, and its origin is checked like that of any link.
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
-//! /// `?sync_token=…`, sent with every request of the later walk.
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! #[derive(Deserialize, Paginated)]
 //! #[cursor(field = next_token, param = "next_token")]
 //! #[sync_token(field = sync_token)]
 //! struct Datastores { data: Vec<Event>, next_token: Option<String>, sync_token: Option<String> }
+//!
+//! let all = walk::<Datastores>("GET /datastores", [
+//!     ("GET /datastores", r#"{ "data": [{ "id": 1 }], "next_token": "n", "sync_token": "ignored" }"#),
+//!     ("GET /datastores?next_token=n", r#"{ "data": [{ "id": 2 }], "sync_token": "monday" }"#),
+//! ]);
+//! let token = all.sync_token().expect("the list was read to its end");
+//! walk_with("GET /datastores", |changes: Pager<Datastores>| changes.since(token), [
+//!     ("GET /datastores?sync_token=monday", r#"{ "data": [] }"#),
+//! ]);
 //!
 //! /// A delta link.
 //! #[derive(Deserialize, Paginated)]
@@ -254,55 +215,36 @@
 //!     #[serde(rename = "@odata.deltaLink")]
 //!     delta_link: Option<String>,
 //! }
-//! # use pagination_core::testing::{Recorded, Replay};
-//! # let replay = Replay::new([
-//! #     Recorded::json(r#"{"data":[{"id":1}],"next_token":"n","sync_token":"early"}"#),
-//! #     Recorded::json(r#"{"data":[{"id":2}],"sync_token":"late"}"#),
-//! #     Recorded::json(r#"{"data":[]}"#),
-//! #     Recorded::json(r#"{"value":[],"@odata.deltaLink":"https://api.example/delta?d=1"}"#),
-//! #     Recorded::json(r#"{"value":[]}"#),
-//! # ]);
-//! # let mut items = replay.get("https://api.example/d").paginate::<Datastores>().items();
-//! # while items.try_next()?.is_some() {}
-//! # let token = items.sync_token().cloned().unwrap();
-//! # assert_eq!(token.as_str(), Some("late"));
-//! # replay.get("https://api.example/d").paginate::<Datastores>().since(token).items().count();
-//! # assert_eq!(replay.urls()[2], "https://api.example/d?sync_token=late");
-//! # let mut items = replay.get("https://api.example/u").paginate::<Users>().items();
-//! # while items.try_next()?.is_some() {}
-//! # let token = items.sync_token().cloned().unwrap();
-//! # replay.get("https://api.example/u").paginate::<Users>().since(token).items().count();
-//! # assert_eq!(replay.urls()[4], "https://api.example/delta?d=1");
-//! # Ok::<_, Box<dyn std::error::Error>>(())
+//!
+//! let all = walk::<Users>("GET /users", [
+//!     ("GET /users", r#"{ "value": [], "@odata.deltaLink": "https://api.example/delta?d=1" }"#),
+//! ]);
+//! let token = all.sync_token().expect("the list was read to its end");
+//! walk_with("GET /users", |changes: Pager<Users>| changes.since(token), [
+//!     ("GET /delta?d=1", r#"{ "value": [] }"#),
+//! ]);
 //! ```
 //!
-//! `#[sync_token(cursor)]` says that the cursor of the final page is the token, as where a change feed has no last cursor. It
-//! goes where the cursor goes, unless it has a target of its own. An answer without content (304, 204) to a cursor leaves that
-//! cursor as the token.
+//! `#[sync_token(cursor)]` makes the cursor of the final page the token, for change feeds whose cursors never end. The token
+//! goes where the cursor goes unless it has a target of its own. If a request with a cursor gets a response without content
+//! (304, 204), that cursor stays the token.
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! #[derive(Deserialize, Paginated)]
 //! #[cursor(field = cursor)]
 //! #[sync_token(cursor)]
 //! #[paginated(has_more = has_more)]
 //! struct Changes { entries: Vec<Event>, cursor: String, has_more: bool }
-//! # use pagination_core::testing::{Recorded, Replay};
-//! # let replay = Replay::new([Recorded::json(r#"{"entries":[],"cursor":"c","has_more":false}"#), Recorded::json(r#"{"entries":[],"cursor":"d","has_more":false}"#)]);
-//! # let mut items = replay.get("https://api.example/c").paginate::<Changes>().items();
-//! # while items.try_next()?.is_some() {}
-//! # let token = items.sync_token().cloned().unwrap();
-//! # replay.get("https://api.example/c").paginate::<Changes>().since(token).items().count();
-//! # assert_eq!(replay.urls()[1], "https://api.example/c?cursor=c");
-//! # let replay = Replay::new([Recorded::json(r#"{"entries":[],"cursor":"c","has_more":true}"#), Recorded::status(304)]);
-//! # let mut items = replay.get("https://api.example/c").paginate::<Changes>().items();
-//! # while items.try_next()?.is_some() {}
-//! # assert_eq!(items.sync_token().and_then(|token| token.as_str()), Some("c"));
-//! # Ok::<_, Box<dyn std::error::Error>>(())
+//!
+//! let all = walk::<Changes>("GET /changes", [
+//!     ("GET /changes", Recorded::json(r#"{ "entries": [{ "id": 1 }], "cursor": "c", "has_more": true }"#)),
+//!     ("GET /changes?cursor=c", Recorded::status(304)),
+//! ]);
+//! let token = all.sync_token().expect("the list was read to its end");
+//! walk_with("GET /changes", |changes: Pager<Changes>| changes.since(token), [
+//!     ("GET /changes?cursor=c", r#"{ "entries": [], "cursor": "d", "has_more": false }"#),
+//! ]);
 //! ```
 //!
 //! Keys: a source or `cursor`; a target or `link`.
@@ -310,9 +252,10 @@
 //! Generates: an `impl Synced`, and for every strategy `.sync(Target::Param("sync_token"))` (with `link`, `Target::Link`) in
 //! `SPEC` and `PageInfo::sync(…)` in `info`.
 //!
-//! Errors: no strategy beside it; no source, or two, `cursor` being one; `cursor` without `#[cursor(…)]`; the field of the
-//! cursor, which `cursor` names; a token and a position written to one place. `.since(token)` without it does not compile. At
-//! run time, a `link` to another origin is [`Error::ForeignOrigin`](crate::Error::ForeignOrigin).
+//! Errors: no strategy beside it; no source, or two (`cursor` counts as one); `cursor` without `#[cursor(…)]`; the field that is
+//! the cursor, for which there is `cursor`; a token and a position written to one place. `.since(token)` on a type without a
+//! sync token does not compile. At run time, a `link` to another origin is
+//! [`Error::ForeignOrigin`](crate::Error::ForeignOrigin).
 //!
 //! # prev
 //!
@@ -320,21 +263,26 @@
 //! checkpoint. Its target is that of the strategy unless it names one.
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! #[derive(Deserialize, Paginated)]
 //! #[next_link(field = meta.next, prev(field = meta.previous))]
 //! struct Contacts { data: Vec<Event>, meta: Links }
 //!
 //! #[derive(Deserialize)]
 //! struct Links { next: Option<String>, previous: Option<String> }
+//!
+//! let all = walk::<Contacts>("GET /contacts", [
+//!     ("GET /contacts", r#"{ "data": [{ "id": 1 }], "meta": { "next": "/contacts?c=2" } }"#),
+//!     ("GET /contacts?c=2", r#"{ "data": [{ "id": 2 }], "meta": { "previous": "/contacts?c=1" } }"#),
+//! ]);
+//! let end = all.checkpoint();
+//! walk_with("GET /contacts", |contacts: Pager<Contacts>| contacts.resume(end).rev(), [
+//!     ("GET /contacts?c=1", r#"{ "data": [{ "id": 1 }], "meta": {} }"#),
+//! ]);
 //! ```
 //!
-//! Walking back, the flag and the counts have no say: they speak of the way ahead. `stop(empty_page)` and the absence of a
-//! position end it.
+//! A walk back ignores the flag and the counts, since they describe the way forward. It ends where there is no position, and at
+//! `stop(empty_page)`.
 //!
 //! Generates: an `impl ReversibleBy<NextLink>`, `.prev(Target::Link)` in `SPEC` and `PageInfo::prev(…)` in `info`.
 //!

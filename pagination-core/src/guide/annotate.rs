@@ -1,12 +1,14 @@
 //! Annotate your API: from its documentation to a tested struct.
 //!
-//! # 1. The struct of one page
+//! # 1. Write the struct of one page
 //!
-//! Write what serde needs, and no more than you use: the records, and where the API says how to go on.
+//! Write what serde needs, and only the fields you use: the items, and where the API says how to go on. For the response
 //!
 //! ```json
 //! { "data": [ { "id": 7, "title": "…" } ], "meta": { "next": "MTB8=", "total": 122 } }
 //! ```
+//!
+//! that is
 //!
 //! ```
 //! use serde::Deserialize;
@@ -21,31 +23,31 @@
 //! struct Meta { next: Option<String> }
 //! ```
 //!
-//! Make an `Option` of what the last page leaves out or sets to null, as the cursor here.
+//! Use `Option` for what the last page leaves out or sets to null, such as the cursor here.
 //!
-//! # 2. The strategy
+//! # 2. Declare the strategy
 //!
-//! Find the sentence of the API's documentation that says how the next page is asked for, and its line in the
-//! [table](crate::attributes#from-the-apis-documentation-to-the-attribute). "Pass `meta.next` as `page_token`" is
-//! `#[cursor(field = meta.next, param = "page_token")]`. Where the documentation offers several ways, declare each that you
-//! use; the first is the default. [Choose between cursor, offset and page](super::choose) compares them.
+//! Find the sentence of the API's documentation that says how to request the next page, and its line in the
+//! [table](crate::attributes#from-the-apis-documentation-to-the-attribute). "Pass `meta.next` as `page_token`" becomes
+//! `#[cursor(field = meta.next, param = "page_token")]`. If the API offers several strategies, declare each one that you use. The
+//! first is the default. [Choose between cursor, offset and page](super::choose) compares them.
 //!
-//! # 3. The page size
+//! # 3. Declare the page size
 //!
-//! Name the parameter, and what the documentation says of it: the server's own size where none is asked for, and its maximum.
+//! Name its parameter, the size that the server uses if none is sent, and its maximum:
+//! `#[paginated(page_size(param = "limit", default = 50, max = 200))]`.
 //!
-//! `#[paginated(page_size(param = "limit", default = 50, max = 200))]`
+//! # 4. Declare the end
 //!
-//! # 4. The end
+//! A cursor or link that is absent, null or empty ends the list by itself. Look for any other sign in the documentation: a flag
+//! (`has_more = path`), "fewer than `limit`" (`stop(short_page)`), an empty page (`stop(empty_page)`), a total (`total = path`), a
+//! status (`empty(404)`). The compiler refuses a walk that nothing could end. [How the end is decided](crate::attributes::end)
+//! shows the order of these rules.
 //!
-//! A cursor or link that is absent, null or empty ends the list by itself. Read on in the documentation for anything else: a
-//! flag (`has_more = path`), "fewer than `limit`" (`stop(short_page)`), an empty page (`stop(empty_page)`), a total (`total =
-//! path`), a status (`empty(404)`). A walk that nothing could end is refused by the compiler.
+//! # 5. Test it
 //!
-//! # 5. The test
-//!
-//! [`testing`][crate::testing] plays recorded pages and shows the requests. Take the sample responses of the documentation,
-//! two at least: a first page and the last.
+//! [`testing`][crate::testing] replays recorded pages and records the requests. Take sample responses from the documentation, at
+//! least a first page and the last.
 //!
 //! ```
 //! use pagination_core::Paginated;
@@ -63,7 +65,6 @@
 //! #[derive(Deserialize)]
 //! struct Meta { next: Option<String> }
 //!
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let replay = Replay::new([
 //!     Recorded::json(r#"{ "data": [ { "id": 7 }, { "id": 8 } ], "meta": { "next": "MTB8=" } }"#),
 //!     Recorded::json(r#"{ "data": [ { "id": 9 } ], "meta": {} }"#),
@@ -76,10 +77,13 @@
 //!     "https://api.example/notes?sort=id&limit=2",
 //!     "https://api.example/notes?sort=id&limit=2&page_token=MTB8%3D",
 //! ]);
-//! # Ok(()) }
+//! # Ok::<_, pagination_core::testing::Error>(())
 //! ```
 //!
-//! # 6. The walk
+//! # 6. Walk
+//!
+//! An async walk is a `Stream`. A `for` loop does not accept it ("is not an iterator"): call `try_next().await`, or use the
+//! combinators of `futures_util::TryStreamExt`. Over `reqwest::blocking` the same walk is an `Iterator`.
 //!
 //! ```no_run
 //! # use pagination_core::{Paginate, Paginated};
@@ -89,34 +93,24 @@
 //! # struct Notes { data: Vec<Note>, next: Option<String> }
 //! # #[derive(Deserialize)]
 //! # struct Note { title: String }
-//! # async fn walk(token: &str) -> Result<(), Box<dyn std::error::Error>> {
-//! let request = reqwest::Client::new().get("https://api.example/notes").bearer_auth(token);
-//! let mut notes = request.paginate::<Notes>().items();
-//! while let Some(note) = notes.try_next().await? {
-//!     println!("{}", note.title);
+//! async fn print_titles(token: &str) -> Result<(), Box<dyn std::error::Error>> {
+//!     let request = reqwest::Client::new().get("https://api.example/notes").bearer_auth(token);
+//!     let mut notes = request.paginate::<Notes>().items();
+//!     while let Some(note) = notes.try_next().await? {
+//!         println!("{}", note.title);
+//!     }
+//!     Ok(())
 //! }
-//! # Ok(()) }
+//!
+//! fn print_titles_blocking(token: &str) -> Result<(), Box<dyn std::error::Error>> {
+//!     let request = reqwest::blocking::Client::new().get("https://api.example/notes").bearer_auth(token);
+//!     for note in request.paginate::<Notes>().items() {
+//!         println!("{}", note?.title);
+//!     }
+//!     Ok(())
+//! }
 //! ```
 //!
-//! An async walk is a `Stream`, which `for` does not take ("is not an iterator"): ask with `try_next().await`, or use the
-//! combinators of `futures_util::TryStreamExt`. Over `reqwest::blocking` the same walk is an `Iterator`:
-//!
-//! ```no_run
-//! # use pagination_core::{Paginate, Paginated};
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize, Paginated)]
-//! # #[cursor(field = next)]
-//! # struct Notes { data: Vec<Note>, next: Option<String> }
-//! # #[derive(Deserialize)]
-//! # struct Note { title: String }
-//! # fn walk(token: &str) -> Result<(), Box<dyn std::error::Error>> {
-//! let request = reqwest::blocking::Client::new().get("https://api.example/notes").bearer_auth(token);
-//! for note in request.paginate::<Notes>().items() {
-//!     println!("{}", note?.title);
-//! }
-//! # Ok(()) }
-//! ```
-//!
-//! If it stops early, loops, or a page cannot be read, the error says which attribute or path to look at.
+//! If the walk stops early, loops, or cannot read a page, the error names the attribute or path to look at.
 //!
 #![cfg_attr(not(feature = "testing"), doc = include_str!("../links/testing.md"))]

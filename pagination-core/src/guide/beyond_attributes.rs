@@ -1,22 +1,20 @@
 //! When attributes are not enough: from the smallest step to the largest.
 //!
-//! # A value is there, but in another form
+//! Some examples list the requests of a walk, each with its response ([how to read them](crate::attributes#the-examples)).
 //!
-//! serde first: `deserialize_with` on the field makes a `bool` of `"Y"`, an `Option<String>` of a list of one.
+//! # The value is there, but in another form
+//!
+//! Try serde first: `deserialize_with` on the field makes a `bool` of `"Y"`, or an `Option<String>` of a list of one.
 //!
 //! # The next position has to be computed
 //!
-//! [`with = function`](crate::attributes::sources#with) sees the whole page, its headers, and what was asked.
+//! [`with = function`](crate::attributes::sources#with) sees the whole page, its headers, and the request.
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! use pagination_core::Page;
 //!
-//! /// The API says where this page began and how many there are, and wants the start of the next.
+//! /// The API says where this page starts and how many items there are. It wants the start of the next page.
 //! #[derive(Deserialize, Paginated)]
 //! #[cursor(with = next_start, param = "start")]
 //! struct Results { results: Vec<Event>, start: u64, total: u64 }
@@ -25,50 +23,57 @@
 //!     let next = page.start + page.results.len() as u64;
 //!     (next < page.total && !page.results.is_empty()).then_some(next)
 //! }
+//!
+//! walk::<Results>("GET /results", [
+//!     ("GET /results", r#"{ "results": [{ "id": 1 }], "start": 0, "total": 2 }"#),
+//!     ("GET /results?start=1", r#"{ "results": [{ "id": 2 }], "start": 1, "total": 2 }"#),
+//! ]);
 //! ```
 //!
-//! # Several values make a position
+//! # Several values make up the position
 //!
-//! A position is any type that serde can write. Return a struct or a map and [`merge`](crate::attributes::targets#merge) it
-//! into the query or the body.
+//! A position has any type that serde can write. Return a struct or a map and [`merge`](crate::attributes::targets#merge) it into
+//! the query or the body.
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! use pagination_core::Page;
 //! use serde::Serialize;
 //!
 //! #[derive(Deserialize, Paginated)]
 //! #[cursor(with = after, merge, stop(short_page))]
-//! #[paginated(page_size(param = "count", default = 100))]
+//! #[paginated(page_size(param = "count", default = 1))]
 //! struct Statuses(Vec<Event>);
 //!
 //! #[derive(Serialize)]
-//! struct After { since_id: u64, page: u64 }
+//! struct After { page: u64, since_id: u64 }
 //!
 //! fn after(page: &Page<Statuses>) -> Option<After> {
-//!     Some(After { since_id: page.0.last()?.id, page: page.request().index() + 2 })
+//!     Some(After { page: page.request().index() + 2, since_id: page.0.last()?.id })
 //! }
+//!
+//! walk::<Statuses>("GET /statuses", [
+//!     ("GET /statuses", r#"[{ "id": 7 }]"#),
+//!     ("GET /statuses?page=2&since_id=7", "[]"),
+//! ]);
 //! ```
 //!
-//! # The records are in several places
+//! # The items are in several places
 //!
-//! [`items(with = …, count = …)`](crate::attributes::response#items-by-a-function).
+//! Use [`items(with = …, count = …)`](crate::attributes::response#items-by-a-function).
 //!
 //! # The body is not JSON
 //!
-//! [`codec`][crate::Pager::codec] with a [`Codec`][crate::Codec] of your own: XML, MessagePack, a faster JSON decoder.
+//! Use [`codec`][crate::Pager::codec] with a [`Codec`][crate::Codec] of your own: XML, MessagePack, or a faster JSON decoder.
 //!
-//! # The request is made in a way of its own
+//! # You make the requests
 //!
-//! A function of the position: it may sign, call an SDK, read from a database, or write SQL. It gets the position as the type
-//! that it asks for, and returns the response type, or a [`Page`](crate::Page) with a head where the strategy reads headers.
+//! [`pages`](crate::pages) and [`pages_blocking`](crate::pages_blocking) walk over a function of the position. It can sign requests,
+//! call an SDK, or read from a database. It takes the position as the type that you write, and returns the response type, or a
+//! [`Page`](crate::Page) with a head if the strategy reads headers.
 //!
 //! ```
-//! use http::{HeaderMap, StatusCode};
+//! use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 //! use pagination_core::{Head, Page, Paginated};
 //!
 //! #[derive(Paginated)]
@@ -81,7 +86,7 @@
 //!         Some(_) => (vec![3], None),
 //!     };
 //!     let mut headers = HeaderMap::new();
-//!     headers.extend(next.map(|next| (http::HeaderName::from_static("x-next"), http::HeaderValue::from_static(next))));
+//!     headers.extend(next.map(|next| (HeaderName::from_static("x-next"), HeaderValue::from_static(next))));
 //!     Ok(Page::with_head(Rows(rows), Head { status: StatusCode::OK, headers, url: String::new() }))
 //! }
 //!
@@ -90,28 +95,25 @@
 //! # Ok::<_, pagination_core::Error<std::io::Error>>(())
 //! ```
 //!
-//! An error of the function counts as one that can pass: polled again, the walk calls it for the same page. Page size,
-//! retries, and what else is HTTP's are the function's own matter; the counted parameters' loop guard sees no bodies there.
+//! An error of the function counts as transient: the next call to the walk calls the function for the same page. The page size,
+//! retries and everything else about HTTP are up to the function. The loop guard of offsets and page numbers, which compares
+//! bodies, sees none here.
 //!
-//! # The page says where to go in a way that no attribute has
+//! # No attribute describes where the next page is
 //!
-//! [`PaginatedBy`](crate::PaginatedBy) by hand: a [`Spec`](crate::spec::Spec) that describes the walk, and `info`, which
-//! reads a page. Both are plain data; [`Paginated`](trait@crate::Paginated) shows the smallest such impl. Derived and
-//! hand-written impls mix: derive one strategy, and write another.
+//! Implement [`PaginatedBy`](crate::PaginatedBy) by hand: a [`Spec`](crate::spec::Spec) that describes the walk, and `info`, which
+//! reads a page. Both are plain data. [`Paginated`](trait@crate::Paginated) shows the smallest such impl. You can derive one
+//! strategy and write another:
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! use pagination_core::{NextLink, Page, PageInfo, PaginatedBy, spec::Spec};
 //!
 //! #[derive(Deserialize, Paginated)]
 //! #[page(stop(empty_page))]
 //! struct Events { data: Vec<Event>, next_path: Option<String>, version: u8 }
 //!
-//! /// Links are given without the version, which comes in a field of its own.
+//! /// The links lack the API version, which has a field of its own.
 //! impl PaginatedBy<NextLink> for Events {
 //!     type Head = ();
 //!     const SPEC: Spec = Spec::next_link("Events");
@@ -120,13 +122,17 @@
 //!         info.next(link.as_ref());
 //!     }
 //! }
+//!
+//! walk_with("GET /v2/events", |events: Pager<Events>| events.by::<NextLink>(), [
+//!     ("GET /v2/events", r#"{ "data": [{ "id": 1 }], "next_path": "/events?p=2", "version": 2 }"#),
+//!     ("GET /v2/events?p=2", r#"{ "data": [{ "id": 2 }], "version": 2 }"#),
+//! ]);
 //! ```
 //!
-//! # Another HTTP client
+//! # A client of your own
 //!
-//! Where the client is a `tower` service, [`tower`][crate::tower] has it already. Else implement
-//! [`Transport`](crate::transport::Transport): [`over_http`][crate::over_http] makes the requests and reads the answers, and
-//! asks nothing about the client.
+//! If your HTTP client is a `tower` service, use [`tower`][crate::tower]. For any other client, implement a
+//! [`transport`](crate::transport): [`over_http`][crate::over_http] makes the requests and reads the responses.
 //!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]
 #![cfg_attr(not(feature = "tower"), doc = include_str!("../links/tower.md"))]

@@ -1,31 +1,29 @@
 //! Choose between cursor, offset and page, where an API offers several.
 //!
+//! Some examples list the requests of a walk, each with its response ([how to read them](crate::attributes#the-examples)).
+//!
 //! | | cursor, next link | offset | page |
 //! |---|---|---|---|
-//! | records inserted or deleted meanwhile | no effect, as a rule | a record twice, or missed | a record twice, or missed |
-//! | requests side by side (`concurrent`) | no | yes | yes |
-//! | begin in the middle | only from a checkpoint | yes: `?offset=4000` in the template | yes: `?page=9` |
-//! | how far | to the end | often capped (`max_window`) | often capped |
-//! | cost of a page far back, for the server | the same | grows | grows |
+//! | items inserted or deleted during the walk | usually no effect | an item twice, or missed | an item twice, or missed |
+//! | concurrent requests (`concurrent`) | no | yes | yes |
+//! | start in the middle | only from a checkpoint | yes: `?offset=4000` in the template | yes: `?page=9` |
+//! | reach | to the end | often capped (`max_window`) | often capped |
+//! | server's cost of a page far into the list | the same | grows | grows |
 //! | resume after days | if the cursor lives that long (`expired`) | yes, shifted | yes, shifted |
 //! | sort order | often fixed | free | free |
 //!
 //! - For a complete copy: a cursor or link.
-//! - For speed over a list that stands still, or a sample: an offset or page number with
+//! - For speed over a list that does not change, or for a sample: an offset or page number with
 //!   [`parallel`](crate::attributes::options#parallel).
-//! - Between offset and page number: an offset. It moves by what was received, so that a server that makes pages smaller than
-//!   asked loses nothing; a page number means another place as soon as the size changes.
-//! - A next link before a cursor that must be put together with other parameters: the link is complete.
+//! - Offset or page number: the offset. It moves by the number of items received, so it loses nothing if the server sends smaller
+//!   pages than requested. A page number means another place as soon as the size changes.
+//! - Next link or cursor: the link. It is complete, while a cursor needs the other parameters again.
 //!
 //! Declare both, the safe one first, and choose per walk:
 //!
 //! ```
-//! # #![allow(dead_code)]
-//! # use pagination_core::Paginated;
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize)]
-//! # struct Event { id: u64 }
-//! use pagination_core::{Offset, Paginate};
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! use pagination_core::Offset;
 //!
 //! #[derive(Deserialize, Paginated)]
 //! #[next_link(field = next, query(order = "id(asc)"))]
@@ -33,8 +31,19 @@
 //! #[paginated(page_size(param = "limit", default = 200, max = 200))]
 //! struct Contacts { data: Vec<Event>, next: Option<String> }
 //!
-//! fn walks(request: impl Fn() -> reqwest::RequestBuilder) {
-//!     let all = request().paginate::<Contacts>().items();
-//!     let newest_1000 = request().paginate::<Contacts>().by::<Offset>().concurrent(5).max_items(1_000).items();
-//! }
+//! // The whole list, by link.
+//! walk::<Contacts>("GET /contacts", [
+//!     ("GET /contacts?order=id(asc)", r#"{ "data": [{ "id": 1 }], "next": "/contacts?c=2" }"#),
+//!     ("GET /contacts?c=2", r#"{ "data": [{ "id": 2 }] }"#),
+//! ]);
+//!
+//! // The first four items, by offset, two requests at a time.
+//! walk_with(
+//!     "GET /contacts",
+//!     |contacts: Pager<Contacts>| contacts.page_size(2).by::<Offset>().concurrent(2).max_items(4),
+//!     [
+//!         ("GET /contacts?limit=2&offset=0", r#"{ "data": [{ "id": 1 }, { "id": 2 }] }"#),
+//!         ("GET /contacts?limit=2&offset=2", r#"{ "data": [{ "id": 3 }, { "id": 4 }] }"#),
+//!     ],
+//! );
 //! ```

@@ -1,10 +1,9 @@
-//! Resume and sync: stop anywhere and go on, and fetch only what changed.
+//! Resume and sync: stop anywhere and go on later, and fetch only what changed.
 //!
 //! # Checkpoints
 //!
-//! A [`Checkpoint`](crate::Checkpoint) says where a walk stands: the position of a page, and how many of its records were
-//! taken. It is a small serde value, and can be asked for at any time: between records, in the middle of a page, after an
-//! error, at the end.
+//! A [`Checkpoint`](crate::Checkpoint) says how far a walk has come: the position of a page, and how many of its items were taken.
+//! It is a small serde value. You can ask for it at any time: between items, in the middle of a page, after an error, at the end.
 //!
 //! ```
 //! use pagination_core::{Checkpoint, Paginated, pages_blocking};
@@ -18,7 +17,6 @@
 //!     Ok(Numbers { data: (at..at + 4).collect(), next: (at < 8).then_some(at + 4) })
 //! }
 //!
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mut numbers = pages_blocking(list).items();
 //! let seen: Vec<_> = numbers.by_ref().take(6).collect::<Result<_, _>>()?;
 //! let stored = serde_json::to_string(&numbers.checkpoint())?;
@@ -27,32 +25,32 @@
 //! let checkpoint: Checkpoint = serde_json::from_str(&stored)?;
 //! let rest: Vec<_> = pages_blocking(list).resume(checkpoint).items().collect::<Result<_, _>>()?;
 //! assert_eq!((seen, rest), (vec![0, 1, 2, 3, 4, 5], vec![6, 7, 8, 9, 10, 11]));
-//! # Ok(()) }
+//! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! - Write the checkpoint in one transaction with the records before it: then neither is lost, and nothing comes twice.
-//! - `items()` skips what was taken of the page. If the page may have shifted meanwhile and a record twice is better than one
-//!   missed, ask for the whole page again: `checkpoint.at_page_start()`. `pages()` gives the page whole in any case, and its
-//!   checkpoints lie behind whole pages.
-//! - A checkpoint of another response type or strategy is refused by the first result
-//!   ([`Error::Checkpoint`](crate::Error::Checkpoint)); types go by their [`name`](crate::attributes::response#name). A stored
-//!   link is checked for its origin again. One of a finished walk resumes to nothing.
-//! - The request is yours to build again, with the same filters and, by page number, the same page size (another one is
-//!   refused). A checkpoint holds cursors, which may be secrets; it holds no credentials.
-//! - With `concurrent` and `prefetch`, it stands behind what was handed over, not behind what was fetched.
-//! - `.resume(checkpoint).rev()` goes back from there, where [`prev`](crate::attributes::strategies#prev) is declared.
+//! - **Storing it.** Write the checkpoint in one transaction with the items before it. Then no item is lost, and none comes twice.
+//! - **Pages that shift.** `items()` skips the items that were already taken from the page. If the page may have shifted in the
+//!   meantime, and an item twice is better than one missed, request the whole page again: `checkpoint.at_page_start()`. `pages()`
+//!   always delivers whole pages, so its checkpoints are between pages.
+//! - **What is checked.** The first result refuses a checkpoint of another response type or strategy
+//!   ([`Error::Checkpoint`](crate::Error::Checkpoint)); types are compared by [`name`](crate::attributes::response#name). The
+//!   origin of a stored link is checked again. A checkpoint of a finished walk resumes to an empty walk.
+//! - **What it does not hold.** You build the request again, with the same filters and, by page number, the same page size (another
+//!   size is refused). A checkpoint holds cursors, which may be secret, but no credentials.
+//! - **Concurrency.** With `concurrent` and `prefetch`, a checkpoint counts what was delivered, not what was fetched.
+//! - **Backwards.** `.resume(checkpoint).rev()` walks back from there if [`prev`](crate::attributes::strategies#prev) is declared.
 //!
 //! # After an error
 //!
-//! An error that can pass ([`is_transient`](crate::Error::is_transient): no answer, 408, 425, 429, 5xx) leaves the walk where it is:
-//! the next call asks for the same page. Sixteen in a row end it. Any other error is told once, then the walk is over. In
-//! both cases `checkpoint()` gives the place before it. [`retry`][crate::Pager::retry] asks again by itself, with growing
-//! waits, and obeys `Retry-After`.
+//! After a transient error ([`is_transient`](crate::Error::is_transient): no response, 408, 425, 429, 5xx) the walk stays where it
+//! is, and the next call requests the same page. Sixteen in a row end the walk. Any other error is reported once, and then the
+//! walk is over. In both cases `checkpoint()` is the place before the error. [`retry`][crate::Pager::retry] repeats the request by
+//! itself, with growing waits, and obeys `Retry-After`.
 //!
 //! # Sync tokens
 //!
-//! [`#[sync_token(…)]`](crate::attributes::strategies#sync_token) declares the token. The first walk is a full one; its final
-//! page gives the token, which the next walk begins with.
+//! [`#[sync_token(…)]`](crate::attributes::strategies#sync_token) declares the token. The first walk reads the full list. Its final
+//! page gives the token, and the next walk starts with it.
 //!
 //! ```
 //! use pagination_core::Paginated;
@@ -64,83 +62,68 @@
 //! #[sync_token(field = sync_token)]
 //! struct Datastores { data: Vec<String>, next_token: Option<String>, sync_token: Option<String> }
 //!
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! # let replay = Replay::new([
-//! #     Recorded::json(r#"{ "data": ["a"], "next_token": "2", "sync_token": "not this one" }"#),
-//! #     Recorded::json(r#"{ "data": ["b"], "sync_token": "monday" }"#),
-//! #     Recorded::json(r#"{ "data": ["c"], "sync_token": "tuesday" }"#),
-//! # ]);
-//! # let request = || replay.get("https://api.example/datastores");
+//! let replay = Replay::new([
+//!     Recorded::json(r#"{ "data": ["a"], "next_token": "2", "sync_token": "ignored" }"#),
+//!     Recorded::json(r#"{ "data": ["b"], "sync_token": "monday" }"#),
+//!     Recorded::json(r#"{ "data": ["c"], "next_token": "2" }"#),
+//!     Recorded::json(r#"{ "data": ["d"], "sync_token": "tuesday" }"#),
+//! ]);
+//! let request = || replay.get("https://api.example/datastores");
+//!
 //! let mut all = request().paginate::<Datastores>().items();
 //! while let Some(datastore) = all.try_next()? { /* store it */ }
 //! let token = all.sync_token().expect("the list was read to its end").clone(); // a serde value: store it too
 //!
 //! let mut changes = request().paginate::<Datastores>().since(token).items();
-//! while let Some(datastore) = changes.try_next()? { /* store it */ }
-//! # assert_eq!(replay.urls()[2], "https://api.example/datastores?sync_token=monday");
-//! # Ok(()) }
-//! ```
+//! assert_eq!(changes.try_next()?.as_deref(), Some("c"));
+//! let checkpoint = changes.checkpoint();
 //!
-//! There is a token only when the final page has been delivered whole: none after an error, `max_items`, or a loop that was
-//! left early.
-//!
-//! A walk that was begun with a token can be stopped too: its checkpoint keeps the token, and the walk that is resumed sends it
-//! again. `since` is for a walk that begins.
-//!
-//! ```
-//! # use pagination_core::Paginated;
-//! # use pagination_core::testing::{Recorded, Replay};
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize, Paginated)]
-//! # #[cursor(field = next_token, param = "next_token")]
-//! # #[sync_token(field = sync_token)]
-//! # struct Datastores { data: Vec<String>, next_token: Option<String>, sync_token: Option<String> }
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! # let replay = Replay::new([
-//! #     Recorded::json(r#"{ "data": ["c"], "next_token": "2" }"#),
-//! #     Recorded::json(r#"{ "data": ["d"], "sync_token": "tuesday" }"#),
-//! # ]);
-//! # let request = || replay.get("https://api.example/datastores");
-//! let mut changes = request().paginate::<Datastores>().since("monday").items();
-//! changes.try_next()?;
-//! let stored = serde_json::to_string(&changes.checkpoint())?;
-//!
-//! let mut rest = request().paginate::<Datastores>().resume(serde_json::from_str(&stored)?).items();
+//! // A resumed walk sends the token again.
+//! let mut rest = request().paginate::<Datastores>().resume(checkpoint).items();
 //! assert_eq!(rest.try_next()?.as_deref(), Some("d"));
-//! assert_eq!(replay.urls()[1], "https://api.example/datastores?sync_token=monday&next_token=2");
-//! # Ok(()) }
+//! assert_eq!(replay.urls(), [
+//!     "https://api.example/datastores",
+//!     "https://api.example/datastores?next_token=2",
+//!     "https://api.example/datastores?sync_token=monday",
+//!     "https://api.example/datastores?sync_token=monday&next_token=2",
+//! ]);
+//! # Ok::<_, pagination_core::testing::Error>(())
 //! ```
+//!
+//! There is a token only once the final page has been delivered whole: none after an error, after `max_items`, or if you leave the
+//! loop early. `since` is for the start of a walk. A checkpoint keeps the token for the rest of it.
 //!
 //! # Expiry
 //!
-//! Cursors and sync tokens die. Where the API says by which status, [`expired(410)`](crate::attributes::options#expired)
-//! makes it [`Error::Expired`](crate::Error::Expired). With [`restart_on_expiry`](crate::Pager::restart_on_expiry) the walk
-//! starts again from nothing, once, and tells so by one [`Error::Restarted`](crate::Error::Restarted): drop what a full list
-//! replaces, and go on asking.
+//! Cursors and sync tokens expire. If the API says which status means that, declare it:
+//! [`expired(410)`](crate::attributes::options#expired) makes it [`Error::Expired`](crate::Error::Expired). With
+//! [`restart_on_expiry`](crate::Pager::restart_on_expiry) the walk starts again from the beginning, once, and reports it as one
+//! [`Error::Restarted`](crate::Error::Restarted). Drop what the full list replaces, and continue.
 //!
 //! ```
-//! # use pagination_core::{Error, Paginated};
-//! # use pagination_core::testing::{Recorded, Replay};
-//! # use serde::Deserialize;
-//! # #[derive(Deserialize, Paginated)]
-//! # #[cursor(field = next_token, expired(410))]
-//! # #[sync_token(field = sync_token)]
-//! # struct Datastores { data: Vec<String>, next_token: Option<String>, sync_token: Option<String> }
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! # let replay = Replay::new([Recorded::status(410), Recorded::json(r#"{ "data": ["a"] }"#)]);
-//! # let (request, token) = (replay.get("https://api.example/datastores"), "monday");
+//! use pagination_core::testing::{Recorded, Replay};
+//! use pagination_core::{Error, Paginated};
+//! use serde::Deserialize;
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next_token, expired(410))]
+//! #[sync_token(field = sync_token)]
+//! struct Datastores { data: Vec<String>, next_token: Option<String>, sync_token: Option<String> }
+//!
+//! let replay = Replay::new([Recorded::status(410), Recorded::json(r#"{ "data": ["a"] }"#)]);
+//! let request = replay.get("https://api.example/datastores");
+//! let mut changes = request.paginate::<Datastores>().since("monday").restart_on_expiry().items();
 //! let mut stored = vec!["old".to_owned()];
-//! let mut changes = request.paginate::<Datastores>().since(token).restart_on_expiry().items();
 //! loop {
 //!     match changes.try_next() {
 //!         Ok(Some(datastore)) => stored.push(datastore),
 //!         Ok(None) => break,
 //!         Err(Error::Restarted(_)) => stored.clear(),
-//!         Err(error) => return Err(error.into()),
+//!         Err(error) => return Err(error),
 //!     }
 //! }
 //! assert_eq!(stored, ["a"]);
-//! # Ok(()) }
+//! # Ok::<_, pagination_core::testing::Error>(())
 //! ```
 //!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]

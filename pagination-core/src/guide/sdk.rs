@@ -1,8 +1,8 @@
 //! Build an SDK: a typed client whose lists are walks.
 //!
-//! The users of an SDK need not see this crate. Its parts are plain types: a response type that stays private, a stream in a
-//! struct of your own, and an error that becomes yours. A whole one, with its tests, is `examples/attio-sdk` of the repository:
-//! three lists, pages and records, async and blocking.
+//! The users of an SDK need not see this crate. You need a private response type, a stream in a struct of your own, and an error
+//! type that the walk's errors convert into. `examples/attio-sdk` in the repository is a complete SDK with tests: three lists, pages
+//! and items, async and blocking.
 //!
 //! ```
 //! use std::pin::Pin;
@@ -30,14 +30,14 @@
 //! pub struct Meeting { pub title: String }
 //!
 //! impl Client {
-//!     /// The meetings that match, page by page as they are asked for.
+//!     /// The meetings that match. Pages are requested as they are needed.
 //!     pub fn meetings(&self, filter: &str) -> Meetings {
 //!         let request = self.http.get(format!("{}/v2/meetings?linked_object={filter}", self.url)).bearer_auth(&self.token);
 //!         Meetings(request.paginate::<MeetingPage>().page_size(200).items())
 //!     }
 //! }
 //!
-//! /// A stream of meetings, that can be kept in a struct, sent to a task, or polled in a `select!`.
+//! /// A stream of meetings. Keep it in a struct, send it to a task, or poll it in a `select!`.
 //! #[derive(Debug)]
 //! pub struct Meetings(pagination_core::reqwest::Items<MeetingPage>);
 //!
@@ -71,49 +71,49 @@
 //!         #[derive(Deserialize)]
 //!         struct Body { code: String, message: String }
 //!
-//!         if let pagination_core::Error::Status(answer) = &error
-//!             && let Ok(Body { code, message }) = serde_json::from_slice(&answer.body)
+//!         if let pagination_core::Error::Status(response) = &error
+//!             && let Ok(Body { code, message }) = serde_json::from_slice(&response.body)
 //!         {
-//!             return Self::Api { status: answer.status.as_u16(), code, message };
+//!             return Self::Api { status: response.status.as_u16(), code, message };
 //!         }
 //!         Self::Walk(Box::new(error))
 //!     }
 //! }
 //!
-//! // What users ask of such a stream; in an SDK, a test.
-//! fn kept<T: Stream + Send + Sync + Unpin + std::fmt::Debug + 'static>() {}
-//! kept::<Meetings>();
+//! // What users need of such a stream. In an SDK, this is a test.
+//! fn can_be_kept<T: Stream + Send + Sync + Unpin + std::fmt::Debug + 'static>() {}
+//! can_be_kept::<Meetings>();
 //! ```
 //!
-//! - **Bounds.** A walk over reqwest is `Unpin` and `Debug`, and `Send`, `Sync` and `'static` where the response type and its
-//!   records are. Its `Debug` shows no position, credential or record. Hold your stream to that in a test, as above: users keep it
-//!   in types of theirs, which then are all of it as well.
-//! - **Names.** Over reqwest a walk has a name, as above: [`reqwest::Items`][crate::reqwest::Items],
-//!   [`Pages`][crate::reqwest::Pages], [`Pager`][crate::reqwest::Pager]. A walk by another strategy names it:
+//! - **Bounds.** A walk over reqwest is `Unpin` and `Debug`, and it is `Send`, `Sync` and `'static` if the response type and its
+//!   items are. Its `Debug` shows no position, credential or item. Check these bounds on your stream in a test, as above: users
+//!   keep it in their own types, which need the same bounds.
+//! - **Names.** Over reqwest a walk has a name you can write: [`reqwest::Items`][crate::reqwest::Items],
+//!   [`Pages`][crate::reqwest::Pages], [`Pager`][crate::reqwest::Pager]. With another strategy than the default, name it:
 //!   `Items<Contacts, Offset>`.
-//! - **Stored checkpoints** hold the name of the response type: give it one that stays, `#[paginated(name = "meetings")]`
-//!   ([`name`](crate::attributes::response#name)), and the struct can be renamed.
-//! - **A blocking twin** takes the same response types: `reqwest::blocking::RequestBuilder::paginate`, and
+//! - **Stored checkpoints** hold the name of the response type. Give it a stable one, `#[paginated(name = "meetings")]`
+//!   ([`name`](crate::attributes::response#name)), and you can rename the struct.
+//! - **A blocking twin** uses the same response types: `reqwest::blocking::RequestBuilder::paginate`, and
 //!   [`blocking::Items`][crate::blocking::Items], an `Iterator`.
-//! - **Errors.** [`Error::Status`](crate::Error::Status) keeps status, headers and body; `retry_after()` reads what the
-//!   server asks for. A 200 that carries a failure is declared ([`check`](crate::attributes::response#check)), and your error
-//!   type comes back inside [`Error::Check`](crate::Error::Check).
-//! - **Credentials that expire.** [`each_request`][crate::Pager::each_request] changes every request before it goes, retries
-//!   included; with `retry(Retry::new().on_statuses([401]))`, a token that is refreshed elsewhere goes with the next try
-//!   ([`Retry::also`][crate::Retry::also]). Where a token is to be fetched first, put a layer around the client:
+//! - **Errors.** [`Error::Status`](crate::Error::Status) keeps status, headers and body. `retry_after()` says how long the server
+//!   asks to wait. Declare a [`check`](crate::attributes::response#check) for a 200 that carries a failure; your error type comes
+//!   back inside [`Error::Check`](crate::Error::Check).
+//! - **Credentials that expire.** [`each_request`][crate::Pager::each_request] changes every request before it is sent, retries
+//!   included. With `retry(Retry::new().on_statuses([401]))` ([`Retry::on_statuses`][crate::Retry::on_statuses]), a token that is
+//!   refreshed elsewhere is sent with the next retry. If a new token must be fetched first, put a layer around the client:
 //!   `reqwest-middleware`, or a `tower` service ([`tower`][crate::tower]).
-//! - **Redirects.** Build the `reqwest::Client` with [`same_origin_redirects`][crate::reqwest::same_origin_redirects]:
-//!   reqwest itself lets custom headers, such as `x-api-key`, follow to another host.
-//! - **Settings.** Give your builder what your users need of the pager's: `page_size`, `max_items`, `retry`, `resume`. A
-//!   [`Checkpoint`](crate::Checkpoint) is a serde value of its own.
+//! - **Redirects.** Build the `reqwest::Client` with [`same_origin_redirects`][crate::reqwest::same_origin_redirects]. reqwest
+//!   itself sends custom headers, such as `x-api-key`, to the host that a redirect names.
+//! - **Settings.** Let your builder offer those settings of the pager that your users need: `page_size`, `max_items`, `retry`,
+//!   `resume`. A [`Checkpoint`](crate::Checkpoint) is a serde value.
 //! - **Tests** without a server: [`testing`][crate::testing].
 //!
 //! # Over a method of your own
 //!
-//! A client that has its `list` already, signed, cached or generated, walks by it. The closure takes the position by its type, and
-//! returns the method's future; the walk borrows the client for as long as it lives. One that is to be kept or spawned owns a clone:
-//! each call clones it into the future, since a future must not borrow from the closure (of `async move |at| …`, rustc says that
-//! it does not implement `FnMut`).
+//! If your client already has a `list` method (signed, cached or generated), walk over it. The closure takes the position by its
+//! type and returns the method's future. The walk borrows the client for as long as it lives. A walk that you want to keep or
+//! spawn owns a clone instead: each call clones the client into the future, because a future must not borrow from the closure
+//! (rustc says that `async move |at| …` does not implement `FnMut`).
 //!
 //! ```
 //! use futures_core::Stream;

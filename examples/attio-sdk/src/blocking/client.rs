@@ -23,19 +23,19 @@ impl Client {
     ///
     /// # Panics
     ///
-    /// Where TLS cannot be set up, or inside of an async runtime, as [`reqwest::blocking::Client::new`] says.
+    /// If TLS cannot be set up, or inside an async runtime, as [`reqwest::blocking::Client::new`] says.
     pub fn new(token: impl Into<String>) -> Self {
         Self { http: reqwest::blocking::Client::new(), site: Site::new(token.into()) }
     }
 
-    /// Sends requests to another URL than `https://api.attio.com`: a proxy, or a server of a test.
+    /// Sends requests to another URL than `https://api.attio.com`, for example a proxy or a test server.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.site.base_url = url.into();
         self
     }
 
-    /// Sends requests through this client, which may have timeouts and a proxy of its own.
+    /// Sends requests through this client, which may have its own timeouts and proxy.
     #[must_use]
     pub fn http(mut self, http: reqwest::blocking::Client) -> Self {
         self.http = http;

@@ -1,22 +1,22 @@
-//! The records of a list.
+//! The items of a list.
 
 use pagination_core::Checkpoint;
 
 use crate::{Error, Record, Result};
 
-/// The records of a list: an [`Iterator`].
+/// The items of a list: an [`Iterator`].
 #[derive(Debug)]
-#[must_use = "an iterator does nothing until it is asked for records"]
+#[must_use = "an iterator does nothing until its `next` is called"]
 pub struct Items<R: Record>(pub(crate) pagination_core::blocking::Items<R::Page>);
 
 impl<R: Record> Items<R> {
-    /// The next record; `None` at the end.
+    /// The next item; `None` at the end.
     pub fn try_next(&mut self) -> Result<Option<R>> {
         Ok(self.0.try_next()?)
     }
 
-    /// The place behind the last record that was given, also after an error: a small serde value for
-    /// [`List::resume`](crate::List::resume). It holds a cursor, so keep it as you keep secrets.
+    /// How far the list has been read: up to the last item delivered, also after an error. It is a small serde value for
+    /// [`List::resume`](crate::List::resume). It contains a cursor, so keep it secret.
     pub fn checkpoint(&self) -> Checkpoint {
         self.0.checkpoint()
     }

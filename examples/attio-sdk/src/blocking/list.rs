@@ -1,4 +1,4 @@
-//! How a list is read without `async`.
+//! Reading a list without `async`.
 
 use pagination_core::blocking::Pager;
 
@@ -6,12 +6,12 @@ use super::{Client, Items, Pages};
 use crate::{List, Record};
 
 impl<R: Record> List<R, Client> {
-    /// The records. No request is made before the first is asked for.
+    /// The items. No request is made before the first item is needed.
     pub fn send(self) -> Items<R> {
         Items(self.pager().items())
     }
 
-    /// The pages. No request is made before the first is asked for.
+    /// The pages. No request is made before the first page is needed.
     pub fn pages(self) -> Pages<R> {
         Pages(self.pager().pages())
     }

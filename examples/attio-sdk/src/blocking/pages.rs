@@ -6,7 +6,7 @@ use crate::{Error, Page, Record, Result};
 
 /// The pages of a list: an [`Iterator`].
 #[derive(Debug)]
-#[must_use = "an iterator does nothing until it is asked for pages"]
+#[must_use = "an iterator does nothing until its `next` is called"]
 pub struct Pages<R: Record>(pub(crate) pagination_core::blocking::Pages<R::Page>);
 
 impl<R: Record> Pages<R> {
@@ -15,8 +15,8 @@ impl<R: Record> Pages<R> {
         Ok(self.0.try_next()?.map(Page::new))
     }
 
-    /// The place behind the last page that was given, also after an error: a small serde value for
-    /// [`List::resume`](crate::List::resume). It holds a cursor, so keep it as you keep secrets.
+    /// How far the list has been read: up to the last page delivered, also after an error. It is a small serde value for
+    /// [`List::resume`](crate::List::resume). It contains a cursor, so keep it secret.
     pub fn checkpoint(&self) -> Checkpoint {
         self.0.checkpoint()
     }
