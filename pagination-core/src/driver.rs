@@ -174,7 +174,9 @@ where
                     }
                     return Poll::Pending;
                 }
-                Poll::Ready(Ok(response)) => self.accept(response).err().and_then(|problem| self.after_problem(problem)),
+                Poll::Ready(Ok(response)) => {
+                    self.accept(response).err().and_then(|problem| self.after_problem(problem))
+                }
                 Poll::Ready(Err(error)) => self.after_transport_error(error),
             };
             if let Some(error) = error {

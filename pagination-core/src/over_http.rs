@@ -11,7 +11,6 @@
 mod client;
 mod decode;
 mod http;
-#[cfg(any(feature = "tower", feature = "testing"))]
 mod http_request;
 mod json_body;
 #[cfg(any(feature = "reqwest", feature = "tower"))]

@@ -17,9 +17,9 @@ use serde_json::{Number, Value};
 use crate::redact;
 
 pub(crate) use fingerprint::Fingerprint;
-use text::Text;
 pub use ser::Unsendable;
 pub use sync_token::SyncToken;
+use text::Text;
 
 /// What names a page: a cursor, a link, an offset or a page number, of any type that serde can write.
 ///

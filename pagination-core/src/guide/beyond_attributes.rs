@@ -117,9 +117,10 @@
 //! impl PaginatedBy<NextLink> for Events {
 //!     type Head = ();
 //!     const SPEC: Spec = Spec::next_link("Events");
-//!     fn info(page: &Page<Self>, info: &mut PageInfo) {
-//!         let link = page.next_path.as_ref().map(|path| format!("/v{}{path}", page.version));
-//!         info.next(link.as_ref());
+//!     fn info(page: &Page<Self>) -> PageInfo {
+//!         let mut info = PageInfo::new();
+//!         info.next(page.next_path.as_ref().map(|path| format!("/v{}{path}", page.version)).as_ref());
+//!         info
 //!     }
 //! }
 //!
@@ -131,8 +132,68 @@
 //!
 //! # A client of your own
 //!
-//! If your HTTP client is a `tower` service, use [`tower`][crate::tower]. For any other client, implement a
-//! [`transport`](crate::transport): [`over_http`][crate::over_http] makes the requests and reads the responses.
+//! If your HTTP client is a `tower` service, use [`tower`][crate::tower]. Any other client implements
+//! [`HttpClient`][crate::over_http::HttpClient], which sends one request; [`Http`][crate::over_http::Http] makes the requests and
+//! reads the responses. A request is any type that implements [`HttpRequest`][crate::over_http::HttpRequest], as `http::Request` does.
+//! This is the whole of it for [ureq](https://docs.rs/ureq), a blocking client:
+//!
+//! ```
+//! # #[cfg(feature = "http")] mod example {
+//! use std::time::Duration;
+//!
+//! use bytes::Bytes;
+//! use http::Request;
+//! use pagination_core::error::Problem;
+//! use pagination_core::over_http::{Http, HttpClient, HttpRequest, HttpResponse};
+//! use pagination_core::transport::{Pause, Running};
+//! use pagination_core::{Blocking, Paginated, Pager};
+//! # use serde::Deserialize;
+//!
+//! struct Ureq(ureq::Agent);
+//!
+//! impl HttpClient for Ureq {
+//!     type Mode = Blocking;
+//!     type Request = Request<Bytes>;
+//!     type Error = ureq::Error;
+//!     type Sending = Running<Result<HttpResponse, ureq::Error>>;
+//!
+//!     fn send(&mut self, request: Request<Bytes>, max_body: usize) -> Result<Self::Sending, Problem> {
+//!         let url = HttpRequest::url(&request)?;
+//!         let response = self.0.run(request.map(|body| body.to_vec()));
+//!         Ok(Running::done(response.and_then(|response| {
+//!             let (head, mut body) = response.into_parts();
+//!             let body = match body.with_config().limit(max_body as u64).read_to_vec() {
+//!                 Ok(body) => Some(body.into()),
+//!                 Err(ureq::Error::BodyExceedsLimit(_)) => None,
+//!                 Err(error) => return Err(error),
+//!             };
+//!             Ok(HttpResponse { status: head.status, headers: head.headers, url, body })
+//!         })))
+//!     }
+//!
+//!     fn pause(&mut self, wait: Duration) -> Pause {
+//!         std::thread::sleep(wait);
+//!         Box::pin(std::future::ready(()))
+//!     }
+//! }
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! #[paginated(page_size(param = "limit"))]
+//! struct Names { data: Vec<String>, next: Option<String> }
+//!
+//! pub fn names(url: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+//!     // A status is the walk's to judge, and a redirect must not take credentials elsewhere.
+//!     let agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().new_agent();
+//!     let request = Request::get(url).header("authorization", "Bearer my token").body(Bytes::new())?;
+//!     let names: Pager<Names, _> = Pager::new(Http::new(Ureq(agent), request));
+//!     Ok(names.page_size(50).items().collect::<Result<_, _>>()?)
+//! }
+//! # }
+//! ```
+//!
+//! An asynchronous client has the mode [`Async`](crate::Async), and a boxed future in the place of `Running`. A client whose requests
+//! can run on threads implements [`Threads`](crate::transport::Threads); then `concurrent` and `prefetch` exist over it.
 //!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]
 #![cfg_attr(not(feature = "tower"), doc = include_str!("../links/tower.md"))]

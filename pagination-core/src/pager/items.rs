@@ -11,8 +11,8 @@ use futures_core::Stream;
 
 use super::Pages;
 use crate::checkpoint::Checkpoint;
-use crate::driver::blocking_wait::block_on;
 use crate::driver::Polled;
+use crate::driver::blocking_wait::block_on;
 use crate::error::Error;
 use crate::paginated::{Paginated, PaginatedBy, Synced};
 use crate::position::SyncToken;
