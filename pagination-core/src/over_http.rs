@@ -8,9 +8,9 @@
 //!   [RFC 6454](https://www.rfc-editor.org/rfc/rfc6454), is the first request's, or one that was allowed by name.
 //! - No message contains a query, a position or a header value.
 
+mod adapter;
 mod client;
 mod decode;
-mod http;
 mod http_request;
 mod json_body;
 #[cfg(any(feature = "reqwest", feature = "tower"))]
@@ -24,6 +24,6 @@ mod settings;
 mod status;
 mod template;
 
+pub use adapter::Http;
 pub use client::{HttpClient, HttpRequest, HttpResponse};
-pub use http::Http;
 pub use settings::OverHttp;

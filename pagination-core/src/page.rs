@@ -9,7 +9,6 @@ use http::{HeaderMap, StatusCode};
 
 use crate::link_header;
 use crate::page_request::PageRequest;
-use crate::paginated::Paginated;
 use crate::redact;
 
 /// The status, headers and URL of a response.
@@ -142,14 +141,6 @@ impl<P> DerefMut for Page<P> {
 impl<P: fmt::Debug> fmt::Debug for Page<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Page").field("response", &self.__response).field("head", &self.head).finish_non_exhaustive()
-    }
-}
-
-impl<P: Paginated> IntoIterator for Page<P> {
-    type Item = P::Item;
-    type IntoIter = std::vec::IntoIter<P::Item>;
-    fn into_iter(mut self) -> Self::IntoIter {
-        self.__response.take_items().into_iter()
     }
 }
 

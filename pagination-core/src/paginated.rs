@@ -117,3 +117,11 @@ pub trait ReversibleBy<S: Strategy>: PaginatedBy<S> {}
     note = "where the API gives a token for incremental sync, declare it: `#[sync_token(field = sync_token)]`"
 )]
 pub trait Synced: Paginated {}
+
+impl<P: Paginated> IntoIterator for Page<P> {
+    type Item = P::Item;
+    type IntoIter = std::vec::IntoIter<P::Item>;
+    fn into_iter(mut self) -> Self::IntoIter {
+        self.__response.take_items().into_iter()
+    }
+}

@@ -4,8 +4,8 @@ use std::sync::Mutex;
 
 use serde::de::DeserializeOwned;
 
+use super::adapter::Http;
 use super::client::HttpClient;
-use super::http::Http;
 use crate::codec::Codec;
 use crate::pager::Pager;
 use crate::paginated::Paginated;
