@@ -19,7 +19,7 @@ use crate::page_request::PageRequest;
 use crate::paginated::{Paginated, PaginatedBy};
 use crate::strategy::Strategy;
 use crate::transport::{Mode, Pause, Received, Transport};
-use crate::walk::{Portion, Settings, Walk};
+use crate::walk::{Accepted, Portion, Settings, Walk};
 use in_flight::InFlight;
 pub(crate) use options::Options;
 #[cfg(feature = "http")]
@@ -289,13 +289,14 @@ where
         let count = page.count() as u64;
         span.arrived(&page, count);
         let info = &mut <P as PaginatedBy<S>>::info(&page);
-        let portion = walk.accept(info, count, body, &|link| transport.resolve(spec, &page, link))?;
+        let resolve = &|link: &str| transport.resolve(spec, &page, link);
+        let likely_positions = &|| transport.likely_positions();
+        let portion = walk.accept(info, &Accepted { count, body, resolve, likely_positions })?;
         self.head = page.shared_head();
         self.move_on();
-        let is_taken = portion.skip > 0 && portion.skip as u64 == count;
-        if !is_taken {
-            self.arrived = Some(Arrived { page, portion });
-        }
+        self.arrived = portion
+            .filter(|portion| portion.skip == 0 || (portion.skip as u64) < count)
+            .map(|portion| Arrived { page, portion });
         Ok(())
     }
 

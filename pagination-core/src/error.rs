@@ -47,6 +47,18 @@ pub enum Error<E = Infallible> {
     PageSize(PageSizeTooLarge),
     /// The API says that more pages follow, but not where.
     MissingPosition(MissingPosition),
+    /// The list ended with fewer items than its total.
+    #[non_exhaustive]
+    Incomplete {
+        /// The response type.
+        response: &'static str,
+        /// How many items arrived, those before the start of the walk included.
+        received: u64,
+        /// The total that the API reported.
+        total: u64,
+        /// Members of the body that look like a position and are not read.
+        unread: Box<[String]>,
+    },
     /// The request could not be made.
     Request(Box<Request>),
     /// The checkpoint does not belong to this walk.
@@ -130,8 +142,10 @@ pub struct Loop {
 pub enum LoopKind {
     /// A position that was requested before.
     Position,
-    /// The body of the page before: the server ignores the parameter.
+    /// The body of the page before, or of the first page: the server ignores the parameter.
     Body,
+    /// An empty page, many times in a row.
+    EmptyPages,
 }
 
 /// Another origin than the first request's.
@@ -302,6 +316,9 @@ impl<E> Error<E> {
             Self::CapReached(inner) => Error::CapReached(inner),
             Self::PageSize(inner) => Error::PageSize(inner),
             Self::MissingPosition(inner) => Error::MissingPosition(inner),
+            Self::Incomplete { response, received, total, unread } => {
+                Error::Incomplete { response, received, total, unread }
+            }
             Self::Request(inner) => Error::Request(inner),
             Self::Checkpoint(inner) => Error::Checkpoint(inner),
         })
@@ -377,9 +394,21 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
             ),
             Self::MissingPosition(inner) => write!(
                 f,
-                "the API says that more pages of `{}` follow, but its response has no {}; check the path in `#[{}(…)]`",
+                "more pages of `{}` follow, but the response has no {} for them; check the path in `#[{}(…)]`",
                 inner.response, inner.strategy, inner.strategy
             ),
+            Self::Incomplete { response, received, total, unread } => {
+                write!(f, "the list of `{response}` ended after {received} of {total} items")?;
+                match &**unread {
+                    [] => f.write_str("; check where its position and its total are read"),
+                    [name] => write!(f, "; is `{name}`, which is not read, its position?"),
+                    [names @ .., last] => {
+                        f.write_str("; is one of these, which are not read, its position: ")?;
+                        names.iter().try_for_each(|name| write!(f, "`{name}`, "))?;
+                        write!(f, "`{last}`?")
+                    }
+                }
+            }
             Self::Request(inner) => f.write_str(&inner.reason),
             Self::Checkpoint(inner) => write!(
                 f,
@@ -401,10 +430,15 @@ impl fmt::Display for Loop {
             ),
             LoopKind::Body => write!(
                 f,
-                "pages {} and {} of `{}` are equal: the server seems to ignore the parameter; check its name in the attribute",
-                self.pages,
+                "page {} of `{}` equals one that came before: the server seems to ignore the parameter; check its name in the \
+                 attribute. If its lists end so, declare `stop(repeated)`; if equal pages are data, `allow_repeated`",
                 self.pages + 1,
                 self.response
+            ),
+            LoopKind::EmptyPages => write!(
+                f,
+                "{} pages of `{}` were received, the last of them all empty, and the API says that more follow; check the flag",
+                self.pages, self.response
             ),
         }
     }

@@ -13,6 +13,7 @@ mod client;
 mod decode;
 mod http_request;
 mod json_body;
+mod likely_positions;
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 pub(crate) mod limited_body;
 mod link;

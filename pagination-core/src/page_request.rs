@@ -29,6 +29,9 @@ pub struct PageRequest {
     pub(crate) since: Option<Position>,
     pub(crate) backwards: bool,
     pub(crate) index: u64,
+    /// Whether this is the first request of the whole list: not of a walk that was resumed, goes backwards, or starts at a position
+    /// of the caller's request.
+    pub(crate) starts_list: bool,
 }
 
 impl PageRequest {

@@ -104,7 +104,7 @@ impl Position {
         match value {
             Value::Null => None,
             Value::String(text) => Some(Self::text(text)),
-            Value::Number(number) => Some(Self(Repr::Number(number))),
+            Value::Number(number) => Some(Self(Repr::Number(whole(number)))),
             other => Some(Self(Repr::Json(Arc::new(other)))),
         }
     }
@@ -122,7 +122,11 @@ impl Position {
     pub(crate) fn to_text(&self) -> Option<std::borrow::Cow<'_, str>> {
         match &self.0 {
             Repr::Text(text) => Some((**text).into()),
-            Repr::Number(number) => Some(number.to_string().into()),
+            Repr::Number(number) => Some(match number.as_f64() {
+                // Beyond 64 bits; `1e21` would be read by few servers.
+                Some(float) if number.is_f64() && float.fract() == 0.0 => format!("{float:.0}").into(),
+                _ => number.to_string().into(),
+            }),
             Repr::Json(value) => match value.as_ref() {
                 Value::Bool(flag) => Some(flag.to_string().into()),
                 _ => None,
@@ -161,6 +165,21 @@ impl Position {
             Repr::Json(value) => (2_u8, value.as_ref()).hash(&mut hasher),
         }
         hasher.finish()
+    }
+}
+
+/// A float without a fraction as the integer that it is: servers that send `1660828440.0` want `1660828440` back.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]
+fn whole(number: Number) -> Number {
+    const END_OF_U64: f64 = 18_446_744_073_709_551_616.0;
+    const START_OF_I64: f64 = -9_223_372_036_854_775_808.0;
+    match number.as_f64() {
+        Some(float) if number.is_f64() && float.fract() == 0.0 => match float {
+            0.0..END_OF_U64 => (float as u64).into(),
+            START_OF_I64..0.0 => (float as i64).into(),
+            _ => number,
+        },
+        _ => number,
     }
 }
 

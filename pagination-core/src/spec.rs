@@ -171,6 +171,11 @@ pub struct Spec {
     pub(crate) upgrade_scheme: bool,
     pub(crate) sync: Option<Target>,
     pub(crate) total: bool,
+    pub(crate) complete: bool,
+    pub(crate) allow_repeated: bool,
+    pub(crate) empty_first: bool,
+    pub(crate) position_in_items: bool,
+    pub(crate) sync_expired: &'static [u16],
 }
 
 macro_rules! setters {
@@ -228,6 +233,11 @@ impl Spec {
             upgrade_scheme: false,
             sync: None,
             total: false,
+            complete: false,
+            allow_repeated: false,
+            empty_first: false,
+            position_in_items: false,
+            sync_expired: &[],
         }
     }
 
@@ -375,6 +385,41 @@ impl Spec {
     #[must_use]
     pub const fn with_total(mut self) -> Self {
         self.total = true;
+        self
+    }
+
+    /// A list that ends with fewer items than its total is an error.
+    #[must_use]
+    pub const fn complete(mut self) -> Self {
+        self.complete = true;
+        self
+    }
+
+    /// Equal pages are data, not a loop.
+    #[must_use]
+    pub const fn allow_repeated(mut self) -> Self {
+        self.allow_repeated = true;
+        self
+    }
+
+    /// The statuses of [`empty`](Self::empty) mean an empty list also where they come first.
+    #[must_use]
+    pub const fn empty_first(mut self) -> Self {
+        self.empty_first = true;
+        self
+    }
+
+    /// The position is read from an item: a page with items has one, unless the list has ended.
+    #[must_use]
+    pub const fn position_in_items(mut self) -> Self {
+        self.position_in_items = true;
+        self
+    }
+
+    /// Statuses that mean an expired sync token.
+    #[must_use]
+    pub const fn sync_expired(mut self, statuses: &'static [u16]) -> Self {
+        self.sync_expired = statuses;
         self
     }
 

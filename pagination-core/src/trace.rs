@@ -91,3 +91,15 @@ impl PageSpan {
     pub(crate) fn arrived<P>(&mut self, _: &Page<P>, _: u64) {}
     pub(crate) fn refused(&self, _: &Problem) {}
 }
+
+/// Whether events are recorded.
+pub(crate) const IS_ON: bool = cfg!(feature = "tracing");
+
+/// Records an event at `WARN`.
+#[cfg(feature = "tracing")]
+pub(crate) fn warn(spec: &Spec, message: &str) {
+    tracing::warn!(target: "pagination", response = spec.response, strategy = spec.strategy.name(), "{message}");
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn warn(_: &Spec, _: &str) {}

@@ -86,6 +86,11 @@ pub trait Transport<P> {
         Ok(link.to_owned())
     }
 
+    /// Members of the first page's body that look like a position, for messages: a position that is absent may have another name.
+    fn likely_positions(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Waits. A blocking transport sleeps here, and returns a pause that is over.
     fn pause(&mut self, wait: Duration) -> Pause {
         let _ = wait;

@@ -40,8 +40,10 @@ pub(crate) struct Walk {
     /// The way back from the last page.
     prev: Option<Position>,
     guard: LoopGuard,
-    /// A hash of the last page's body.
-    last_body: Option<u64>,
+    /// Hashes of the first and the last body with items.
+    bodies: Bodies,
+    /// How many pages in a row were empty, up to the last.
+    empty_pages: u64,
     /// Items that this walk received.
     received: u64,
     /// Items of the list up to here, those before the start of this walk included.
@@ -53,6 +55,12 @@ pub(crate) struct Walk {
     sync: Option<SyncToken>,
     /// How many of the next items were taken before a checkpoint.
     skip: usize,
+}
+
+#[derive(Debug, Default)]
+struct Bodies {
+    first: Option<u64>,
+    last: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -81,6 +89,18 @@ struct LastPage {
     failed_after: Option<usize>,
 }
 
+/// A page that has arrived, as the walk sees it.
+pub(crate) struct Accepted<'a> {
+    /// How many items it has.
+    pub(crate) count: u64,
+    /// A hash of its body, where it has one.
+    pub(crate) body: Option<u64>,
+    /// Completes a link that it names.
+    pub(crate) resolve: Resolve<'a>,
+    /// Members of its body that look like a position.
+    pub(crate) likely_positions: &'a dyn Fn() -> Vec<String>,
+}
+
 /// Which items of a page are delivered.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Portion {
@@ -102,7 +122,8 @@ impl Walk {
             last: LastPage::default(),
             prev: None,
             guard: LoopGuard::default(),
-            last_body: None,
+            bodies: Bodies::default(),
+            empty_pages: 0,
             received: 0,
             reached: 0,
             longest_page: 0,
@@ -152,30 +173,37 @@ impl Walk {
         &self.due
     }
 
-    /// Accepts the page that was due, with `count` items, and decides where the next one is.
+    /// Accepts the page that was due, and decides where the next one is. `None` where the page came before, which ends the list.
     ///
     /// An error here means that the page must not be delivered. A problem that follows the page waits in
     /// [`take_problem`](Self::take_problem).
-    pub(crate) fn accept(
-        &mut self,
-        info: &mut PageInfo,
-        count: u64,
-        body: Option<u64>,
-        resolve: Resolve<'_>,
-    ) -> Result<Portion, Problem> {
+    pub(crate) fn accept(&mut self, info: &mut PageInfo, page: &Accepted<'_>) -> Result<Option<Portion>, Problem> {
+        let Accepted { count, body, resolve, .. } = *page;
         if self.due.index == 0 {
             self.accept_first(count, resolve);
         }
         self.total = info.total.or(self.total);
         self.total_pages = info.total_pages.or(self.total_pages);
+        self.empty_pages = if count == 0 { self.empty_pages + 1 } else { 0 };
         let verdict = match info.unsendable.take() {
             Some(error) => Verdict::Fail(Problem::request(error.to_string())),
-            None => self.decide(info, count, body, resolve),
+            None => self.decide(info, page),
         };
-        if let Verdict::Refuse(problem) = verdict {
-            return Err(problem);
+        match verdict {
+            Verdict::Refuse(problem) => return Err(problem),
+            Verdict::EndBefore => {
+                self.end(info.sync.take(), resolve);
+                if let Some(problem) = self.incomplete_at(self.reached) {
+                    self.state = State::Failing(problem);
+                }
+                return Ok(None);
+            }
+            _ => {}
         }
-        self.last_body = body;
+        if count > 0 {
+            self.bodies.first = self.bodies.first.or(body);
+            self.bodies.last = body;
+        }
         self.prev = info.prev.take().and_then(|prev| self.way_back(prev, resolve));
         let portion = self.portion(count);
         self.last = LastPage {
@@ -190,7 +218,7 @@ impl Walk {
                 self.due.position = Some(position);
                 self.due.first = false;
             }
-            Verdict::End => self.end(info.sync.take(), resolve),
+            Verdict::End | Verdict::EndBefore => self.end(info.sync.take(), resolve),
             Verdict::Fail(problem) | Verdict::Refuse(problem) => {
                 self.last.failed_after = Some(usize::try_from(count).unwrap_or(usize::MAX));
                 self.due.position.clone_from(&self.last.position);
@@ -198,10 +226,11 @@ impl Walk {
             }
         }
         self.due.index += 1;
-        self.received += count - portion.skip as u64;
-        self.reached += count;
+        self.due.starts_list = false;
+        self.received = self.received.saturating_add(count.saturating_sub(portion.skip as u64));
+        self.reached = self.reached.saturating_add(count);
         self.longest_page = self.longest_page.max(count);
-        Ok(portion)
+        Ok(Some(portion))
     }
 
     /// The items of the page that are delivered. What was taken before a checkpoint is passed over; the page may be shorter than it was
@@ -267,7 +296,7 @@ impl Walk {
             // Later changes are requested with the cursor that was sent.
             self.sync = Some(SyncToken(position.clone()));
         }
-        self.state = State::Finished;
+        self.state = self.incomplete_at(self.reached).map_or(State::Finished, State::Failing);
     }
 
     /// The checkpoint after the last page, or inside it where `taken` says how many of its items were taken.

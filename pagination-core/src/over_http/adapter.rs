@@ -3,10 +3,12 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use serde::de::DeserializeOwned;
 
 use super::client::{HttpClient, HttpRequest, HttpResponse};
+use super::likely_positions::likely_positions;
 use super::prepare::prepare;
 use super::read::read;
 use super::template::Template;
@@ -33,6 +35,8 @@ pub struct Http<C: HttpClient> {
     original: Result<Original<C::Request>, Option<Error<C::Error>>>,
     pub(super) each_request: Option<EachRequest<C::Request>>,
     pub(super) max_body: usize,
+    /// The body of the first page, where it may be needed for a message.
+    first_body: Option<Bytes>,
 }
 
 /// The request that every request of a walk is made from.
@@ -48,12 +52,12 @@ impl<C: HttpClient> Http<C> {
             let template = Template::new(url, request.headers(), request.body());
             Original { request, template }
         });
-        Self { client, original, each_request: None, max_body: MAX_BODY }
+        Self { client, original, each_request: None, max_body: MAX_BODY, first_body: None }
     }
 
     /// The caller's request could not be built: the first result reports why.
     pub fn refused(client: C, error: Error<C::Error>) -> Self {
-        Self { client, original: Err(Some(error)), each_request: None, max_body: MAX_BODY }
+        Self { client, original: Err(Some(error)), each_request: None, max_body: MAX_BODY, first_body: None }
     }
 
     fn template(&self) -> Option<&Template> {
@@ -136,6 +140,7 @@ impl<P: DeserializeOwned, C: HttpClient> Transport<P> for Http<C> {
                 limit: self.max_body,
             })));
         };
+        self.first_body = request.starts_list.then(|| body.clone());
         read(spec, request, Head { status, headers, url: url.into() }, &body, decoder)
     }
 
@@ -145,6 +150,10 @@ impl<P: DeserializeOwned, C: HttpClient> Transport<P> for Http<C> {
 
     fn resolve(&self, spec: &'static Spec, page: &Page<P>, link: &str) -> Result<String, Problem> {
         self.template().map_or_else(|| Ok(link.to_owned()), |template| template.resolve(spec, page.url(), link))
+    }
+
+    fn likely_positions(&self) -> Vec<String> {
+        self.first_body.as_deref().map(likely_positions).unwrap_or_default()
     }
 
     fn pause(&mut self, wait: Duration) -> Pause {

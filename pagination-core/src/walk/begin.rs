@@ -18,6 +18,7 @@ impl Walk {
     /// Begins at the checkpoint, or else at the first page.
     pub(super) fn begin(&mut self, resume: Option<Checkpoint>) {
         let progress = resume.as_ref().filter(|own| own.check(self.spec).is_ok()).map(|own| own.progress.clone());
+        self.due.starts_list = resume.is_none() && self.preset.position.is_none() && !self.settings.backwards;
         let start = match (self.settings.refused.take(), resume) {
             (Some(problem), _) => Err(problem),
             (None, Some(checkpoint)) => self.resumed(checkpoint),
@@ -33,6 +34,7 @@ impl Walk {
                 self.due.page_size = self.size_at(position.as_ref());
                 self.due.position = position;
                 self.due.first = first;
+                self.due.starts_list &= first;
                 self.state = State::Going;
             }
             Ok(None) => self.state = State::Finished,

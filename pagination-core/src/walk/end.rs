@@ -5,8 +5,9 @@ use crate::error::{CapReached, Loop, LoopKind, MissingPosition, Problem};
 use crate::page_info::PageInfo;
 use crate::position::Position;
 use crate::spec::{Spec, Step, StrategyKind};
+use crate::trace;
 
-use super::{Resolve, Walk};
+use super::{Accepted, Walk};
 
 /// What follows a page.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub(super) enum Verdict {
     Next(Position),
     /// The end of the list.
     End,
+    /// The end of the list, before this page: it came before.
+    EndBefore,
     /// The problem, after the page was delivered.
     Fail(Problem),
     /// The problem, in place of the page.
@@ -29,30 +32,26 @@ impl Spec {
 }
 
 impl Walk {
-    pub(super) fn decide(
-        &mut self,
-        info: &mut PageInfo,
-        count: u64,
-        body: Option<u64>,
-        resolve: Resolve<'_>,
-    ) -> Verdict {
+    pub(super) fn decide(&mut self, info: &mut PageInfo, page: &Accepted<'_>) -> Verdict {
+        let count = page.count;
         if self.due.backwards {
             // The flag, the counts and the size of a page are about the way forward.
             info.more = None;
             let is_end = self.spec.stop.empty_page && count == 0;
             let next = info.prev.clone().filter(|_| !is_end);
-            return self.after_position(next, None, body, resolve);
+            return self.after_position(next, None, page);
         }
-        if info.more == Some(false) || (info.more.is_none() && self.is_stop(count)) {
-            return Verdict::End;
-        }
-        if self.spec.strategy.is_counted() {
-            return self.after_count(info, count, body);
-        }
-        let verdict = self.after_position(info.next.take(), info.more, body, resolve);
-        let is_capped = self.spec.max_window.is_some_and(|window| self.reached.saturating_add(count) >= window);
+        let verdict = if info.more == Some(false) || (info.more.is_none() && self.is_stop(count)) {
+            Verdict::End
+        } else if !self.spec.strategy.is_counted() {
+            self.after_position(info.next.take(), info.more, page)
+        } else if count == 0 {
+            self.after_empty_page(info)
+        } else {
+            self.after_count(info, page)
+        };
         match verdict {
-            Verdict::Next(_) if is_capped => Verdict::Fail(self.cap_reached()),
+            Verdict::End => self.end_of_list(count),
             verdict => verdict,
         }
     }
@@ -62,21 +61,31 @@ impl Walk {
         (stop.empty_page && count == 0) || (stop.short_page && self.is_short(count))
     }
 
+    /// The end, unless the list has to be complete and is known to be longer.
+    fn end_of_list(&self, count: u64) -> Verdict {
+        match self.incomplete_at(self.reached.saturating_add(count)) {
+            Some(problem) => Verdict::Fail(problem),
+            None => Verdict::End,
+        }
+    }
+
+    /// Why the list must not end where so many of its items were received (`complete`).
+    pub(super) fn incomplete_at(&self, reached: u64) -> Option<Problem> {
+        // How many items come before a cursor of the caller's request is not known.
+        let is_measured = self.spec.strategy.is_counted() || self.preset.position.is_none();
+        let total = self.total.filter(|total| *total > reached)?;
+        (self.spec.complete && is_measured && !self.due.backwards).then(|| self.incomplete(reached, total, Vec::new()))
+    }
+
     /// After a page of a cursor or a link, which names the next position itself.
-    fn after_position(
-        &mut self,
-        next: Option<Position>,
-        more: Option<bool>,
-        body: Option<u64>,
-        resolve: Resolve<'_>,
-    ) -> Verdict {
+    fn after_position(&mut self, next: Option<Position>, more: Option<bool>, page: &Accepted<'_>) -> Verdict {
         let Some(next) = next.filter(|next| self.spec.accepts_position(next)) else {
-            return if more == Some(true) { Verdict::Fail(self.missing_position()) } else { Verdict::End };
+            return self.without_position(more, page);
         };
         if self.spec.end.is_some_and(|end| next.to_text().is_some_and(|text| text == end)) {
             return Verdict::End;
         }
-        let next = match self.completed(next, resolve) {
+        let next = match self.completed(next, page) {
             Ok(next) => next,
             Err(problem) => return Verdict::Fail(problem),
         };
@@ -85,17 +94,53 @@ impl Walk {
         } else {
             !self.guard.is_new(next.fingerprint())
         };
-        match repeated {
-            false => Verdict::Next(next),
-            true if self.spec.stop.repeated => Verdict::End,
-            // The same page once more: its items were delivered.
-            true if body.is_some() && body == self.last_body => Verdict::Refuse(self.same_page()),
-            true => Verdict::Fail(self.repeated_position()),
+        if repeated {
+            return match self.spec.stop.repeated {
+                true => Verdict::End,
+                // The same page once more: its items were delivered.
+                false if page.body.is_some() && page.body == self.bodies.last => Verdict::Refuse(self.same_page()),
+                false => Verdict::Fail(self.repeated_position()),
+            };
+        }
+        let reached = self.reached.saturating_add(page.count);
+        if !self.due.backwards && self.spec.max_window.is_some_and(|window| reached >= window) {
+            return Verdict::Fail(self.cap_reached());
+        }
+        Verdict::Next(next)
+    }
+
+    /// The list ends, unless something says that more follows: then the position is missing.
+    fn without_position(&self, more: Option<bool>, page: &Accepted<'_>) -> Verdict {
+        let has_item_with_position = self.spec.position_in_items && page.count > 0 && !self.due.backwards;
+        if more == Some(true) || has_item_with_position {
+            return Verdict::Fail(self.missing_position());
+        }
+        if self.due.starts_list && !self.is_short(page.count) {
+            // The likeliest mistake is a position that has another name in the body.
+            match self.total {
+                Some(total) if total > page.count => {
+                    return Verdict::Fail(self.incomplete(page.count, total, (page.likely_positions)()));
+                }
+                Some(_) => {}
+                None => self.warn_of_missing_position(page),
+            }
+        }
+        Verdict::End
+    }
+
+    /// Page one has no position, and is full, or has a member that looks like one.
+    fn warn_of_missing_position(&self, page: &Accepted<'_>) {
+        if !trace::IS_ON {
+            return;
+        }
+        let unread = (page.likely_positions)();
+        if !unread.is_empty() || self.known_size().is_some_and(|size| page.count >= size) {
+            trace::warn(self.spec, &format!("the first page has no position; members that look like one: {unread:?}"));
         }
     }
 
     /// A link is joined on the URL of its page, and its origin is checked.
-    fn completed(&self, next: Position, resolve: Resolve<'_>) -> Result<Position, Problem> {
+    fn completed(&self, next: Position, page: &Accepted<'_>) -> Result<Position, Problem> {
         if self.spec.strategy != StrategyKind::NextLink {
             return Ok(next);
         }
@@ -105,28 +150,19 @@ impl Walk {
                 self.spec.response
             )));
         };
-        Ok(Position::text(resolve(link)?))
+        Ok(Position::text((page.resolve)(link)?))
     }
 
-    /// After a page of a counted walk, which computes the next position.
-    fn after_count(&mut self, info: &PageInfo, count: u64, body: Option<u64>) -> Verdict {
-        if count == 0 {
-            return Verdict::End;
-        }
+    /// After a page with items of a counted walk, which computes the next position.
+    fn after_count(&mut self, info: &PageInfo, page: &Accepted<'_>) -> Verdict {
+        let count = page.count;
         let at = self.due.position.as_ref().and_then(Position::as_u64).unwrap_or(self.spec.first);
-        let next = match (self.spec.strategy, self.spec.step) {
-            (StrategyKind::Page, _) => at.saturating_add(1),
-            (_, Step::Received) => at.saturating_add(count),
-            (_, Step::PageSize) => {
-                at.saturating_add(self.due.page_size.or(self.spec.page_size.default).unwrap_or(count))
-            }
-            (_, Step::Reported) => at.saturating_add(info.step.unwrap_or(count)),
-        };
+        let next = at.saturating_add(self.step(info, count));
+        if self.came_before(page) {
+            return if self.spec.stop.repeated { Verdict::EndBefore } else { Verdict::Refuse(self.same_page()) };
+        }
         if info.more.is_none() && !self.spec.stop.is_declared() && self.total_is_reached(at, next, count) {
             return Verdict::End;
-        }
-        if body.is_some() && body == self.last_body && !self.spec.session {
-            return Verdict::Refuse(self.same_page());
         }
         if next == at {
             return Verdict::Fail(self.repeated_position());
@@ -137,8 +173,83 @@ impl Walk {
         Verdict::Next(Position::count(next))
     }
 
-    /// A total below what has arrived is wrong, and is not used.
+    /// How far a page with so many items moves the position.
+    fn step(&self, info: &PageInfo, count: u64) -> u64 {
+        match (self.spec.strategy, self.spec.step) {
+            (StrategyKind::Page, _) => 1,
+            (_, Step::Received) => count,
+            (_, Step::PageSize) => self.due.page_size.or(self.spec.page_size.default).unwrap_or(count),
+            (_, Step::Reported) => info.step.unwrap_or(count),
+        }
+    }
+
+    /// Whether this body with items equals the one before or the first: then the server ignores the position, or has none left.
+    fn came_before(&self, page: &Accepted<'_>) -> bool {
+        let is_known = page.body.is_some() && (page.body == self.bodies.last || page.body == self.bodies.first);
+        is_known && !self.spec.session && !self.spec.allow_repeated
+    }
+
+    /// An empty page ends a counted walk, unless the API says that more follows.
+    fn after_empty_page(&mut self, info: &PageInfo) -> Verdict {
+        /// On the word of a flag, at most so many empty pages in a row are requested.
+        const MOST_BY_FLAG: u64 = 100;
+        /// On the word of a total, which is wrong more often.
+        const MOST_BY_TOTAL: u64 = 16;
+        let at = self.due.position.as_ref().and_then(Position::as_u64).unwrap_or(self.spec.first);
+        let next = at.saturating_add(self.step(info, 0));
+        let moves = next > at;
+        let says_more = info.more == Some(true);
+        let by_pages = moves && self.pages_remain(next);
+        let by_total = self.total.filter(|total| self.items_remain(next, *total));
+        match by_total {
+            _ if says_more && !moves => Verdict::Fail(self.missing_position()),
+            _ if says_more && self.empty_pages >= MOST_BY_FLAG => {
+                Verdict::Fail(self.looped(LoopKind::EmptyPages, self.due.index + 1))
+            }
+            _ if says_more || by_pages => self.next_unless_capped(next),
+            Some(_) if !moves => {
+                trace::warn(self.spec, "the list ends at an empty page, and its total says that more follows");
+                Verdict::End
+            }
+            Some(total) if self.empty_pages >= MOST_BY_TOTAL => {
+                Verdict::Fail(self.incomplete(self.reached, total, Vec::new()))
+            }
+            Some(_) => self.next_unless_capped(next),
+            None => Verdict::End,
+        }
+    }
+
+    fn next_unless_capped(&self, next: u64) -> Verdict {
+        if self.is_past_the_cap(next, 0) {
+            return Verdict::Fail(self.cap_reached());
+        }
+        Verdict::Next(Position::count(next))
+    }
+
+    /// Whether the page at `next` is within the total of pages.
+    fn pages_remain(&self, next: u64) -> bool {
+        self.spec.strategy == StrategyKind::Page
+            && self.total_pages.is_some_and(|pages| next.saturating_sub(self.spec.first) < pages)
+    }
+
+    /// Whether the position `next` is within the total of items. Page numbers count by the known size, else by the longest page.
+    fn items_remain(&self, next: u64, total: u64) -> bool {
+        if self.total_pages.is_some() && self.spec.strategy == StrategyKind::Page {
+            return false;
+        }
+        let steps = next.saturating_sub(self.spec.first);
+        match self.spec.strategy {
+            StrategyKind::Page => steps.saturating_mul(self.known_size().unwrap_or(self.longest_page)) < total,
+            _ => steps < total,
+        }
+    }
+
+    /// A total below what has arrived is wrong, and is not used. One that is the number of items of a full first page may be that page's
+    /// own count, and is asked about once more.
     fn total_is_reached(&self, at: u64, next: u64, count: u64) -> bool {
+        if self.due.starts_list && self.total == Some(count) && self.known_size() == Some(count) {
+            return self.total_pages == Some(1);
+        }
         if self.spec.strategy == StrategyKind::Page {
             let pages = next.saturating_sub(self.spec.first);
             return self.total_pages == Some(pages)
@@ -170,6 +281,10 @@ impl Walk {
 
     fn missing_position(&self) -> Problem {
         Problem::MissingPosition(MissingPosition { response: self.spec.response, strategy: self.spec.strategy.name() })
+    }
+
+    fn incomplete(&self, received: u64, total: u64, unread: Vec<String>) -> Problem {
+        Problem::Incomplete { response: self.spec.response, received, total, unread: unread.into() }
     }
 
     /// The page that arrived names a position that was requested before.
