@@ -1,6 +1,6 @@
 //! Mirrors the datastores of Zoho Cliq into `SQLite`: everything once, then what changed.
 //!
-//! `cargo run --example mirror` mirrors an embedded demo server into `mirror.sqlite`. The options are
+//! `cargo run -p mirror` mirrors an embedded demo server into `mirror.sqlite`. The options are
 //! `-- [--server URL] [--db PATH] [--rounds N] [--page-size N] [--pause-ms N]`.
 //!
 //! Every page is written in one transaction with the place from which the walk goes on. So it may be killed at any moment:

@@ -1,15 +1,9 @@
-//! The memory of a walk is that of its pages in hand, however many pages it has.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
-
+//! The memory of a walk is that of the pages in hand, however many pages it has.
 use std::convert::Infallible;
 
 use pagination_core::{Checkpoint, Paginated, pages, pages_blocking};
-use peak_alloc::PeakAlloc;
 
-#[global_allocator]
-static MEMORY: PeakAlloc = PeakAlloc;
-
-const RECORDS: u64 = 100;
+const ITEMS: u64 = 100;
 
 #[derive(Paginated)]
 #[cursor(field = next)]
@@ -19,8 +13,8 @@ struct Notes {
 }
 
 fn page(number: u64, pages: u64) -> Notes {
-    let first = number * RECORDS;
-    let data = (first..first + RECORDS).map(|record| format!("{record:0>100}")).collect();
+    let first = number * ITEMS;
+    let data = (first..first + ITEMS).map(|item| format!("{item:0>100}")).collect();
     Notes { data, next: (number + 1 < pages).then(|| format!("{:0>24}", number + 1)) }
 }
 
@@ -28,29 +22,28 @@ fn number(at: Option<&str>) -> u64 {
     at.map_or(0, |at| at.parse().unwrap())
 }
 
-/// The most bytes that were alive at a time while this ran, above those that were before.
-fn peak(run: impl FnOnce() -> u64) -> (usize, u64) {
-    let before = MEMORY.current_usage();
-    MEMORY.reset_peak_usage();
-    let records = run();
-    (MEMORY.peak_usage() - before, records)
+/// The most bytes that were allocated at a time while this ran, and its items.
+fn peak(run: impl FnOnce() -> u64) -> (u64, u64) {
+    let mut items = 0;
+    let counted = allocation_counter::measure(|| items = run());
+    (counted.bytes_max, items)
 }
 
 fn polled(count: u64) -> u64 {
-    let mut records = 0;
+    let mut received = 0;
     let mut items = pages(async |at: Option<String>| Ok::<_, Infallible>(page(number(at.as_deref()), count))).items();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(async {
-        while let Some(record) = items.try_next().await.unwrap() {
-            records += u64::from(!record.is_empty());
+        while let Some(item) = items.try_next().await.unwrap() {
+            received += u64::from(!item.is_empty());
         }
     });
-    records
+    received
 }
 
 fn blocking(count: u64) -> u64 {
     let walk = pages_blocking(move |at: Option<String>| Ok::<_, Infallible>(page(number(at.as_deref()), count)));
-    walk.items().map(|record| u64::from(!record.unwrap().is_empty())).sum()
+    walk.items().map(|item| u64::from(!item.unwrap().is_empty())).sum()
 }
 
 fn whole_pages(count: u64) -> u64 {
@@ -58,20 +51,20 @@ fn whole_pages(count: u64) -> u64 {
     walk.pages().map(|page| page.unwrap().data.len() as u64).sum()
 }
 
-/// A checkpoint is written behind every record.
+/// Writes a checkpoint after every item.
 fn stored(count: u64) -> u64 {
     let walk = pages_blocking(move |at: Option<String>| Ok::<_, Infallible>(page(number(at.as_deref()), count)));
     let mut items = walk.items();
-    let (mut records, mut last): (u64, Option<Checkpoint>) = (0, None);
+    let (mut received, mut last): (u64, Option<Checkpoint>) = (0, None);
     while items.try_next().unwrap().is_some() {
-        records += 1;
+        received += 1;
         last = Some(items.checkpoint());
     }
     assert!(last.is_some());
-    records
+    received
 }
 
-/// A walk over so many pages; its records.
+/// Walks so many pages and returns the number of items.
 type Walk = fn(u64) -> u64;
 
 #[test]
@@ -80,13 +73,13 @@ fn ten_thousand_pages_take_the_memory_of_ten() {
         ("items, polled", polled),
         ("items, blocking", blocking),
         ("whole pages", whole_pages),
-        ("a checkpoint behind every record", stored),
+        ("a checkpoint after every item", stored),
     ];
-    println!("peak of live memory in bytes, {RECORDS} records a page");
+    println!("peak of allocated bytes, {ITEMS} items a page");
     for (name, walk) in walks {
         let peaks = [1, 10, 10_000].map(|count| {
-            let (bytes, records) = peak(|| walk(count));
-            assert_eq!(records, count * RECORDS);
+            let (bytes, items) = peak(|| walk(count));
+            assert_eq!(items, count * ITEMS);
             bytes
         });
         let [one, ten, many] = peaks;

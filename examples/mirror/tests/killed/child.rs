@@ -2,7 +2,7 @@
 
 use std::io::Read as _;
 use std::os::unix::process::ExitStatusExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 const SIGKILL: i32 = 9;
@@ -19,7 +19,7 @@ pub enum End {
 
 impl Mirror {
     pub fn start(server: Option<&str>, database: &Path, rounds: u64, page_size: u64, pause: u64) -> Self {
-        let mut command = Command::new(executable());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mirror"));
         if let Some(server) = server {
             command.args(["--server", server]);
         }
@@ -28,7 +28,7 @@ impl Mirror {
             command.arg(name).arg(number.to_string());
         }
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
-        Self(child.expect("the example `mirror` can be started"))
+        Self(child.expect("`mirror` can be started"))
     }
 
     /// `Child::kill` sends SIGKILL.
@@ -49,23 +49,4 @@ impl Mirror {
             (false, _) => End::Failed(format!("{status}: {said}")),
         }
     }
-}
-
-/// `target/<profile>/examples/mirror`, beside the folder of this test. `cargo test` builds it, unless told to build single tests.
-fn executable() -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let profile = test.parent().and_then(Path::parent).expect("tests are in target/<profile>/deps");
-    let built = profile.join("examples").join("mirror");
-    let Ok(date) = built.metadata().and_then(|file| file.modified()) else {
-        panic!("{} is missing; build it first: cargo build --example mirror", built.display());
-    };
-    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/mirror");
-    let changed =
-        std::fs::read_dir(sources).unwrap().filter_map(|file| file.ok()?.metadata().ok()?.modified().ok()).max();
-    assert!(
-        changed <= Some(date),
-        "{} is older than its sources; build it first: cargo build --example mirror",
-        built.display()
-    );
-    built
 }
