@@ -1,5 +1,7 @@
 //! Replays the pages of an API, and holds what was asked against what it expects.
 
+use std::pin::{Pin, pin};
+
 use demo_apis::{Answer, LoggedRequest, Scripted};
 use pagination_core::transport::Provides;
 use pagination_core::{Head, Paginate, Paginated, PaginatedBy, Strategy, Synced};
@@ -101,7 +103,13 @@ fn parts(target: &str) -> (String, Vec<(String, String)>) {
 }
 
 pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+    // Behind a pointer, since the runtime is compiled anew for every type of future.
+    fn run(future: Pin<&mut dyn Future<Output = ()>>) {
+        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future);
+    }
+    let mut result = None;
+    run(pin!(async { result = Some(future.await) }));
+    result.unwrap()
 }
 
 /// Walks both pages: page by page with the asynchronous client, record by record with the blocking one.

@@ -103,10 +103,15 @@ impl std::fmt::Debug for Scripted {
 impl Scripted {
     /// Answers every request by this function.
     pub fn start(script: impl FnMut(&LoggedRequest) -> Answer + Send + 'static) -> io::Result<Self> {
+        Self::start_boxed(Box::new(script))
+    }
+
+    /// Apart from [`start`](Self::start), so that a server is not compiled anew for every script.
+    fn start_boxed(script: Box<Script>) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared { log: Mutex::default(), script: Mutex::new(Box::new(script)) });
+        let shared = Arc::new(Shared { log: Mutex::default(), script: Mutex::new(script) });
         let router = Router::new().fallback(handle).with_state(Arc::clone(&shared));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
