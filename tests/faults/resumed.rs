@@ -3,8 +3,8 @@
 use demo_apis::{Answer, LoggedRequest, Scripted};
 use pagination_core::error::LoopKind;
 use pagination_core::reqwest::Error;
-use pagination_core::reqwest::blocking::Client;
-use pagination_core::{Blocking, Checkpoint, Cursor, Pager, Paginate as _, Paginated};
+use pagination_core::reqwest::blocking::Pager;
+use pagination_core::{Checkpoint, Paginate as _, Paginated};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -30,7 +30,7 @@ fn clamping(long: usize, then: u64) -> Scripted {
     .unwrap()
 }
 
-fn pager(server: &Scripted) -> Pager<List, Client, Cursor, Blocking> {
+fn pager(server: &Scripted) -> Pager<List> {
     blocking::Client::new().http.get(server.url_of("/list")).paginate::<List>()
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use demo_apis::{ATTIO_TOKEN, CLIO_TOKEN, Server, ZOHO_TOKEN, ZYLO_TOKEN};
+use pagination_core::over_http::Http;
 use pagination_core::{
     Checkpoint, Cursor, NextLink, Offset, Pager, Paginate as _, Paginated, PaginatedBy, Retry, Strategy, SyncToken,
 };
@@ -266,7 +267,7 @@ pub mod asynchronous {
         }
     }
 
-    walks!(reqwest::Client, pagination_core::reqwest::Client, Async);
+    walks!(reqwest::Client, Http<pagination_core::reqwest::Client>, Async);
 }
 
 pub mod blocking {
@@ -295,5 +296,5 @@ pub mod blocking {
         }
     }
 
-    walks!(reqwest::blocking::Client, pagination_core::reqwest::blocking::Client, Blocking);
+    walks!(reqwest::blocking::Client, Http<pagination_core::reqwest::blocking::Client>, Blocking);
 }
