@@ -314,10 +314,12 @@ fn a_page_that_reports_no_next_position_is_the_last_whatever_earlier_pages_repor
     impl PaginatedBy<Cursor> for ByHand {
         type Head = ();
         const SPEC: Spec = Spec::cursor("ByHand");
-        fn info(page: &Page<Self>, info: &mut PageInfo) {
+        fn info(page: &Page<Self>) -> PageInfo {
+            let mut info = PageInfo::new();
             if page.1.is_some() {
                 info.next(page.1.as_ref());
             }
+            info
         }
     }
     let walked = over_functions!(Option<String>, |_, at: Option<String>| {

@@ -118,7 +118,7 @@ async fn a_page_number_that_counts_pages_of_another_size_is_refused() {
     }
     let walked = drain(&mut pager(4).resume(items.checkpoint()).items()).await;
     let Error::Request(reason) = walked.error() else { panic!("{walked:?}") };
-    assert!(reason.reason.contains("pages of 2 records"), "{}", reason.reason);
+    assert!(reason.reason.contains("pages of 2 items"), "{}", reason.reason);
     assert_eq!(drain(&mut pager(2).resume(items.checkpoint()).items()).await.sound(), list(5..10));
 }
 

@@ -50,7 +50,7 @@ fn settings_stay_when_the_strategy_changes() {
 
 #[test]
 fn a_walk_that_could_not_start_is_not_over() {
-    let foreign = pages_blocking(|_: u64| Ok::<_, &str>(Other { data: vec![] })).checkpoint();
+    let foreign = pages_blocking(|_: u64| Ok::<_, &str>(Other { data: vec![] })).pages().checkpoint();
     let mut items = pages_blocking(|at: u64| Ok::<_, &str>(TwoWays { data: vec![at] })).resume(foreign).items();
     items.next().unwrap().unwrap_err();
     assert!(items.next().is_none());

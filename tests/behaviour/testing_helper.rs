@@ -143,7 +143,7 @@ fn failures_are_those_of_the_walk() {
     assert!(matches!(error, Error::Client(NoAnswer::Exhausted { request: 2, .. })), "{error}");
     assert_eq!(
         error.to_string(),
-        "request 2 asks for https://api.example/list?cursor=b, and no answer was recorded for it"
+        "request 2 is for https://api.example/list?cursor=b, and no response was recorded for it"
     );
     assert!(items.next().is_none(), "it ends the walk");
 

@@ -14,6 +14,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Request, Response};
 use http_body_util::Full;
 use pagination_core::Error;
+use pagination_core::over_http::Http;
 use pagination_core::tower::{Client, Items, PaginateService, ServiceError};
 use pagination_core::{Pager, Retry};
 use serde_json::json;
@@ -213,8 +214,8 @@ async fn a_service_that_takes_another_body_is_walked_over_a_client_of_that_body(
         assert_eq!(sent, r#"{"a":1,"offset":0}"#);
         Ok::<_, axum::Error>(Response::new(axum::body::Body::from(r#"{"data": []}"#)))
     });
-    let request = Request::post("http://api.example/query").body(r#"{"a":1}"#).unwrap();
-    let pager = Pager::<Found, _>::new(Client::<_, axum::body::Body>::new(service.boxed_clone(), request));
+    let request = Request::post("http://api.example/query").body(Bytes::from(r#"{"a":1}"#)).unwrap();
+    let pager = Pager::<Found, _>::new(Http::new(Client::<_, axum::body::Body>::new(service.boxed_clone()), request));
     let mut items = pager.items();
     assert_eq!(items.try_next().await.unwrap(), None);
 }

@@ -74,7 +74,7 @@ fn a_template_with_offset_and_limit_starts_there_and_has_that_size() {
 fn a_post_carries_limit_and_offset_in_its_body() {
     let server = server(122);
     let walked = over_demo_apis!(server, http => http
-        .post(server.url_of("/v2/objects/people/received/query"))
+        .post(server.url_of("/v2/objects/people/records/query"))
         .bearer_auth(ATTIO_TOKEN)
         .json(&json!({}))
         .paginate::<People>()
@@ -84,7 +84,7 @@ fn a_post_carries_limit_and_offset_in_its_body() {
         walked.requests.iter().map(|request| String::from_utf8_lossy(&request.body).into_owned()).collect();
     assert_eq!(bodies, [r#"{"limit":50,"offset":0}"#, r#"{"limit":50,"offset":50}"#, r#"{"limit":50,"offset":100}"#]);
     for request in &walked.requests {
-        assert_eq!((request.method.as_str(), request.target().as_str()), ("POST", "/v2/objects/people/received/query"));
+        assert_eq!((request.method.as_str(), request.target().as_str()), ("POST", "/v2/objects/people/records/query"));
         assert_eq!(request.header("content-type"), Some("application/json"));
         assert_eq!(request.header("content-length").unwrap(), request.body.len().to_string());
     }
@@ -94,7 +94,7 @@ fn a_post_carries_limit_and_offset_in_its_body() {
 fn a_post_without_a_body_gets_one() {
     let server = server(622);
     let walked = over_demo_apis!(server, http => http
-        .post(server.url_of("/v2/objects/people/received/query"))
+        .post(server.url_of("/v2/objects/people/records/query"))
         .bearer_auth(ATTIO_TOKEN)
         .paginate::<People>());
     walked.gave_ids(&server.attio().person_ids(), 2);
@@ -108,7 +108,7 @@ fn the_filter_of_a_body_stays_on_every_page() {
     let server = server(622);
     for company in COMPANIES {
         let walked = over_demo_apis!(server, http => http
-            .post(server.url_of("/v2/objects/people/received/query"))
+            .post(server.url_of("/v2/objects/people/records/query"))
             .bearer_auth(ATTIO_TOKEN)
             .json(&json!({ "filter": { "company": company } }))
             .paginate::<People>()

@@ -171,7 +171,7 @@ walks! {
         .paginate::<Notes>()
         .page_size(50);
     people: |server, http| http
-        .post(server.url_of("/v2/objects/people/received/query"))
+        .post(server.url_of("/v2/objects/people/records/query"))
         .bearer_auth(ATTIO_TOKEN)
         .paginate::<People>()
         .page_size(50);
