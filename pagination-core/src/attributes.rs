@@ -157,7 +157,7 @@
 //! impl<T> PaginatedBy<Cursor> for Envelope<T> {
 //!     type Head = ();                     // Head where a response header is read
 //!     const SPEC: Spec = Spec::cursor("Envelope");
-//!     fn info(page: &Page<Self>, info: &mut PageInfo)   // info.next(page.next.as_ref())
+//!     fn info(page: &Page<Self>) -> PageInfo            // PageInfo::new(), and its next(&page.next)
 //! }
 //! impl<T> IntoIterator for Envelope<T> { … }
 //! impl<'a, T> IntoIterator for &'a Envelope<T> { … }

@@ -409,7 +409,7 @@ where
             .map_err(|error| Problem::Check(Box::new(crate::error::Check { response: spec.response, error })))?;
         // Before anything is written down: it may be a function of the caller's.
         let count = page.count();
-        <P as PaginatedBy<S>>::info(page, walk.said());
+        walk.said().take_over(<P as PaginatedBy<S>>::info(page));
         span.arrived(page, count as u64);
         walk.accept(count as u64, body, &|link| transport.resolve(spec, page, link))?;
         let skip = walk.take_skip();

@@ -69,6 +69,15 @@ impl PageInfo {
         }
     }
 
+    /// What a page says, and the totals that earlier pages gave where it gives none.
+    pub(crate) fn take_over(&mut self, page: Self) {
+        let Self { next, prev, sync, more, total, total_pages, step, unsendable, is_rich, .. } = page;
+        self.total = total.or(self.total);
+        self.total_pages = total_pages.or(self.total_pages);
+        (self.next, self.prev, self.sync) = (next, prev, sync);
+        (self.more, self.step, self.unsendable, self.is_rich) = (more, step, unsendable, is_rich);
+    }
+
     #[cold]
     fn forget(&mut self) {
         self.prev = None;

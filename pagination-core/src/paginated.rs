@@ -23,7 +23,11 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// impl PaginatedBy<Cursor> for Names {
 ///     type Head = ();
 ///     const SPEC: Spec = Spec::cursor("Names");
-///     fn info(page: &Page<Self>, info: &mut PageInfo) { info.next(page.next.as_ref()); }
+///     fn info(page: &Page<Self>) -> PageInfo {
+///         let mut info = PageInfo::new();
+///         info.next(page.next.as_ref());
+///         info
+///     }
 /// }
 ///
 /// let names = pagination_core::pages_blocking(|at: Option<String>| {
@@ -81,8 +85,8 @@ pub trait PaginatedBy<S: Strategy>: Sized {
     /// What is declared.
     const SPEC: Spec;
 
-    /// Writes into `info` what this page says about the walk. What `info` holds is to be kept: the totals that earlier pages said.
-    fn info(page: &Page<Self>, info: &mut PageInfo);
+    /// What this page says about the walk.
+    fn info(page: &Page<Self>) -> PageInfo;
 }
 
 /// A response type whose pages may be fetched side by side: `parallel` is declared for the strategy `S`.

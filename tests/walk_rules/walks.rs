@@ -495,10 +495,12 @@ fn a_page_that_says_nothing_of_the_next_is_the_last_whatever_pages_before_it_sai
     impl PaginatedBy<Cursor> for ByHand {
         type Head = ();
         const SPEC: Spec = Spec::cursor("ByHand");
-        fn info(page: &Page<Self>, info: &mut PageInfo) {
+        fn info(page: &Page<Self>) -> PageInfo {
+            let mut info = PageInfo::new();
             if page.1.is_some() {
                 info.next(page.1.as_ref());
             }
+            info
         }
     }
     let walked = both!(Option<String>, |_, at: Option<String>| {

@@ -115,9 +115,11 @@
 //! impl PaginatedBy<NextLink> for Events {
 //!     type Head = ();
 //!     const SPEC: Spec = Spec::next_link("Events");
-//!     fn info(page: &Page<Self>, info: &mut PageInfo) {
+//!     fn info(page: &Page<Self>) -> PageInfo {
+//!         let mut info = PageInfo::new();
 //!         let link = page.next_path.as_ref().map(|path| format!("/v{}{path}", page.version));
 //!         info.next(link.as_ref());
+//!         info
 //!     }
 //! }
 //! ```
