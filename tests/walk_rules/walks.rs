@@ -483,7 +483,7 @@ fn a_page_whose_check_panics_is_asked_for_again() {
 
 #[test]
 fn a_page_that_says_nothing_of_the_next_is_the_last_whatever_pages_before_it_said() {
-    use pagination_core::{Cursor, Page, PageInfo, PaginatedBy, PageItems, spec::Spec};
+    use pagination_core::{Cursor, Page, PageInfo, PageItems, PaginatedBy, spec::Spec};
     struct ByHand(Vec<u32>, Option<String>);
     impl Paginated for ByHand {
         type Strategy = Cursor;
