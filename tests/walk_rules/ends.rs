@@ -142,7 +142,7 @@ fn an_absent_or_empty_position_is_the_end() {
 #[test]
 fn an_empty_text_is_a_position_where_it_is_declared_as_one() {
     #[derive(Debug, Paginated)]
-    #[cursor(field = next, stop(allow_empty))]
+    #[cursor(field = next, allow_empty)]
     struct Allowing {
         data: Vec<u32>,
         next: Option<String>,

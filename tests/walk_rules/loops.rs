@@ -123,7 +123,7 @@ fn an_initial_number_can_be_taken_as_one() {
 #[test]
 fn an_empty_initial_value_is_legal_where_the_empty_text_is_a_position() {
     #[derive(Debug, Paginated)]
-    #[cursor(field = next, initial = "", stop(allow_empty))]
+    #[cursor(field = next, initial = "", allow_empty)]
     struct Empty {
         data: Vec<u32>,
         next: Option<String>,

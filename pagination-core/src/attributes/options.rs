@@ -41,7 +41,7 @@
 //! struct Users(Vec<Event>);
 //!
 //! #[derive(Deserialize, Paginated)]
-//! #[cursor(field = next_key, stop(allow_empty, empty_page))]
+//! #[cursor(field = next_key, allow_empty, stop(empty_page))]
 //! struct Keys { keys: Vec<String>, next_key: String }
 //!
 //! #[derive(Deserialize, Paginated)]
@@ -66,12 +66,11 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! `stop(allow_empty)` is another spelling of [`allow_empty`](#allow_empty). Where the API's own flag
-//! ([`has_more`](super::response#has_more)) says `true`, `empty_page` and `short_page` are not asked.
+//! Where the API's own flag ([`has_more`](super::response#has_more)) says `true`, `empty_page` and `short_page` are not asked.
 //!
 //! Generates: `.stop(Stop { repeated: true, ..Stop::NONE })` in `SPEC`.
 //!
-//! Errors: no sign in the parentheses; `repeated`, `absent` and `allow_empty` on counted walks; `repeated` with `session`.
+//! Errors: no sign in the parentheses; `allow_empty`, which is a [key of its own](#allow_empty); `repeated` and `absent` on counted walks; `repeated` with `session`.
 //!
 //! # end
 //!

@@ -18,8 +18,8 @@ keys! {
     /// Where a position is read.
     SourceKeys [Source] {
         field "field": FieldPath, [Cursor NextLink SyncToken Prev Or];
-        header "header": HeaderName, [Cursor NextLink SyncToken Prev Or];
         rel "rel": Rel, [NextLink SyncToken Prev];
+        header "header": HeaderName, [Cursor NextLink SyncToken Prev Or];
         last_item "last_item": InItem, [Cursor NextLink SyncToken Prev Or];
         first_item "first_item": InItem, [Cursor NextLink SyncToken Prev Or];
         with "with": ExprPath, [Cursor NextLink SyncToken Prev Or];

@@ -126,7 +126,7 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
             impl #impl_generics #private::IntoIterator for #ident #type_generics #where_clause {
                 type Item = #item;
                 type IntoIter = #private::VecIntoIter<#item>;
-                fn into_iter(self) -> Self::IntoIter {
+                fn into_iter(self) -> #private::VecIntoIter<#item> {
                     #private::into_iter(self)
                 }
             }
