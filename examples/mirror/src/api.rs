@@ -2,7 +2,7 @@
 
 use demo_apis::ZOHO_TOKEN;
 use pagination_core::reqwest::{blocking, same_origin_redirects};
-use pagination_core::{Blocking, Cursor, Paginate, Paginated, Retry};
+use pagination_core::{Paginate, Paginated, Retry};
 use reqwest::blocking::Client;
 use serde::Deserialize;
 
@@ -27,7 +27,7 @@ pub struct Datastore {
     pub revision: u64,
 }
 
-pub type Pager = pagination_core::Pager<Datastores, blocking::Client, Cursor, Blocking>;
+pub type Pager = blocking::Pager<Datastores>;
 
 pub struct Cliq {
     http: Client,

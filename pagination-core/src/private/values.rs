@@ -1,20 +1,20 @@
-//! What stands at the end of a field path: flags, totals, texts.
+//! The values at the end of a field path: flags, counts, strings.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A flag of the API, for `has_more` and `is_last`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no flag",
+    message = "`{Self}` is not a flag",
     label = "expected `bool` or `Option<bool>`",
-    note = "`has_more` and `is_last` read a `bool`; where the API says it in another way, use `#[paginated(check = …)]`, a \
-            `stop(…)` rule, or a serde `deserialize_with` that gives a `bool`"
+    note = "`has_more` and `is_last` read a `bool`; if the API says it in another way, use a `stop(…)` rule, or a serde \
+            `deserialize_with` that returns a `bool`"
 )]
 pub trait Flag {
     fn flag(&self) -> Option<bool>;
-    /// The flag at the end of a field path.
-    fn at(value: Option<&Self>) -> Option<bool> {
-        value.and_then(Self::flag)
+    /// The opposite, for `is_last`.
+    fn negated(&self) -> Option<bool> {
+        self.flag().map(|flag| !flag)
     }
 }
 
@@ -39,26 +39,22 @@ impl<T: Flag + ?Sized> Flag for Box<T> {
     }
 }
 
-/// A count of the API, for `total`, `total_pages` and `step(field = …)`. A text that is no number has no opinion.
+/// A count of the API, for `total`, `total_pages` and `step(field = …)`. A string that is not a number counts as absent.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no count",
-    label = "expected an integer, a text that holds one, or an `Option` of these",
-    note = "`total`, `total_pages` and `step` read a number of records or pages; where the API says it in another way, read it with a \
-            serde `deserialize_with` that gives an integer"
+    message = "`{Self}` is not a count",
+    label = "expected an integer, a string that holds one, or an `Option` of either",
+    note = "`total`, `total_pages` and `step` read a number of items or pages; if the API says it in another way, read it with a serde \
+            `deserialize_with` that returns an integer"
 )]
-pub trait Total {
-    fn total(&self) -> Option<u64>;
-    /// The count at the end of a field path.
-    fn at(value: Option<&Self>) -> Option<u64> {
-        value.and_then(Self::total)
-    }
+pub trait Count {
+    fn count(&self) -> Option<u64>;
 }
 
 macro_rules! integers {
     ($($int:ty)*) => {$(
         #[diagnostic::do_not_recommend]
-        impl Total for $int {
-            fn total(&self) -> Option<u64> {
+        impl Count for $int {
+            fn count(&self) -> Option<u64> {
                 u64::try_from(*self).ok()
             }
         }
@@ -68,37 +64,37 @@ macro_rules! integers {
 integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 
 #[diagnostic::do_not_recommend]
-impl Total for str {
-    fn total(&self) -> Option<u64> {
+impl Count for str {
+    fn count(&self) -> Option<u64> {
         self.trim().parse().ok()
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl Total for String {
-    fn total(&self) -> Option<u64> {
-        self.as_str().total()
+impl Count for String {
+    fn count(&self) -> Option<u64> {
+        self.as_str().count()
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl Total for serde_json::Number {
-    fn total(&self) -> Option<u64> {
+impl Count for serde_json::Number {
+    fn count(&self) -> Option<u64> {
         self.as_u64()
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl Total for serde_json::Value {
-    fn total(&self) -> Option<u64> {
-        self.as_u64().or_else(|| self.as_str()?.total())
+impl Count for serde_json::Value {
+    fn count(&self) -> Option<u64> {
+        self.as_u64().or_else(|| self.as_str()?.count())
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Total> Total for Option<T> {
-    fn total(&self) -> Option<u64> {
-        self.as_ref().and_then(Total::total)
+impl<T: Count> Count for Option<T> {
+    fn count(&self) -> Option<u64> {
+        self.as_ref().and_then(Count::count)
     }
 }
 
@@ -113,23 +109,23 @@ macro_rules! pointers {
     )*};
 }
 
-pointers!(Total, total, Option<u64>: &T, Box<T>, Arc<T>);
+pointers!(Count, count, Option<u64>: &T, Box<T>, Arc<T>);
 
 #[diagnostic::do_not_recommend]
-impl<T: Total + ToOwned + ?Sized> Total for Cow<'_, T> {
-    fn total(&self) -> Option<u64> {
-        (**self).total()
+impl<T: Count + ToOwned + ?Sized> Count for Cow<'_, T> {
+    fn count(&self) -> Option<u64> {
+        (**self).count()
     }
 }
 
-/// A text, for the `rel` of a link in a list of links.
+/// A string, for the `rel` of a link in a list of links.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no text",
-    label = "expected `String`, `&str` or an `Option` of these"
+    message = "`{Self}` is not a string",
+    label = "expected `String`, `&str` or an `Option` of either"
 )]
 pub trait Text {
     fn text(&self) -> Option<&str>;
-    /// Whether it is this relation type. RFC 8288 compares them without regard to case.
+    /// Whether it is this relation type. RFC 8288 compares them ignoring case.
     fn is_rel(&self, rel: &str) -> bool {
         self.text().is_some_and(|text| text.trim().eq_ignore_ascii_case(rel))
     }
