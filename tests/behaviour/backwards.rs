@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{ByLink, Sound, client, drain, list, serve, stored};
 
-/// Pages `a`, `b` and `c`, each with the way to its neighbours.
+/// Pages `a`, `b` and `c`, each with links to its neighbours.
 fn linked(at: Option<&str>) -> Sound<ByLink> {
     let link = |text: &str| Some(text.to_owned());
     Ok(match at {
@@ -23,13 +23,13 @@ fn linked(at: Option<&str>) -> Sound<ByLink> {
 #[test]
 fn a_walk_back_starts_with_the_page_before_the_checkpoint() {
     let mut begun = pages_blocking(|at: Option<String>| linked(at.as_deref())).pages();
-    for (pages, back, asked) in
+    for (pages, back, requested) in
         [(1, vec![], &[][..]), (2, list(0..3), &["a"]), (3, vec![3, 4, 5, 0, 1, 2], &["b", "a"])]
     {
         begun.try_next().unwrap().unwrap();
         let checkpoint = stored(&begun.checkpoint());
         let walked = over_functions!(Option<String>, |_, at: Option<String>| linked(at.as_deref()), pager => pager.resume(checkpoint.clone()).rev());
-        walked.gave(&back, &asked.iter().map(|link| Some((*link).to_owned())).collect::<Vec<_>>());
+        walked.gave(&back, &requested.iter().map(|link| Some((*link).to_owned())).collect::<Vec<_>>());
         assert_eq!(walked.requests.len() + 1, pages);
     }
 }
@@ -71,12 +71,12 @@ async fn a_walk_back_over_http_can_be_stopped_in_the_middle_of_a_page_and_resume
     drain(&mut pages).await.sound();
     let mut back = request().resume(stored(&pages.checkpoint())).rev().items();
     assert_eq!(back.try_next().await.unwrap(), Some(3));
-    // Stopped in mid-page on the way back, it goes on backwards.
+    // Stopped inside a page, it goes on backwards.
     let checkpoint = stored(&back.checkpoint());
     assert_eq!(drain(&mut request().resume(checkpoint).rev().items()).await.sound(), [4, 1, 2]);
 
-    let outcome = drain(&mut request().rev().items()).await;
-    assert!(matches!(outcome.error(), Error::Request(_)), "{outcome:?}");
+    let walked = drain(&mut request().rev().items()).await;
+    assert!(matches!(walked.error(), Error::Request(_)), "{walked:?}");
 }
 
 #[tokio::test]
@@ -127,7 +127,7 @@ async fn a_circle_on_the_way_back_is_a_loop() {
     drain(&mut pages).await.sound();
     let end = pages.checkpoint();
     let mut items = client().get(server.url_of("/list")).paginate::<TwoWays>().resume(end).rev().items();
-    let outcome = drain(&mut items).await;
-    assert_eq!(outcome.items, [3, 4]);
-    assert!(matches!(outcome.error(), Error::Loop(found) if found.kind == LoopKind::Position), "{outcome:?}");
+    let walked = drain(&mut items).await;
+    assert_eq!(walked.items, [3, 4]);
+    assert!(matches!(walked.error(), Error::Loop(found) if found.kind == LoopKind::Position), "{walked:?}");
 }

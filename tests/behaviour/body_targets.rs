@@ -17,7 +17,7 @@ struct GraphQl {
 }
 
 #[tokio::test]
-async fn a_body_keeps_its_bytes_and_gets_position_and_size_at_their_places() {
+async fn a_body_keeps_its_bytes_and_gets_position_and_size_where_declared() {
     let server = serve(|number, _| if number == 0 { page(0..1, "b\"") } else { page(1..2, Value::Null) });
     let text = r#"{"query":"{ things }", "z": 12345678901234567890123, "variables": {"filter" :[1, 2.50]}, "a": 1}"#;
     let request = client().post(server.url_of("/graphql")).header("content-type", "application/json").body(text);
@@ -47,8 +47,8 @@ fn a_body_that_cannot_hold_the_position_is_an_error() {
     for body in ["not json", r#"{"variables": [1]}"#, "[1]"] {
         let server = serve(|_, _| page(0..1, "b"));
         let mut items = blocking().post(server.url_of("/graphql")).body(body).paginate::<GraphQl>().items();
-        let outcome = drain_blocking(&mut items);
-        assert!(matches!(outcome.error(), Error::Request(_)), "{outcome:?}");
+        let walked = drain_blocking(&mut items);
+        assert!(matches!(walked.error(), Error::Request(_)), "{walked:?}");
         assert!(server.requests() <= 1);
     }
 }

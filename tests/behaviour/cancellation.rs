@@ -37,7 +37,7 @@ async fn a_dropped_try_next_loses_nothing_and_requests_nothing_twice() {
         tokio::select! {
             biased;
             next = items.try_next() => match next.unwrap() {
-                Some(record) => all.push(record),
+                Some(item) => all.push(item),
                 None => break,
             },
             () = sleep(Duration::from_millis(3)) => dropped += 1,
@@ -95,7 +95,7 @@ async fn a_request_over_http_whose_future_is_dropped_goes_on() {
         tokio::select! {
             biased;
             next = items.try_next() => match next.unwrap() {
-                Some(record) => ids.push(record.id),
+                Some(item) => ids.push(item.id),
                 None => break,
             },
             () = sleep(Duration::from_millis(2)) => {}
@@ -136,7 +136,7 @@ fn a_function_that_yields_once_loses_no_page() {
     loop {
         match items.poll_next_unpin(&mut cx) {
             Poll::Pending => pending += 1,
-            Poll::Ready(Some(record)) => all.push(record.unwrap()),
+            Poll::Ready(Some(item)) => all.push(item.unwrap()),
             Poll::Ready(None) => break,
         }
     }
@@ -154,7 +154,7 @@ async fn the_last_page_is_delivered_by_a_select_loop() {
             biased;
             () = std::future::pending() => {}
             next = items.next() => match next {
-                Some(record) => all.push(record.unwrap()),
+                Some(item) => all.push(item.unwrap()),
                 None => break,
             },
         }
@@ -182,7 +182,7 @@ async fn a_dropped_try_next_of_a_concurrent_walk_loses_nothing() {
     loop {
         match tokio::time::timeout(Duration::from_millis(2), items.try_next()).await {
             Err(_) => {}
-            Ok(Ok(Some(record))) => all.push(record),
+            Ok(Ok(Some(item))) => all.push(item),
             Ok(Ok(None)) => break,
             Ok(Err(error)) => panic!("{error}"),
         }
@@ -224,6 +224,6 @@ async fn a_walk_may_move_to_another_task_in_the_middle_of_a_page() {
     let mut items = request.paginate::<Datastores>().page_size(20).items();
     let first = items.try_next().await.unwrap().unwrap().id;
     let rest = tokio::spawn(async move { drain(&mut items).await }).await.unwrap().into_items();
-    let ids: Vec<_> = std::iter::once(first).chain(rest.into_iter().map(|record| record.id)).collect();
+    let ids: Vec<_> = std::iter::once(first).chain(rest.into_iter().map(|item| item.id)).collect();
     assert_eq!(ids, server.zoho().ids());
 }

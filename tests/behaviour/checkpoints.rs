@@ -72,7 +72,7 @@ async fn what_was_taken_is_skipped_in_its_own_page_only() {
     let server = server();
     let mut items = walk(&server).items();
     take(&mut items, 2).await;
-    // The page comes whole when it is asked for as a page; the records of the next one are new.
+    // As a page it comes whole. The items of the next page are new.
     let mut pages = walk(&server).resume(items.checkpoint()).pages();
     assert_eq!(pages.try_next().await.unwrap().unwrap().data, list(0..5));
     assert_eq!(drain(&mut walk(&server).resume(pages.checkpoint()).items()).await.sound(), list(5..12));
@@ -133,8 +133,8 @@ async fn a_checkpoint_after_an_error_requests_the_page_that_failed() {
 async fn a_checkpoint_after_a_decode_error_requests_the_page_that_could_not_be_read() {
     let server = serve(|number, request| if number == 1 { Answer::text("<html>") } else { twelve(request) });
     let mut items = walk(&server).items();
-    let outcome = drain(&mut items).await;
-    assert_eq!(outcome.items, list(0..5));
+    let walked = drain(&mut items).await;
+    assert_eq!(walked.items, list(0..5));
     let mut rest = walk(&server).resume(items.checkpoint()).items();
     assert_eq!(drain(&mut rest).await.sound(), list(5..12));
 }
@@ -150,11 +150,11 @@ async fn an_error_after_a_page_leaves_a_checkpoint_after_its_items() {
     });
     let request = || client().get(server.url_of("/list")).paginate::<ByLink>();
     let mut items = request().items();
-    let outcome = drain(&mut items).await;
-    assert_eq!(outcome.items, list(0..10));
-    assert!(matches!(outcome.error(), Error::ForeignOrigin(_)), "{outcome:?}");
+    let walked = drain(&mut items).await;
+    assert_eq!(walked.items, list(0..10));
+    assert!(matches!(walked.error(), Error::ForeignOrigin(_)), "{walked:?}");
     let rest = drain(&mut request().resume(stored(&items.checkpoint())).items()).await;
-    assert_eq!(rest.sound(), list(10..12), "the records before the error come once");
+    assert_eq!(rest.sound(), list(10..12), "the items before the error come once");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Other decoders than `serde_json`.
+//! Codecs: decoders other than `serde_json`.
 
 use std::error::Error as _;
 
@@ -21,7 +21,7 @@ impl Codec for Sonic {
     }
 }
 
-/// One value of JSON on each line: no JSON document.
+/// One JSON value a line.
 enum Lines {}
 
 impl Codec for Lines {
@@ -49,7 +49,7 @@ async fn a_walk_is_the_same_by_another_decoder() {
 }
 
 #[test]
-fn a_body_that_is_no_json_is_read_over_the_blocking_client_and_its_threads() {
+fn a_body_that_is_not_json_is_read_over_the_blocking_client_and_its_threads() {
     let server = serve(|request| match request.pair("cursor") {
         None => Answer::text("1\n2\n").header("x-cursor", "b"),
         Some(_) => Answer::text("3\n"),
@@ -61,7 +61,7 @@ fn a_body_that_is_no_json_is_read_over_the_blocking_client_and_its_threads() {
 }
 
 #[tokio::test]
-async fn what_the_decoder_says_is_in_the_error_with_the_body() {
+async fn the_error_has_the_message_of_the_decoder_and_the_body() {
     let server = serve(|_| Answer::json(&json!({ "data": ["a"], "next": null })));
     let mut items =
         reqwest::Client::new().get(server.url_of("/numbers")).paginate::<Numbers>().codec::<Sonic>().items();
@@ -76,11 +76,11 @@ async fn what_the_decoder_says_is_in_the_error_with_the_body() {
 }
 
 #[tokio::test]
-async fn no_content_and_failures_do_not_come_to_the_decoder() {
+async fn no_content_and_failures_do_not_reach_the_decoder() {
     enum Never {}
     impl Codec for Never {
         fn decode<P: DeserializeOwned>(_: &[u8]) -> Result<P, BoxError> {
-            panic!("it was asked")
+            panic!("it was called")
         }
     }
     for (status, error) in [(204, false), (401, true)] {

@@ -47,7 +47,7 @@ fn totalled(request: &LoggedRequest, total: u64) -> Answer {
     Answer::json(&json!({ "data": slice(request, 3, total).collect::<Vec<_>>(), "total": total }))
 }
 
-/// How many run at a time.
+/// Counts calls, and how many run at a time.
 #[derive(Clone, Default)]
 struct Gauge {
     now: Arc<AtomicUsize>,
@@ -73,7 +73,7 @@ async fn pages_come_in_order_whatever_the_order_of_the_responses() {
         let gauge = gauge.clone();
         async move {
             gauge.enter();
-            // Of each four, the first answers last.
+            // Of each four, the first one takes the longest.
             sleep(Duration::from_millis(8 - (at / 3) % 4 * 2)).await;
             gauge.leave();
             Ok::<_, Infallible>(Totalled { data: list(at..(at + 3).min(31)), total: 31 })
@@ -81,7 +81,7 @@ async fn pages_come_in_order_whatever_the_order_of_the_responses() {
     });
     assert_eq!(drain(&mut walk.concurrent(4).items()).await.sound(), list(0..31));
     assert_eq!(gauge.calls.load(SeqCst), 11);
-    assert_eq!(gauge.peak.load(SeqCst), 4, "never more than were asked for, and as many where it can be");
+    assert_eq!(gauge.peak.load(SeqCst), 4, "never more than were requested, and as many where it can be");
 }
 
 #[test]
@@ -155,10 +155,10 @@ async fn with_a_total_the_first_page_is_requested_alone_and_no_request_is_wasted
         let mut pages = client().get(server.url_of("/list")).paginate::<Totalled>().concurrent(5).pages();
         pages.try_next().await.unwrap();
         assert_eq!(server.log()[0].target(), "/list?offset=0");
-        let outcome = drain(&mut pages).await;
+        let walked = drain(&mut pages).await;
         let expected = usize::try_from(total.div_ceil(3).max(1)).unwrap();
         assert_eq!(server.requests(), expected, "total {total}");
-        assert_eq!(outcome.sound().len(), expected - 1, "total {total}");
+        assert_eq!(walked.sound().len(), expected - 1, "total {total}");
     }
 }
 
@@ -175,7 +175,7 @@ async fn with_a_number_of_pages_no_request_is_wasted_either() {
 
 #[tokio::test]
 async fn an_end_that_is_seen_stops_the_requests() {
-    // The second page is the last: of four at a time, no fifth is made.
+    // The second page is the last: no request follows the first four.
     let server = serve(|_, request| bare(slice(request, 3, 4)));
     let mut items = client().get(server.url_of("/list")).paginate::<Parallel>().concurrent(4).items();
     assert_eq!(drain(&mut items).await.sound(), list(0..4));
@@ -194,15 +194,15 @@ async fn an_error_in_the_middle_comes_in_its_turn_and_the_walk_goes_on() {
         })
         .unwrap();
         let mut items = client().get(server.url_of("/list")).paginate::<Totalled>().concurrent(width).items();
-        let mut records = Vec::new();
+        let mut received = Vec::new();
         let error = loop {
             match items.try_next().await {
-                Ok(Some(record)) => records.push(record),
+                Ok(Some(item)) => received.push(item),
                 Ok(None) => panic!("the error was swallowed"),
                 Err(error) => break error,
             }
         };
-        assert_eq!(records, list(0..9), "the error comes behind what was there before it");
+        assert_eq!(received, list(0..9), "the error comes after what was there before it");
         assert!(error.is_transient());
         assert_eq!(drain(&mut items).await.sound(), list(9..30));
         assert_eq!(server.requests(), 11, "only the failed request is made again");
@@ -220,9 +220,9 @@ fn an_error_in_the_middle_of_a_blocking_walk_comes_in_its_turn() {
     })
     .unwrap();
     let mut items = blocking().get(server.url_of("/list")).paginate::<Totalled>().concurrent(4).items();
-    let outcome = drain_blocking(&mut items);
-    assert_eq!(outcome.items, list(0..30));
-    assert_eq!(outcome.errors.len(), 1);
+    let walked = drain_blocking(&mut items);
+    assert_eq!(walked.items, list(0..30));
+    assert_eq!(walked.errors.len(), 1);
     assert_eq!(server.requests(), 11);
 }
 
@@ -232,17 +232,17 @@ async fn a_final_error_ends_a_concurrent_walk_after_the_items_before_it() {
         |_, request| if number_in(request, "offset", 0) == 9 { Answer::empty(403) } else { totalled(request, 30) },
     );
     let mut items = client().get(server.url_of("/list")).paginate::<Totalled>().concurrent(4).items();
-    let outcome = drain(&mut items).await;
-    assert_eq!(outcome.items, list(0..9));
-    assert_eq!(outcome.error().status().map(|status| status.as_u16()), Some(403));
-    // Three pages, the refused one, and the three that were on their way behind it.
+    let walked = drain(&mut items).await;
+    assert_eq!(walked.items, list(0..9));
+    assert_eq!(walked.error().status().map(|status| status.as_u16()), Some(403));
+    // Three pages, the refused one, and the three that were in flight after it.
     sleep(Duration::from_millis(50)).await;
     assert!((4..=7).contains(&server.requests()), "{}", server.requests());
 }
 
 #[tokio::test]
 async fn a_server_that_clamps_the_size_loses_no_item() {
-    // Asked for 5, gives 2: what was asked for on a guess is asked for again, where the records really are.
+    // The server returns 2 items for a limit of 5. The guesses are wrong, and their pages are requested again.
     let clamp = |request: &LoggedRequest, total: u64| {
         let start = number_in(request, "offset", 0).min(total);
         start..(start + 2).min(total)
@@ -267,9 +267,9 @@ async fn the_limits_hold_for_a_concurrent_walk() {
 
 #[test]
 fn max_items_makes_no_request_that_is_not_needed() {
-    for (most, asked) in [(1, 1), (3, 1), (4, 2), (12, 4)] {
+    for (most, requested) in [(1, 1), (3, 1), (4, 2), (12, 4)] {
         let calls = Cell::new(0);
-        let records: Vec<_> = run(async {
+        let received: Vec<_> = run(async {
             let api = async |at: u64| -> Sound<ByOffset> {
                 calls.set(calls.get() + 1);
                 tokio::task::yield_now().await;
@@ -277,8 +277,8 @@ fn max_items_makes_no_request_that_is_not_needed() {
             };
             pages(api).max_items(most).concurrent(8).items().map(Result::unwrap).collect().await
         });
-        assert_eq!(records, list(0..u64::try_from(most).unwrap()));
-        assert_eq!(calls.get(), asked, "{most}");
+        assert_eq!(received, list(0..most));
+        assert_eq!(calls.get(), requested, "{most}");
     }
 }
 
@@ -300,9 +300,9 @@ async fn the_checkpoint_of_a_concurrent_walk_is_after_the_last_item_returned() {
 async fn equal_pages_of_a_concurrent_walk_are_a_loop() {
     let server = serve(|_, _| bare(0..3));
     let mut items = client().get(server.url_of("/list")).paginate::<Parallel>().concurrent(4).items();
-    let outcome = drain(&mut items).await;
-    assert_eq!(outcome.items, [0, 1, 2]);
-    assert!(matches!(outcome.error(), Error::Loop(_)), "{outcome:?}");
+    let walked = drain(&mut items).await;
+    assert_eq!(walked.items, [0, 1, 2]);
+    assert!(matches!(walked.error(), Error::Loop(_)), "{walked:?}");
 }
 
 #[derive(Debug, Deserialize, Paginated)]

@@ -112,7 +112,7 @@ fn without_a_known_size_a_short_page_is_one_below_the_longest() {
 
 #[test]
 fn a_short_page_is_one_below_the_size_that_was_sent() {
-    // The declared default is 3; the template asks for 2.
+    // The declared default is 3; the template has 2.
     let walked = over_http_at::<ByOffset>("/list?limit=2", |_, request| bare(slice(request, 3, 5)));
     assert_eq!(walked.sound(), list(0..5));
     assert_eq!(walked.targets(), ["/list?limit=2&offset=0", "/list?limit=2&offset=2", "/list?limit=2&offset=4"]);
@@ -134,7 +134,7 @@ struct Clamped {
 
 #[test]
 fn a_size_above_the_maximum_is_not_used_to_find_short_pages() {
-    // Asked for 9, gives 4: a size above the declared maximum says nothing about short pages.
+    // The server returns 4 items for a limit of 9, which is above the declared maximum.
     let clamp = |_: usize, request: &demo_apis::LoggedRequest| {
         let start = number_in(request, "offset", 0);
         bare(start..(start + 4).min(10))

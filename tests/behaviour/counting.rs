@@ -62,7 +62,7 @@ fn an_offset_steps_by_what_was_received_unless_declared_otherwise() {
     struct Received {
         data: Vec<u64>,
     }
-    // A server that gives less than its page lets no record be passed over.
+    // The server returns less than a page: no item is skipped.
     let api = |_, at: u64| -> Sound<Received> { Ok(Received { data: numbers(at, 2, 5) }) };
     everywhere!(u64, api).gave(&[0, 1, 2, 3, 4], &[0, 2, 4, 5]);
 }
@@ -76,7 +76,7 @@ fn step_page_size_skips_what_the_server_filtered_out() {
         data: Vec<u64>,
     }
     let api = |_, at: u64| -> Sound<Filtered> {
-        Ok(Filtered { data: numbers(at, 3, 8).into_iter().filter(|record| record % 2 == 0).collect() })
+        Ok(Filtered { data: numbers(at, 3, 8).into_iter().filter(|item| item % 2 == 0).collect() })
     };
     everywhere!(u64, api).gave(&[0, 2, 4, 6], &[0, 3, 6, 9]);
 }

@@ -124,10 +124,10 @@ async fn a_body_that_breaks_off_is_requested_again() {
         .get(server.url_of("/api/v3/datastores"))
         .header("authorization", format!("Zoho-oauthtoken {ZOHO_TOKEN}"));
     let mut items = request.paginate::<Datastores>().page_size(20).items();
-    let outcome = drain(&mut items).await;
-    assert_eq!(outcome.errors.len(), 1);
-    assert!(matches!(outcome.error(), Error::Transport(_)), "{outcome:?}");
-    let ids: Vec<_> = outcome.items.into_iter().map(|record| record.id).collect();
+    let walked = drain(&mut items).await;
+    assert_eq!(walked.errors.len(), 1);
+    assert!(matches!(walked.error(), Error::Transport(_)), "{walked:?}");
+    let ids: Vec<_> = walked.items.into_iter().map(|item| item.id).collect();
     assert_eq!(ids, server.zoho().ids());
     assert_eq!(server.requests(), 4);
     assert_eq!(server.log()[1].target(), server.log()[2].target());
@@ -136,8 +136,8 @@ async fn a_body_that_breaks_off_is_requested_again() {
 #[test]
 fn the_status_keeps_body_and_headers() {
     let body = json!({ "error": { "code": "invalid_limit" } });
-    let answer = Answer::json(&body).status(422).header("x-request-id", "r-1");
-    let walked = over_http::<ByCursor>(move |_, _| answer.clone());
+    let refusal = Answer::json(&body).status(422).header("x-request-id", "r-1");
+    let walked = over_http::<ByCursor>(move |_, _| refusal.clone());
     let Error::Status(status) = walked.error() else { panic!("{walked:?}") };
     assert_eq!(status.status.as_u16(), 422);
     assert_eq!(serde_json::from_slice::<Value>(&status.body).unwrap(), body);

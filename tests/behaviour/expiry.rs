@@ -41,7 +41,7 @@ async fn an_expired_position_in_a_checkpoint_is_the_same_error() {
     let mut pages = client().get(server.url_of("/list")).paginate::<Expiring>().pages();
     pages.try_next().await.unwrap();
     let mut items = client().get(server.url_of("/list")).paginate::<Expiring>().resume(pages.checkpoint()).items();
-    let outcome = drain(&mut items).await;
-    assert!(matches!(outcome.error(), Error::Expired(_)), "{outcome:?}");
+    let walked = drain(&mut items).await;
+    assert!(matches!(walked.error(), Error::Expired(_)), "{walked:?}");
     assert_eq!(server.requests(), 2);
 }

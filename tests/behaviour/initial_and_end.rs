@@ -20,7 +20,7 @@ fn initial_is_the_position_of_the_first_request() {
         Ok(Starred { data: vec![1], next: (number == 0).then(|| "a".to_owned()) })
     });
     walked.gave(&[1, 1], &["*", "a"]);
-    // It counts as a position that was requested.
+    // It counts as a requested position.
     let walked =
         everywhere!(String, |_, _| -> Sound<Starred> { Ok(Starred { data: vec![1], next: Some("*".to_owned()) }) });
     assert!(matches!(walked.failed(&[1], &["*"]), Error::Loop(_)));

@@ -6,10 +6,10 @@ use std::sync::atomic::Ordering::SeqCst;
 
 use pagination_core::Paginated;
 
-/// So many pages that recursion, or keeping them, would show.
+/// Enough pages to notice recursion, or pages that are kept.
 const PAGES: u64 = 200_000;
 
-/// How many records of a walk are alive, now and at most.
+/// How many items of a walk are alive, now and at most.
 static ALIVE: AtomicUsize = AtomicUsize::new(0);
 static MOST_ALIVE: AtomicUsize = AtomicUsize::new(0);
 
@@ -43,7 +43,7 @@ impl Long {
     }
 }
 
-/// On a stack that a call per page would overflow.
+/// Runs on a stack that one call per page would overflow.
 fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
     std::thread::Builder::new().stack_size(256 * 1024).spawn(run).unwrap().join().unwrap();
 }
@@ -51,19 +51,19 @@ fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
 #[test]
 fn two_hundred_thousand_pages_take_the_memory_of_one() {
     on_a_small_stack(|| {
-        let records =
+        let received =
             pagination_core::pages_blocking(|at| Ok::<_, Infallible>(Long::at(at))).items().map(Result::unwrap).count();
-        assert_eq!(records as u64, 2 * PAGES);
+        assert_eq!(received as u64, 2 * PAGES);
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
             let mut items = pagination_core::pages(async |at| Ok::<_, Infallible>(Long::at(at))).items();
-            let mut records = 0;
+            let mut received = 0;
             while items.try_next().await.unwrap().is_some() {
-                records += 1;
+                received += 1;
             }
-            assert_eq!(records, 2 * PAGES);
+            assert_eq!(received, 2 * PAGES);
         });
-        assert!(MOST_ALIVE.load(SeqCst) <= 4, "{} records were held at a time", MOST_ALIVE.load(SeqCst));
+        assert!(MOST_ALIVE.load(SeqCst) <= 4, "{} items were held at a time", MOST_ALIVE.load(SeqCst));
         assert_eq!(ALIVE.load(SeqCst), 0);
     });
 }
@@ -71,7 +71,7 @@ fn two_hundred_thousand_pages_take_the_memory_of_one() {
 #[test]
 fn two_hundred_thousand_empty_pages_in_a_row_are_walked_without_recursion() {
     on_a_small_stack(|| {
-        let answer = |at: Option<u64>| {
+        let response = |at: Option<u64>| {
             let at = at.unwrap_or(0);
             let last = at + 1 == PAGES;
             Ok::<_, Infallible>(Empty {
@@ -79,11 +79,11 @@ fn two_hundred_thousand_empty_pages_in_a_row_are_walked_without_recursion() {
                 next: (!last).then_some(at + 1),
             })
         };
-        let records: Result<Vec<_>, _> = pagination_core::pages_blocking(answer).items().collect();
-        assert_eq!(records.unwrap(), [7]);
+        let received: Result<Vec<_>, _> = pagination_core::pages_blocking(response).items().collect();
+        assert_eq!(received.unwrap(), [7]);
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
-            let mut items = pagination_core::pages(async |at| answer(at)).items();
+            let mut items = pagination_core::pages(async |at| response(at)).items();
             assert_eq!(items.try_next().await.unwrap(), Some(7));
             assert_eq!(items.try_next().await.unwrap(), None);
         });

@@ -166,8 +166,8 @@ fn a_counted_parameter_that_the_server_ignores_is_found_at_the_second_page() {
 async fn equal_pages_at_changing_links_are_no_loop_and_end_at_max_pages() {
     let server = serve(|number, _| page(0..2, format!("?p={number}")));
     let mut items = client().get(server.url_of("/list")).paginate::<ByLink>().max_pages(5).items();
-    let outcome = drain(&mut items).await;
-    assert_eq!(outcome.sound().len(), 10);
+    let walked = drain(&mut items).await;
+    assert_eq!(walked.sound().len(), 10);
     assert_eq!(server.requests(), 5);
 }
 
@@ -181,7 +181,7 @@ async fn a_resumed_walk_knows_the_position_that_it_started_from() {
     let mut pages = client().get(server.url_of("/list")).paginate::<ByCursor>().pages();
     pages.try_next().await.unwrap();
     let mut items = client().get(server.url_of("/list")).paginate::<ByCursor>().resume(pages.checkpoint()).items();
-    let outcome = drain(&mut items).await;
-    assert_eq!(outcome.items, [1, 2]);
-    assert_eq!(loop_kind(outcome.error()), Some(LoopKind::Position));
+    let walked = drain(&mut items).await;
+    assert_eq!(walked.items, [1, 2]);
+    assert_eq!(loop_kind(walked.error()), Some(LoopKind::Position));
 }

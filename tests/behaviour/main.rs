@@ -1,4 +1,4 @@
-//! The behaviour of walks: a file a topic. `harness` says how a case is run, `reference_apis` walks the four APIs of the demo server.
+//! The behaviour of walks: one file for each topic. `harness` runs the cases; `reference_apis` walks the four APIs of the demo server.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -21,7 +21,7 @@ fn nothing_is_requested_past_the_cap_and_the_cap_is_an_error_after_the_items() {
     let error = walked.failed(&[0, 1, 2, 3, 4, 5], &[0, 3]);
     assert!(matches!(error, Error::CapReached(cap) if cap.max_window == 6), "{error}");
     assert!(!error.is_transient());
-    // A list that ends inside the window knows nothing of it.
+    // A list that ends below the cap is not affected.
     let api = |_, at: u64| -> Sound<Windowed> { Ok(Windowed { data: numbers(at, 3, 5) }) };
     everywhere!(u64, api).gave(&[0, 1, 2, 3, 4], &[0, 3]);
 }
@@ -50,14 +50,14 @@ fn the_cap_holds_for_a_cursor_too() {
     let api = |count| {
         move |_, at: Option<u64>| -> Sound<Windowed> {
             let data = numbers(at.unwrap_or(0), 3, count);
-            let next = data.last().map(|last| u64::from(*last) + 1).filter(|next| *next < u64::from(count));
+            let next = data.last().map(|last| *last + 1).filter(|next| *next < count);
             Ok(Windowed { data, next })
         }
     };
     let walked = everywhere!(Option<u64>, api(20));
     let error = walked.failed(&[0, 1, 2, 3, 4, 5], &[None, Some(3)]);
     assert!(matches!(error, Error::CapReached(cap) if cap.strategy == "cursor"), "{error}");
-    // The position is absent: nothing more remains.
+    // The position is absent: the list ends at the cap.
     everywhere!(Option<u64>, api(6)).gave(&[0, 1, 2, 3, 4, 5], &[None, Some(3)]);
 }
 
@@ -75,9 +75,9 @@ async fn the_last_page_before_the_cap_is_requested_as_far_as_the_cap_reaches() {
         if offset + limit > 9 { Answer::empty(422) } else { bare(offset..offset + limit) }
     });
     let mut items = client().get(server.url_of("/list")).paginate::<Capped>().page_size(4).items();
-    let outcome = drain(&mut items).await;
-    assert_eq!(outcome.items, list(0..9));
-    assert!(matches!(outcome.error(), Error::CapReached(_)), "{outcome:?}");
+    let walked = drain(&mut items).await;
+    assert_eq!(walked.items, list(0..9));
+    assert!(matches!(walked.error(), Error::CapReached(_)), "{walked:?}");
     assert_eq!(server.log()[2].pair("limit"), Some("1"));
 }
 

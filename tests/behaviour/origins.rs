@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{ByLink, bare, blocking, client, drain, drain_blocking, over_http, page, serve, targets};
 
-/// A server that nobody may ask.
+/// A server of another origin.
 fn elsewhere() -> Scripted {
     serve(|_, _| page(90..92, Value::Null))
 }
@@ -109,7 +109,7 @@ async fn an_origin_that_the_attribute_names_is_followed() {
     let server = serve(|_, _| page(0..1, "http://localhost:1/list"));
     let mut items = client().get(server.url_of("/list")).paginate::<OnTwoHosts>().items();
     assert_eq!(items.try_next().await.unwrap(), Some(0));
-    // Nothing listens there: that the connection fails shows that it was tried.
+    // Nothing listens there. The failed connection shows that it was tried.
     let error = items.try_next().await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
 }
@@ -134,8 +134,8 @@ async fn an_origin_that_is_allowed_at_run_time_gets_the_credentials() {
 fn a_text_that_is_not_an_origin_is_refused_by_the_first_result() {
     let server = elsewhere();
     let mut items = blocking().get(server.url_of("/list")).paginate::<ByLink>().allow_origin("files.example").items();
-    let outcome = drain_blocking(&mut items);
-    assert!(matches!(outcome.error(), Error::Request(_)), "{outcome:?}");
+    let walked = drain_blocking(&mut items);
+    assert!(matches!(walked.error(), Error::Request(_)), "{walked:?}");
     assert_eq!(server.requests(), 0);
 }
 
@@ -152,11 +152,11 @@ fn a_redirect_to_another_origin_is_refused_before_anything_is_sent_there() {
             );
         let http = reqwest::Client::builder().no_proxy().redirect(same_origin_redirects()).build().unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let outcome = runtime.block_on(async {
+        let walked = runtime.block_on(async {
             drain(&mut http.get(server.url_of("/list")).header("x-api-key", "key").paginate::<ByLink>().items()).await
         });
-        assert_eq!(outcome.items, [0]);
-        assert!(is_foreign(outcome.error()), "{outcome:?}");
+        assert_eq!(walked.items, [0]);
+        assert!(is_foreign(walked.error()), "{walked:?}");
         assert_eq!(targets(&server.log()), ["/list", "/list?p=2"]);
 
         let location = evil.url_of("/list");
@@ -167,10 +167,10 @@ fn a_redirect_to_another_origin_is_refused_before_anything_is_sent_there() {
                 },
             );
         let http = reqwest::blocking::Client::builder().no_proxy().redirect(same_origin_redirects()).build().unwrap();
-        let outcome = drain_blocking(
+        let walked = drain_blocking(
             &mut http.get(server.url_of("/list")).header("x-api-key", "key").paginate::<ByLink>().items(),
         );
-        assert!(is_foreign(outcome.error()), "{outcome:?}");
+        assert!(is_foreign(walked.error()), "{walked:?}");
         assert_eq!(server.requests(), 2);
     }
     assert_eq!(evil.requests(), 0);
@@ -209,8 +209,8 @@ async fn a_url_in_a_checkpoint_is_checked_again() {
 
     let second = elsewhere();
     let mut items = client().get(second.url_of("/list")).paginate::<ByLink>().resume(checkpoint.clone()).items();
-    let outcome = drain(&mut items).await;
-    assert!(is_foreign(outcome.error()), "{outcome:?}");
+    let walked = drain(&mut items).await;
+    assert!(is_foreign(walked.error()), "{walked:?}");
     assert_eq!((first.requests(), second.requests()), (1, 0));
 
     let mut items =
@@ -234,8 +234,8 @@ async fn an_http_url_of_an_https_api_is_refused_unless_it_may_be_upgraded() {
         serde_json::from_value(json!({ "response": response, "strategy": "next_link", "position": position })).unwrap()
     };
     let request = client().get("https://localhost:1/list");
-    let outcome = drain(&mut request.paginate::<ByLink>().resume(checkpoint("ByLink")).items()).await;
-    assert!(is_foreign(outcome.error()), "{outcome:?}");
+    let walked = drain(&mut request.paginate::<ByLink>().resume(checkpoint("ByLink")).items()).await;
+    assert!(is_foreign(walked.error()), "{walked:?}");
     let request = client().get("https://localhost:1/list").paginate::<UpgradesScheme>();
     let error = request.resume(checkpoint("UpgradesScheme")).items().try_next().await.unwrap_err();
     assert!(matches!(error, Error::Transport(_) | Error::Client(_)), "{error:?}");
@@ -263,14 +263,14 @@ async fn a_link_on_the_way_back_is_checked_too() {
     assert_eq!(server.requests(), 2);
 
     let mut items = client().get(server.url_of("/list")).paginate::<TwoWays>().resume(on_second).rev().items();
-    let outcome = drain(&mut items).await;
-    assert_eq!(outcome.items, [1]);
-    assert!(is_foreign(outcome.error()), "{outcome:?}");
+    let walked = drain(&mut items).await;
+    assert_eq!(walked.items, [1]);
+    assert!(is_foreign(walked.error()), "{walked:?}");
     assert_eq!(server.requests(), 3);
 
     let mut items = client().get(server.url_of("/list")).paginate::<TwoWays>().resume(on_first).rev().items();
-    let outcome = drain(&mut items).await;
-    assert!(is_foreign(outcome.error()), "a way back that is refused is told: {outcome:?}");
+    let walked = drain(&mut items).await;
+    assert!(is_foreign(walked.error()), "a way back that is refused is returned: {walked:?}");
     assert_eq!(server.requests(), 3);
 }
 
@@ -288,8 +288,8 @@ async fn a_stored_url_of_a_sync_is_checked_again() {
     let server = serve(|_, _| bare(0..1));
     let evil = elsewhere();
     let mut items = client().get(server.url_of("/list")).paginate::<Drive>().since(evil.url_of("/delta")).items();
-    let outcome = drain(&mut items).await;
-    assert!(is_foreign(outcome.error()), "{outcome:?}");
+    let walked = drain(&mut items).await;
+    assert!(is_foreign(walked.error()), "{walked:?}");
     assert_eq!((server.requests(), evil.requests()), (0, 0));
 }
 
@@ -297,8 +297,8 @@ async fn a_stored_url_of_a_sync_is_checked_again() {
 async fn a_sync_url_of_another_origin_is_an_error_after_the_items() {
     let server = serve(|_, _| Answer::json(&json!({ "data": [1], "delta": "https://evil.example/delta" })));
     let mut items = client().get(server.url_of("/list")).paginate::<Drive>().items();
-    let outcome = drain(&mut items).await;
-    assert_eq!(outcome.items, [1]);
-    assert!(is_foreign(outcome.error()), "{outcome:?}");
+    let walked = drain(&mut items).await;
+    assert_eq!(walked.items, [1]);
+    assert!(is_foreign(walked.error()), "{walked:?}");
     assert!(items.sync_token().is_none());
 }

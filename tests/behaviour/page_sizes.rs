@@ -26,7 +26,7 @@ struct Sent {
 }
 
 #[test]
-fn a_declared_size_is_sent_always_and_a_default_never() {
+fn send_is_always_sent_and_default_never() {
     let walked = over_http_at::<Sent>("/list", |_, request| bare(slice(request, 3, 3)));
     assert_eq!(walked.sound(), list(0..3));
     let sizes: Vec<_> = walked.requests.iter().map(|request| request.pair("limit")).collect();
@@ -48,11 +48,11 @@ struct Bounded {
 async fn a_page_size_above_the_maximum_is_an_error_before_any_request() {
     let server = serve(|_, _| bare(0..1));
     let request = || client().get(server.url_of("/list")).paginate::<Bounded>();
-    let outcome = drain(&mut request().page_size(201).items()).await;
-    let Error::PageSize(refused) = outcome.error() else { panic!("{outcome:?}") };
+    let walked = drain(&mut request().page_size(201).items()).await;
+    let Error::PageSize(refused) = walked.error() else { panic!("{walked:?}") };
     assert_eq!((refused.asked, refused.max), (201, 200));
-    let outcome = drain(&mut request().page_size(0).items()).await;
-    assert_eq!(outcome.errors.len(), 1);
+    let walked = drain(&mut request().page_size(0).items()).await;
+    assert_eq!(walked.errors.len(), 1);
     assert_eq!(server.requests(), 0);
     drain(&mut request().page_size(200).items()).await.sound();
     assert_eq!(server.log()[0].target(), "/list?limit=200&offset=0");
@@ -61,7 +61,7 @@ async fn a_page_size_above_the_maximum_is_an_error_before_any_request() {
 #[test]
 fn a_page_size_that_is_declared_nowhere_is_an_error() {
     let server = serve(|_, _| page(0..1, Value::Null));
-    let outcome = drain_blocking(&mut blocking().get(server.url_of("/list")).paginate::<ByLink>().page_size(5).items());
-    assert!(matches!(outcome.error(), Error::Request(_)), "{outcome:?}");
+    let walked = drain_blocking(&mut blocking().get(server.url_of("/list")).paginate::<ByLink>().page_size(5).items());
+    assert!(matches!(walked.error(), Error::Request(_)), "{walked:?}");
     assert_eq!(server.requests(), 0);
 }

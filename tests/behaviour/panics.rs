@@ -46,49 +46,49 @@ fn a_page_whose_check_panics_is_requested_again() {
         next: Option<String>,
     }
 
-    let asked = RefCell::new(Vec::new());
+    let requested = RefCell::new(Vec::new());
     let mut items = pages_blocking(|at: Option<String>| {
-        asked.borrow_mut().push(at.clone());
+        requested.borrow_mut().push(at.clone());
         three_pages(at.as_deref()).map(|ByCursor { data, next, .. }| Checked { data, next })
     })
     .items();
-    let mut records: Vec<u64> = items.by_ref().take(3).map(Result::unwrap).collect();
+    let mut received: Vec<u64> = items.by_ref().take(3).map(Result::unwrap).collect();
     PANICS.set(2);
     for _ in 0..2 {
         let next = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| items.next().is_some()));
         assert!(next.is_err());
         assert!(!items.checkpoint().is_over());
     }
-    records.extend(items.by_ref().map(Result::unwrap));
-    assert_eq!(records, list(0..7));
+    received.extend(items.by_ref().map(Result::unwrap));
+    assert_eq!(received, list(0..7));
     let b = || Some("b".to_owned());
-    assert_eq!(*asked.borrow(), [None, b(), b(), b(), Some("c".to_owned())]);
+    assert_eq!(*requested.borrow(), [None, b(), b(), b(), Some("c".to_owned())]);
 }
 
 #[test]
 fn a_panic_in_a_request_made_ahead_loses_nothing_of_the_page_before() {
     let panics = Cell::new(true);
-    let asked = RefCell::new(Vec::new());
+    let requested = RefCell::new(Vec::new());
     let mut items = pages(async |at: Option<String>| {
-        asked.borrow_mut().push(at.clone());
+        requested.borrow_mut().push(at.clone());
         assert!(at.as_deref() != Some("b") || !panics.replace(false), "as the test wants it");
         three_pages(at.as_deref())
     })
     .prefetch()
     .items();
     let mut panicked = 0;
-    let mut records = Vec::new();
+    let mut received = Vec::new();
     for _ in 0..10 {
         let next = std::panic::AssertUnwindSafe(|| items.try_next().now_or_never().unwrap().unwrap());
         match std::panic::catch_unwind(next) {
-            Ok(Some(record)) => records.push(record),
+            Ok(Some(item)) => received.push(item),
             Ok(None) => break,
             Err(_) => panicked += 1,
         }
     }
-    assert_eq!((records, panicked), (list(0..7), 1));
+    assert_eq!((received, panicked), (list(0..7), 1));
     let b = || Some("b".to_owned());
-    assert_eq!(*asked.borrow(), [None, b(), b(), Some("c".to_owned())]);
+    assert_eq!(*requested.borrow(), [None, b(), b(), Some("c".to_owned())]);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_concurrent_request_that_panics_is_made_again_when_its_page_is_due() {
     let (panics, calls) = (Cell::new(true), Cell::new(0));
     let mut items = pages(async |at: u64| {
         calls.set(calls.get() + 1);
-        // The second page keeps the walk waiting, while the third one panics beside it.
+        // The walk waits for the second page while the third one panics.
         for _ in 0..if at == 100 { 5 } else { 1 } {
             tokio::task::yield_now().await;
         }
@@ -106,16 +106,16 @@ fn a_concurrent_request_that_panics_is_made_again_when_its_page_is_due() {
     .concurrent(3)
     .items();
     run(async {
-        let (mut records, mut panicked) = (Vec::new(), 0);
+        let (mut received, mut panicked) = (Vec::new(), 0);
         for _ in 0..1_000 {
             match std::panic::AssertUnwindSafe(items.try_next()).catch_unwind().await {
-                Ok(Ok(Some(record))) => records.push(record),
+                Ok(Ok(Some(item))) => received.push(item),
                 Ok(Ok(None)) => break,
                 Ok(Err(error)) => unreachable!("{error}"),
                 Err(_) => panicked += 1,
             }
         }
-        assert_eq!((records, panicked), ((0..400).collect::<Vec<u64>>(), 1));
+        assert_eq!((received, panicked), ((0..400).collect::<Vec<u64>>(), 1));
     });
     assert!(
         calls.get() <= 8,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{ByCursor, over_http, over_http_at, page};
 
-/// Tokens with every character that a query, a form or a decoder could take for something else.
+/// Cursors with every character that a query, a form or a decoder could take for something else.
 const AWKWARD: &[&str] =
     &["a+b/c==", "100%", "%2B%3D", "a&b=c#d", "é ü", "a b", "?x", "{\"k\":[1]}", "..", "\u{1F600}"];
 
@@ -34,7 +34,7 @@ fn the_other_parameters_keep_their_bytes() {
     let walked = over_http_at::<ByCursor>(&format!("/list?{query}"), |number, _| {
         if number == 0 { page(0..1, "b=") } else { page(1..2, Value::Null) }
     });
-    // The client itself may write a quote in its own way; the pager changes nothing of what it was given.
+    // The client may encode the quote. The pager changes nothing.
     let first = walked.requests[0].target();
     assert!(
         first.starts_with("/list?fields=id(asc),name&$top=5&q=a%20b+c&e=%c3%a9&tags[]=x&flag&empty=&z="),

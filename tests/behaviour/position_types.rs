@@ -1,4 +1,4 @@
-//! Positions of any type: what an API may use as one, and what a function may take it as.
+//! Positions of any type: what an API may use as one, and the types that a function may take.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -103,7 +103,7 @@ fn a_position_can_be_a_newtype_inside_boxes_and_options() {
         paging: Box<Option<Paging>>,
     }
     #[derive(Debug, Serialize, Deserialize)]
-    #[allow(clippy::option_option, reason = "serde's way to tell null from absent")]
+    #[allow(clippy::option_option, reason = "as serde distinguishes null from absent")]
     struct Paging {
         next: Option<Option<Box<Id>>>,
     }
@@ -164,11 +164,11 @@ fn a_position_can_be_computed_by_a_function_of_the_page() {
         data: Vec<u64>,
         pages: u64,
     }
-    // What was asked is there as well as what came.
+    // The page has its request too.
     fn following(page: &Page<Computed>) -> Option<String> {
-        let asked = page.request();
-        let before = asked.position().and_then(|token| token.as_str()).unwrap_or("start");
-        (asked.index() + 1 < page.pages).then(|| format!("{before}+{}", page.data.len()))
+        let requested = page.request();
+        let before = requested.position().and_then(|position| position.as_str()).unwrap_or("start");
+        (requested.index() + 1 < page.pages).then(|| format!("{before}+{}", page.data.len()))
     }
     let walked = everywhere!(Option<String>, |number: usize, _| -> Sound<Computed> {
         Ok(Computed { data: vec![7; number + 1], pages: 3 })

@@ -19,10 +19,10 @@ use crate::harness::{ByCursor, blocking, client, drain, list, page, run, serve};
 async fn nothing_is_requested_ahead_unless_that_is_set() {
     let server = serve(|number, _| page(number as u64..number as u64 + 1, format!("c{number}")));
     let mut pages = client().get(server.url_of("/list")).paginate::<ByCursor>().pages();
-    for asked in 1..4 {
+    for requested in 1..4 {
         pages.try_next().await.unwrap();
         sleep(Duration::from_millis(20)).await;
-        assert_eq!(server.requests(), asked);
+        assert_eq!(server.requests(), requested);
     }
 }
 
@@ -101,7 +101,7 @@ async fn for_each_uses_a_page_while_the_next_one_is_in_flight() {
         let waiting = Arc::clone(&waiting);
         async move {
             let at = at.unwrap_or(0);
-            // A later page answers only when the one before it is in use.
+            // A page arrives only when the one before it is in use.
             while (waiting.load(SeqCst) as u64) < at {
                 sleep(Duration::from_millis(1)).await;
             }
@@ -129,19 +129,19 @@ struct Hundreds {
 fn a_guess_that_cannot_be_requested_costs_no_page_before_it() {
     // A `u8` holds 0, 100 and 200. The list ends before 300.
     for width in [1, 2, 3, 4, 8] {
-        let records = run(async {
+        let received = run(async {
             let list = async |at: u8| {
                 tokio::task::yield_now().await;
                 Ok::<_, &str>(Hundreds { data: (u64::from(at)..(u64::from(at) + 100).min(250)).collect() })
             };
             let mut items = pages(list).concurrent(width).items();
-            let mut records = Vec::new();
-            while let Some(record) = items.try_next().await.unwrap() {
-                records.push(record);
+            let mut received = Vec::new();
+            while let Some(item) = items.try_next().await.unwrap() {
+                received.push(item);
             }
-            records
+            received
         });
-        assert_eq!(records, (0..250).collect::<Vec<_>>(), "width {width}");
+        assert_eq!(received, (0..250).collect::<Vec<_>>(), "width {width}");
     }
 }
 
@@ -154,8 +154,8 @@ fn the_error_of_a_page_that_cannot_be_requested_comes_in_its_turn() {
                 Ok::<_, &str>(Hundreds { data: (u64::from(at)..u64::from(at) + 100).collect() })
             };
             let mut items = pages(list).concurrent(width).items();
-            for record in 0..300 {
-                assert_eq!(items.try_next().await.unwrap(), Some(record), "width {width}");
+            for item in 0..300 {
+                assert_eq!(items.try_next().await.unwrap(), Some(item), "width {width}");
             }
             items.try_next().await.unwrap_err();
             assert_eq!(items.try_next().await.unwrap(), None);

@@ -20,7 +20,7 @@ struct NextCursor {
     next_cursor: Option<String>,
 }
 
-/// Two requests at once, then one every 50 ms: six take four such times at least.
+/// Two requests at once, then one every 50 ms: six take at least four such intervals.
 const AT_LEAST: Duration = Duration::from_millis(4 * 50);
 
 fn twenty_a_second_two_at_once() -> RateLimit {
@@ -71,19 +71,19 @@ fn six() -> Scripted {
     Scripted::start(move |_| Answer::json(&json!({ "data": [offsets.next()], "total": 6 }))).unwrap()
 }
 
-/// One request every 50 ms: six take five such times at least.
+/// One request every 50 ms: six take at least five such intervals.
 fn twenty_a_second() -> RateLimit {
     RateLimit::from(governor::Quota::per_second(20.try_into().unwrap()).allow_burst(1.try_into().unwrap()))
 }
 
-/// In any order: the script numbers its answers as the requests arrive.
+/// The script numbers its responses in the order of the requests, which arrive in any order.
 fn sorted(mut numbers: Vec<u64>) -> Vec<u64> {
     numbers.sort_unstable();
     numbers
 }
 
 #[tokio::test]
-async fn requests_that_are_made_ahead_wait_for_the_limit_too() {
+async fn requests_made_ahead_wait_for_the_limit_too() {
     for width in [1, 4] {
         let server = six();
         let began = Instant::now();
@@ -99,7 +99,7 @@ async fn requests_that_are_made_ahead_wait_for_the_limit_too() {
 }
 
 #[test]
-fn threads_that_are_ahead_wait_for_the_limit_too() {
+fn requests_made_ahead_on_threads_wait_for_the_limit_too() {
     for width in [1, 4] {
         let server = six();
         let began = Instant::now();

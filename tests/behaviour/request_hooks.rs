@@ -33,7 +33,7 @@ async fn every_request_can_be_changed_also_where_a_page_is_requested_again() {
         .items();
     drain(&mut items).await;
     let tokens: Vec<_> = server.log().iter().map(|request| request.header("x-token").unwrap().to_owned()).collect();
-    assert_eq!(tokens, ["fresh-1", "fresh-2", "fresh-3", "fresh-4"], "also where a page is asked for again");
+    assert_eq!(tokens, ["fresh-1", "fresh-2", "fresh-3", "fresh-4"], "also where a page is requested again");
     signed.extend(receive.try_iter().flatten());
     assert_eq!(signed, ["limit=5", "limit=5&cursor=c0", "limit=5&cursor=c0", "limit=5&cursor=c2"]);
 }
@@ -50,7 +50,7 @@ fn every_request_can_be_changed_before_it_is_sent_over_both_clients() {
     let server = Server::builder().attio_notes(122).start().unwrap();
     let change = |calls: Arc<AtomicU64>| move || format!("{}", calls.fetch_add(1, Ordering::SeqCst));
     let calls = Arc::new(AtomicU64::new(0));
-    // The credentials are not in the template, but fresh for each request; and what is written is there to be signed.
+    // The template has no credentials: each request gets fresh ones. The hook sees the position, so that it can sign it.
     let list = |server: &Server| server.url_of("/v2/notes");
     let number = change(Arc::clone(&calls));
     let pager = blocking().get(list(&server)).paginate::<Notes>().page_size(50).each_request(move |request| {

@@ -18,7 +18,7 @@ use serde_json::json;
 use crate::harness::api_of_numbers::{Found, Numbers, all, numbers, serve, server};
 use crate::harness::targets;
 
-/// What a caller gives to the layers.
+/// An extension that the caller passes to the middleware.
 #[derive(Clone)]
 struct Tenant(&'static str);
 
@@ -32,7 +32,7 @@ impl Middleware for Named {
         if let Some(Tenant(name)) = extensions.get() {
             request.headers_mut().insert("x-tenant", http::HeaderValue::from_static(name));
         }
-        // Not to be seen by the next request.
+        // The next request must not see it.
         assert!(extensions.insert(call).is_none());
         next.run(request, extensions).await
     }
@@ -77,22 +77,22 @@ async fn retries_and_pages_side_by_side_go_through_the_layers() {
     let (http, calls) = client();
     let pager = http.post(server.url_of("/query")).paginate::<Found>().page_size(3).retry(Retry::new()).concurrent(2);
     assert_eq!(all(pager.items()).await, (0..9).collect::<Vec<_>>());
-    // Four pages, one of them asked for twice, and at most one beyond the end, which is dropped.
+    // Four pages, one of them requested twice, and at most one past the end, which is dropped.
     let calls = calls.load(Ordering::Relaxed);
     assert!((5..=6).contains(&calls) && (5..=calls).contains(&server.requests()), "{calls} {}", server.requests());
 }
 
 #[tokio::test]
-async fn an_error_of_a_layer_is_the_transports_and_can_pass() {
+async fn an_error_of_a_layer_is_a_transient_error_of_the_transport() {
     let http = ClientBuilder::new(reqwest::Client::new()).with(Broken).build();
     let mut items = http.get("http://127.0.0.1:1/numbers").paginate::<Numbers>().items();
     let error = items.try_next().await.unwrap_err();
     assert!(matches!(&error, Error::Transport(MiddlewareError::Middleware(_))), "{error:?}");
-    assert!(items.try_next().await.is_err(), "it is asked again");
+    assert!(items.try_next().await.is_err(), "it is requested again");
 }
 
 #[tokio::test]
-async fn a_template_that_cannot_be_built_is_told_once_and_ends_the_walk() {
+async fn a_template_that_cannot_be_built_is_one_error_and_ends_the_walk() {
     let (http, calls) = client();
     let mut items = http.get("no url").paginate::<Numbers>().items();
     let error = items.try_next().await.unwrap_err();

@@ -79,7 +79,7 @@ fn items_of_a_generic_type_can_be_nested() {
     let walked = everywhere!(Option<u64>, |number: usize, _| -> Sound<Deep<String>> {
         Ok(match number {
             0 => deep(Some(vec!["a".to_owned(), "b".to_owned()]), Some(1)),
-            // Absent records are an empty page.
+            // A missing list is an empty page.
             1 => deep(None, Some(2)),
             2 => deep(Some(vec!["c".to_owned()]), Some(3)),
             _ => Deep { result: None },
@@ -153,7 +153,7 @@ fn roles_can_be_marked_on_the_fields() {
 }
 
 #[test]
-fn records_can_be_a_map_a_queue_or_a_boxed_numbers() {
+fn items_can_be_a_map_a_queue_or_a_boxed_slice() {
     #[derive(Debug, Serialize, Deserialize, Paginated)]
     #[cursor(field = next)]
     #[paginated(items = records)]
@@ -274,17 +274,17 @@ fn a_response_without_the_derived_into_iterator_may_have_its_own() {
 }
 
 #[derive(Debug, Paginated)]
-#[cursor(field = head.asked)]
-#[paginated(items = asked, total = head.response, has_more = response)]
+#[cursor(field = head.request)]
+#[paginated(items = request, total = head.response, has_more = response)]
 struct NamedAsAPage {
-    asked: Vec<u8>,
+    request: Vec<u8>,
     response: bool,
     head: Option<Box<NamedAsAHead>>,
 }
 
 #[derive(Debug)]
 struct NamedAsAHead {
-    asked: Option<u8>,
+    request: Option<u8>,
     response: u64,
 }
 
@@ -292,8 +292,8 @@ struct NamedAsAHead {
 fn fields_named_as_those_of_a_page_belong_to_the_response() {
     let mut items = pages_blocking(|at: Option<u8>| {
         let next = at.unwrap_or(0) + 1;
-        let head = Some(Box::new(NamedAsAHead { asked: Some(next), response: 3 }));
-        Ok::<_, &str>(NamedAsAPage { asked: vec![next], response: next < 3, head })
+        let head = Some(Box::new(NamedAsAHead { request: Some(next), response: 3 }));
+        Ok::<_, &str>(NamedAsAPage { request: vec![next], response: next < 3, head })
     })
     .items();
     assert_eq!(items.by_ref().map(Result::unwrap).collect::<Vec<_>>(), [1, 2, 3]);

@@ -73,9 +73,9 @@ async fn a_resumed_walk_sends_nothing_that_is_for_the_first_request_only() {
     for _ in 0..4 {
         items.try_next().await.unwrap();
     }
-    let behind_first = stored(&items.checkpoint());
+    let after_first = stored(&items.checkpoint());
     assert_eq!(drain(&mut request().resume(in_first).max_pages(1).items()).await.sound(), list(1..5));
-    assert_eq!(drain(&mut request().resume(behind_first).max_pages(1).items()).await.sound(), list(5..10));
+    assert_eq!(drain(&mut request().resume(after_first).max_pages(1).items()).await.sound(), list(5..10));
     assert_eq!(targets(&server.log()), ["/list?limit=5", "/list?limit=5", "/more?cursor=b"]);
 }
 
@@ -90,11 +90,11 @@ async fn a_checkpoint_at_the_cap_gives_no_item_twice() {
     let server = serve(|_, request| bare(slice(request, 3, 100)));
     let request = || client().get(server.url_of("/list")).paginate::<Capped>();
     let mut items = request().items();
-    let outcome = drain(&mut items).await;
-    assert_eq!(outcome.items, list(0..6));
-    let outcome = drain(&mut request().resume(stored(&items.checkpoint())).items()).await;
-    assert!(outcome.items.is_empty(), "{outcome:?}");
-    assert!(matches!(outcome.error(), Error::CapReached(_)), "{outcome:?}");
+    let walked = drain(&mut items).await;
+    assert_eq!(walked.items, list(0..6));
+    let walked = drain(&mut request().resume(stored(&items.checkpoint())).items()).await;
+    assert!(walked.items.is_empty(), "{walked:?}");
+    assert!(matches!(walked.error(), Error::CapReached(_)), "{walked:?}");
 }
 
 #[tokio::test]
@@ -116,8 +116,8 @@ async fn a_page_number_that_counts_pages_of_another_size_is_refused() {
     for id in 0..5 {
         assert_eq!(items.try_next().await.unwrap(), Some(id));
     }
-    let outcome = drain(&mut pager(4).resume(items.checkpoint()).items()).await;
-    let Error::Request(reason) = outcome.error() else { panic!("{outcome:?}") };
+    let walked = drain(&mut pager(4).resume(items.checkpoint()).items()).await;
+    let Error::Request(reason) = walked.error() else { panic!("{walked:?}") };
     assert!(reason.reason.contains("pages of 2 records"), "{}", reason.reason);
     assert_eq!(drain(&mut pager(2).resume(items.checkpoint()).items()).await.sound(), list(5..10));
 }
@@ -178,7 +178,7 @@ fn a_text_that_is_not_a_checkpoint_is_refused() {
 
 #[tokio::test]
 async fn a_declared_name_survives_a_renamed_type_and_is_compared_with_others() {
-    /// As it was when the checkpoint was stored.
+    /// The type at the time when the checkpoint was stored.
     mod then {
         #[derive(Debug, serde::Deserialize, pagination_core::Paginated)]
         #[cursor(field = next)]
@@ -212,8 +212,8 @@ async fn a_declared_name_survives_a_renamed_type_and_is_compared_with_others() {
     assert_eq!(serde_json::to_value(&checkpoint).unwrap()["response"], "numbers");
     let mut rest = request().paginate::<Numbers>().resume(checkpoint.clone()).items();
     assert_eq!(drain(&mut rest).await.sound(), list(7..12));
-    let outcome = drain(&mut request().paginate::<NumberPage>().resume(checkpoint).items()).await;
-    let Error::Checkpoint(foreign) = outcome.error() else { panic!("{outcome:?}") };
+    let walked = drain(&mut request().paginate::<NumberPage>().resume(checkpoint).items()).await;
+    let Error::Checkpoint(foreign) = walked.error() else { panic!("{walked:?}") };
     assert_eq!(foreign.expected, "`letters` by cursor");
     assert_eq!(foreign.found, "`numbers` by cursor");
 }

@@ -17,7 +17,7 @@ struct Datastores {
     next_token: Option<String>,
 }
 
-/// No text of an error may show what was in the query, in the userinfo or in a header.
+/// No text of an error may show the query, the userinfo or the value of a header.
 #[track_caller]
 fn keeps_secrets(error: &Error) {
     let text = error_text(error);
@@ -28,7 +28,7 @@ fn keeps_secrets(error: &Error) {
 
 #[tokio::test]
 async fn no_error_shows_a_query_a_password_or_a_header() {
-    let answers = [
+    let responses = [
         Answer::empty(401).header("set-cookie", "c0okie"),
         Answer::empty(503),
         Answer::text("<html>"),
@@ -38,8 +38,8 @@ async fn no_error_shows_a_query_a_password_or_a_header() {
         page(0..0, "http://["),
         page(0..0, "https://me:p4ssword@:80:80/?s3cret"),
     ];
-    for answer in answers {
-        let server = serve(move |_, _| answer.clone());
+    for response in responses {
+        let server = serve(move |_, _| response.clone());
         let url = server.url_of("/list?api_key=s3cret#p4ssword").replace("http://", "http://me:p4ssword@");
         let mut items = client().get(url).header("x-api-key", "t0ken").paginate::<ByLink>().items();
         let error = items.try_next().await.unwrap_err();
@@ -70,8 +70,8 @@ async fn a_body_that_breaks_off_shows_no_cursor() {
         .get(server.url_of("/api/v3/datastores?s3cret=1"))
         .header("authorization", format!("Zoho-oauthtoken {ZOHO_TOKEN}"));
     let mut items = request.paginate::<Datastores>().page_size(20).items();
-    let outcome = drain(&mut items).await;
-    keeps_secrets(outcome.error());
+    let walked = drain(&mut items).await;
+    keeps_secrets(walked.error());
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use serde::Deserialize;
 #[serde(transparent)]
 struct Applications(Vec<Application>);
 
-/// Occupies the thread until the server has seen so many requests; whether it has.
+/// Blocks the thread until the server has received so many requests. Returns whether it has.
 fn occupy_until(server: &Server, requests: u64) -> bool {
     let patience = Instant::now() + Duration::from_secs(20);
     while server.requests() < requests && Instant::now() < patience {
@@ -33,7 +33,7 @@ async fn requests_side_by_side_are_sent_while_the_consumer_occupies_its_thread()
     let server = Server::builder().zylo(95).start().unwrap();
     let mut pages = walk(&server).concurrent(4).pages();
     let first = pages.try_next().await.unwrap().unwrap();
-    // The three that are ahead, and the one that the first page made room for, all on connections that are yet to be opened.
+    // Three are ahead, and the first page made room for a fourth. None of them has a connection yet.
     assert!(occupy_until(&server, 5), "{} requests", server.requests());
     let mut ids: Vec<_> = first.into_iter().map(|application| application.id).collect();
     while let Some(page) = pages.try_next().await.unwrap() {

@@ -57,6 +57,6 @@ fn a_walk_that_could_not_start_is_not_over() {
     assert!(!items.checkpoint().is_over());
 
     let again = pages_blocking(|at: u64| Ok::<_, &str>(TwoWays { data: if at < 3 { vec![at] } else { vec![] } }));
-    let records: Vec<_> = again.resume(items.checkpoint()).items().map(Result::unwrap).collect();
-    assert_eq!(records, [1, 2]);
+    let received: Vec<_> = again.resume(items.checkpoint()).items().map(Result::unwrap).collect();
+    assert_eq!(received, [1, 2]);
 }

@@ -130,7 +130,7 @@ fn a_walk_that_an_error_ended_has_no_sync_token() {
 }
 
 #[tokio::test]
-async fn an_empty_token_is_none() {
+async fn an_empty_sync_token_is_none() {
     for token in [Value::Null, json!("")] {
         let server = serve(move |_, _| response(&[1], "", token.clone()));
         let mut items = client().get(server.url_of("/list")).paginate::<Synced>().items();
@@ -205,7 +205,7 @@ struct Drive {
 }
 
 #[tokio::test]
-async fn the_token_may_be_a_link_which_is_stored_whole() {
+async fn the_token_may_be_a_link_and_is_stored_whole() {
     let server = serve(|_, request| match request.target().as_str() {
         "/list?filter=x" => Answer::json(&json!({ "data": [1], "next": "/list?p=2" })),
         "/list?p=2" => Answer::json(&json!({ "data": [2], "delta": "/delta?t=1" })),
@@ -234,14 +234,14 @@ struct Calendar {
 }
 
 #[tokio::test]
-async fn a_token_that_has_expired_is_its_own_error() {
+async fn a_sync_token_that_has_expired_is_its_own_error() {
     let server = serve(|_, request| match request.pair("sync_token") {
         Some("old") => Answer::empty(410),
         _ => response(&[1], "", "new"),
     });
     let request = || client().get(server.url_of("/list")).paginate::<Calendar>();
-    let outcome = drain(&mut request().since("old").items()).await;
-    assert!(matches!(outcome.error(), pagination_core::Error::Expired(_)), "{outcome:?}");
+    let walked = drain(&mut request().since("old").items()).await;
+    assert!(matches!(walked.error(), pagination_core::Error::Expired(_)), "{walked:?}");
     assert_eq!(server.requests(), 1);
     assert_eq!(drain(&mut request().items()).await.sound(), [1]);
 }

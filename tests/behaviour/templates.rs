@@ -165,8 +165,8 @@ async fn a_fragment_in_the_template_is_not_sent() {
 #[tokio::test]
 async fn a_request_that_cannot_be_built_is_the_first_result_and_the_last() {
     let mut items = client().get("no url").paginate::<ByCursor>().items();
-    let outcome = drain(&mut items).await;
-    let Error::Client(error) = outcome.error() else { panic!("{outcome:?}") };
+    let walked = drain(&mut items).await;
+    let Error::Client(error) = walked.error() else { panic!("{walked:?}") };
     assert!(error.is_builder());
 }
 
@@ -175,7 +175,7 @@ fn a_body_that_is_a_stream_cannot_be_sent_for_every_page_and_the_error_says_so()
     let server = serve(|_, _| page(0..1, Value::Null));
     let body = reqwest::blocking::Body::new(std::io::Cursor::new("{}"));
     let mut items = blocking().post(server.url_of("/list")).body(body).paginate::<ByCursor>().items();
-    let outcome = drain_blocking(&mut items);
-    assert!(matches!(outcome.error(), Error::Request(_)), "{outcome:?}");
+    let walked = drain_blocking(&mut items);
+    assert!(matches!(walked.error(), Error::Request(_)), "{walked:?}");
     assert_eq!(server.requests(), 0);
 }

@@ -1,4 +1,4 @@
-//! `pagination_core::testing`: recorded answers in the place of a client.
+//! `pagination_core::testing`: recorded responses in place of a client.
 
 use std::time::Duration;
 
@@ -34,7 +34,7 @@ fn page(data: &[u64], next: Option<&str>) -> Recorded {
 }
 
 #[test]
-fn the_records_come_out_and_the_requests_can_be_read() {
+fn the_items_come_out_and_the_requests_can_be_read() {
     let replay = Replay::new([page(&[1, 2], Some("a&b")), page(&[3], None)]);
     let numbers: Vec<_> =
         replay.get(LIST).paginate::<Numbers>().page_size(2).items().collect::<Result<_, _>>().unwrap();
@@ -160,16 +160,16 @@ fn failures_are_those_of_the_walk() {
 }
 
 #[test]
-fn hooks_codecs_and_answers_of_other_tools_go_along() {
+fn hooks_codecs_and_responses_of_other_tools_work_too() {
     enum Quoted {}
     impl Codec for Quoted {
         fn decode<P: DeserializeOwned>(body: &[u8]) -> Result<P, BoxError> {
             Ok(serde_json::from_str(&serde_json::from_slice::<String>(body)?)?)
         }
     }
-    let answer = http::Response::builder().status(201).body(r#""{\"data\": [4]}""#).unwrap();
+    let response = http::Response::builder().status(201).body(r#""{\"data\": [4]}""#).unwrap();
     let replay = Replay::default();
-    replay.push(answer.into());
+    replay.push(response.into());
     let pager =
         replay.post(LIST, "{}").paginate::<Numbers>().codec::<Quoted>().by::<Cursor>().each_request(|request| {
             request.headers_mut().insert("x-id", http::HeaderValue::from_static("1"));

@@ -20,7 +20,7 @@ use tower::{BoxError, ServiceBuilder};
 
 use crate::harness::api_of_numbers::{Hyper, Numbers, all, get, hyper, numbers, serve};
 
-/// Five pages. A token is good for two requests, and `POST /token` gives the next.
+/// Five pages. A token is valid for two requests; `POST /token` returns the next one.
 fn api() -> Scripted {
     let (mut token, mut uses) = (1, 0);
     serve(move |request| {
@@ -36,7 +36,7 @@ fn api() -> Scripted {
     })
 }
 
-/// The token that is valid now.
+/// The current token.
 #[derive(Clone)]
 struct Token(Arc<Mutex<String>>);
 
@@ -63,7 +63,7 @@ fn assert_walked(walked: &[u64], api: &Scripted) {
     assert_eq!(cursors, ["first", "1", "2", "token", "2", "3", "4", "token", "4"]);
 }
 
-/// Fetches a token after a 401, and has the request sent once more.
+/// Fetches a token after a 401, and retries the request once.
 #[derive(Clone)]
 struct Refresh {
     http: Hyper,
@@ -78,9 +78,9 @@ impl<B> Policy<Request<Full<Bytes>>, Response<B>, BoxError> for Refresh {
     fn retry(
         &mut self,
         request: &mut Request<Full<Bytes>>,
-        answer: &mut Result<Response<B>, BoxError>,
+        response: &mut Result<Response<B>, BoxError>,
     ) -> Option<Self::Future> {
-        let refused = answer.as_ref().is_ok_and(|answer| answer.status() == StatusCode::UNAUTHORIZED);
+        let refused = response.as_ref().is_ok_and(|response| response.status() == StatusCode::UNAUTHORIZED);
         if !refused || self.tries > 0 {
             return None;
         }
@@ -172,7 +172,7 @@ fn each_request_may_refresh_it_where_it_may_block() {
 }
 
 #[tokio::test]
-async fn each_request_sends_the_token_that_another_task_refreshes_once_401_is_retried() {
+async fn each_request_sends_the_token_that_another_task_refreshes_where_401_is_retried() {
     let api = api();
     let token = Token::new();
     let (shared, refused) = (token.clone(), Arc::new(tokio::sync::Notify::new()));
@@ -184,14 +184,14 @@ async fn each_request_sends_the_token_that_another_task_refreshes_once_401_is_re
             token.set(http.post(&token_url).send().await.unwrap().text().await.unwrap());
         }
     });
-    let mut asked = 0;
+    let mut requested = 0;
     let pager = reqwest::Client::new().get(api.url_of("/numbers")).paginate::<Numbers>();
     let pager = pager.retry(Retry::new().on_statuses([401]).first_wait(Duration::from_millis(200))).each_request(
         move |request| {
             request.headers_mut().insert(AUTHORIZATION, shared.header());
-            asked += 1;
-            // Stands for the clock that knows when the token ends.
-            if asked % 3 == 0 {
+            requested += 1;
+            // In place of a clock that knows when the token expires.
+            if requested % 3 == 0 {
                 refused.notify_one();
             }
         },
@@ -202,7 +202,7 @@ async fn each_request_sends_the_token_that_another_task_refreshes_once_401_is_re
 }
 
 #[tokio::test]
-async fn without_either_the_walk_ends_and_a_checkpoint_goes_on_with_another_token() {
+async fn without_a_refresh_the_walk_ends_and_a_checkpoint_resumes_with_another_token() {
     let api = api();
     let http = reqwest::Client::new();
     let pager = |token: &str| http.get(api.url_of("/numbers")).bearer_auth(token).paginate::<Numbers>();

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{Sound, blocking, client, list, number_in, numbers, over_http, over_http_at, run, serve, slice};
 
-/// A list that ends where its total says.
+/// A list by offset that ends at its total.
 #[derive(Debug, Serialize, Deserialize, Paginated)]
 #[offset]
 #[paginated(total = total)]
@@ -123,7 +123,7 @@ fn a_total_in_a_header_decides_only_where_no_stop_is_declared() {
     assert_eq!(walked.targets(), ["/list?offset=0", "/list?offset=2", "/list?offset=4"]);
 }
 
-/// Pages that end where a total says.
+/// A list by page number that ends at a total of items or of pages.
 #[derive(Debug, Serialize, Deserialize, Paginated)]
 #[page]
 #[paginated(total = total, total_pages = total_pages)]

@@ -21,7 +21,7 @@ async fn a_rate_limit_slows_the_walk_and_its_clones_share_it() {
     let service = ServiceBuilder::new().buffer(4).rate_limit(2, Duration::from_millis(150)).service(hyper());
     let begun = Instant::now();
     assert_eq!(all(service.clone().paginate::<Numbers>(get(server.url_of("/numbers"))).items()).await.len(), 8);
-    // Two at once, two after the first window.
+    // Two requests at once, two after the first window.
     assert!(begun.elapsed() >= Duration::from_millis(150), "{:?}", begun.elapsed());
     assert_eq!(all(service.paginate::<Numbers>(get(server.url_of("/numbers"))).items()).await.len(), 8);
     assert!(begun.elapsed() >= Duration::from_millis(450), "{:?}", begun.elapsed());
@@ -29,7 +29,7 @@ async fn a_rate_limit_slows_the_walk_and_its_clones_share_it() {
 }
 
 #[tokio::test]
-async fn a_timeout_is_an_error_that_can_pass_and_the_same_page_is_asked_for_again() {
+async fn after_a_timeout_the_same_page_is_requested_again() {
     let mut slow = true;
     let server = serve(move |request| {
         if request.pair("cursor") == Some("1") && std::mem::take(&mut slow) {
@@ -50,7 +50,7 @@ async fn a_timeout_is_an_error_that_can_pass_and_the_same_page_is_asked_for_agai
     }
     assert_eq!(walked, [0, 1, 2, 3, 4, 5]);
     assert!(timeouts >= 1);
-    // One that was given up may not have come as far as the server.
+    // A request that timed out may not have reached the server.
     assert!((4..=3 + timeouts).contains(&server.requests()), "{} {timeouts}", server.requests());
 }
 
@@ -78,7 +78,7 @@ async fn a_concurrency_limit_holds_for_pages_side_by_side() {
 }
 
 #[tokio::test]
-async fn a_body_that_breaks_off_is_an_error_that_can_pass() {
+async fn a_body_that_breaks_off_is_a_transient_error() {
     use axum::body::Body;
     use futures_util::stream;
 
@@ -92,7 +92,7 @@ async fn a_body_that_breaks_off_is_an_error_that_can_pass() {
 }
 
 #[tokio::test]
-async fn a_layer_may_answer_by_itself() {
+async fn a_layer_may_change_the_response() {
     let server = serve(|_| Answer::empty(500));
     let service = ServiceBuilder::new()
         .map_response(|mut response: Response<_>| {

@@ -76,7 +76,7 @@ async fn a_post_gets_the_body_and_the_content_type_that_the_router_reads() {
 }
 
 #[tokio::test]
-async fn links_of_a_router_are_joined_on_its_host_and_lead_nowhere_else() {
+async fn links_of_a_router_are_joined_on_its_host_and_checked() {
     for host in [None, Some("api.example:8080")] {
         let (router, count) = router();
         let mut request = Request::get("/linked");

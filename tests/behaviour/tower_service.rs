@@ -85,7 +85,7 @@ async fn a_walk_over_a_service_has_a_name_and_can_be_kept_and_sent() {
 }
 
 #[tokio::test]
-async fn a_status_is_told_with_its_body_and_one_that_can_pass_is_retried() {
+async fn a_status_is_returned_with_its_body_and_a_transient_one_is_retried() {
     let mut failures = 2;
     let flaky = serve(move |request| {
         if request.pair("cursor") == Some("1") && failures > 0 {
@@ -105,7 +105,7 @@ async fn a_status_is_told_with_its_body_and_one_that_can_pass_is_retried() {
 }
 
 #[tokio::test]
-async fn a_status_that_is_named_for_retries_is_asked_again_and_another_ends_the_walk() {
+async fn a_status_named_for_retries_is_retried_and_ends_the_walk_when_the_retries_are_used_up() {
     let mut failures = 1;
     let limited = serve(move |request| {
         if request.pair("cursor") == Some("1") && failures > 0 {
@@ -127,7 +127,7 @@ async fn a_status_that_is_named_for_retries_is_asked_again_and_another_ends_the_
 }
 
 #[tokio::test]
-async fn the_error_of_the_service_can_be_found_and_the_page_is_asked_for_again() {
+async fn the_error_of_the_service_is_kept_and_the_page_is_requested_again() {
     #[derive(Debug)]
     struct Down;
     impl std::fmt::Display for Down {
@@ -158,7 +158,7 @@ async fn the_error_of_the_service_can_be_found_and_the_page_is_asked_for_again()
     assert_eq!(calls.load(Ordering::Relaxed), 2);
 }
 
-/// Answers only after it was waited for, and counts the times that it was not.
+/// Counts the calls that were made before it was ready.
 #[derive(Clone)]
 struct Careful {
     ready: bool,
@@ -252,7 +252,7 @@ async fn each_request_signs_what_is_sent() {
 #[test]
 fn a_request_of_a_host_without_a_scheme_is_refused_by_the_first_result() {
     let service = service_fn(async |_: Request<Full<Bytes>>| -> Result<Response<Full<Bytes>>, Infallible> {
-        panic!("it was asked")
+        panic!("it was called")
     });
     let request = Request::connect("api.example:443").body("").unwrap();
     let mut items = service.paginate::<Numbers>(request).items();

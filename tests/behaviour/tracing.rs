@@ -22,7 +22,7 @@ struct Datastores {
 
 type Fields = BTreeMap<String, String>;
 
-/// Keeps the fields of every span of ours.
+/// Keeps the fields of every span of the walk.
 #[derive(Clone, Default)]
 struct Spans(Arc<Mutex<Vec<Fields>>>);
 

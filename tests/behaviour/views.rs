@@ -28,9 +28,9 @@ fn walk(server: &demo_apis::Scripted) -> Pager<ByCursor> {
 #[tokio::test]
 async fn items_are_a_stream() {
     let server = server();
-    let records: Vec<u64> = walk(&server).items().try_collect().await.unwrap();
-    assert_eq!(records, list(0..5));
-    let doubled: Vec<u64> = walk(&server).items().map_ok(|record| record * 2).try_collect().await.unwrap();
+    let received: Vec<u64> = walk(&server).items().try_collect().await.unwrap();
+    assert_eq!(received, list(0..5));
+    let doubled: Vec<u64> = walk(&server).items().map_ok(|item| item * 2).try_collect().await.unwrap();
     assert_eq!(doubled, [0, 2, 4, 6, 8]);
     let mut items = walk(&server).items();
     assert_eq!(items.next().await.unwrap().unwrap(), 0);
@@ -55,7 +55,7 @@ async fn try_next_returns_page_after_page_and_then_none_for_ever() {
     let mut pages = walk(&server).pages();
     let mut all = Vec::new();
     while let Some(page) = pages.try_next().await.unwrap() {
-        assert_eq!(server.requests(), page.request().index() as usize + 1, "nothing is requested before it is wanted");
+        assert_eq!(server.requests() as u64, page.request().index() + 1, "nothing is requested before it is wanted");
         for item in page {
             all.push(item);
         }
@@ -129,7 +129,7 @@ fn nothing_is_requested_before_the_first_poll() {
     assert_eq!(server.requests(), 0);
 }
 
-/// As an SDK keeps it.
+/// A walk in a struct, as an SDK has it.
 struct Feed {
     items: Items<ByCursor>,
     pages: Pages<ByOffset, Offset>,
@@ -191,8 +191,8 @@ fn a_walk_over_a_function_that_is_not_send_works_on_its_own_thread() {
         }
     });
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let records: Vec<u64> = runtime.block_on(walk.items().try_collect()).unwrap();
-    assert_eq!((records, shared.get()), (vec![1], 1));
+    let received: Vec<u64> = runtime.block_on(walk.items().try_collect()).unwrap();
+    assert_eq!((received, shared.get()), (vec![1], 1));
 }
 
 #[test]

@@ -47,7 +47,7 @@ pub fn get(url: impl AsRef<str>) -> Request<&'static str> {
     Request::get(url.as_ref()).body("").unwrap()
 }
 
-/// Page `n` of `Numbers` has the records `2n` and `2n + 1`; there are so many pages.
+/// Page `n` of `Numbers` has the items `2n` and `2n + 1`; there are so many pages.
 pub fn numbers(request: &LoggedRequest, pages: u64) -> Answer {
     let at: u64 = request.pair("cursor").map_or(0, |cursor| cursor.parse().unwrap());
     let next = (at + 1 < pages).then(|| (at + 1).to_string());

@@ -92,7 +92,7 @@ fn shown<E: Display>(error: &pagination_core::Error<E>) -> String {
 #[track_caller]
 pub fn same_everywhere<T, A, E>(
     functions: Walked<T, pagination_core::Error<E>, A>,
-    blocked: Walked<T, Error, LoggedRequest>,
+    blocked: &Walked<T, Error, LoggedRequest>,
     polled: Walked<T, Error, LoggedRequest>,
 ) -> Walked<T, pagination_core::Error<E>, A>
 where
@@ -100,7 +100,7 @@ where
     A: Debug + PartialEq + DeserializeOwned,
     E: Debug + Display,
 {
-    let http = same_over_http(polled, &blocked);
+    let http = same_over_http(polled, blocked);
     assert_eq!(http.items, functions.items, "HTTP gave other items than functions");
     let requested: Vec<A> = http.requests.iter().map(position).collect();
     assert_eq!(requested, functions.requests, "HTTP requested other positions than functions");
@@ -118,9 +118,9 @@ macro_rules! everywhere {
         everywhere!($position, $api, pager => pager)
     };
     ($position:ty, $api:expr, $pager:ident => $set_up:expr) => {
-        everywhere!(@record json, response, $position, $api, $pager => $set_up)
+        everywhere!(@item json, response, $position, $api, $pager => $set_up)
     };
-    (@record $record:ident, $response:ident, $position:ty, $api:expr, $pager:ident => $set_up:expr) => {{
+    (@item $item:ident, $response:ident, $position:ty, $api:expr, $pager:ident => $set_up:expr) => {{
         let api = $api;
         let recorded = std::cell::RefCell::new(Vec::new());
         let recording = |number: usize, at: $position| {
@@ -129,7 +129,7 @@ macro_rules! everywhere {
             if number == 0 {
                 recorded.borrow_mut().clear();
             }
-            recorded.borrow_mut().push($crate::harness::everywhere::$record(&result));
+            recorded.borrow_mut().push($crate::harness::everywhere::$item(&result));
             result
         };
         let functions = over_functions!($position, recording, $pager => $set_up);
@@ -147,7 +147,7 @@ macro_rules! everywhere {
             let walked = $crate::harness::drain(&mut $set_up.items()).await;
             $crate::harness::Walked { requests: server.log(), items: walked.items, errors: walked.errors }
         });
-        $crate::harness::everywhere::same_everywhere(functions, blocked, polled)
+        $crate::harness::everywhere::same_everywhere(functions, &blocked, polled)
     }};
 }
 
@@ -157,6 +157,6 @@ macro_rules! everywhere_with_headers {
         everywhere_with_headers!($position, $api, pager => pager)
     };
     ($position:ty, $api:expr, $pager:ident => $set_up:expr) => {
-        everywhere!(@record json_and_headers, response_in_page, $position, $api, $pager => $set_up)
+        everywhere!(@item json_and_headers, response_in_page, $position, $api, $pager => $set_up)
     };
 }

@@ -11,9 +11,7 @@ use super::Walked;
 pub const MOST: usize = 2_000;
 
 /// A function over an API. Its type is the same for every API of these types, so that rustc builds one walk for all of them.
-pub fn blocking_function<'a, A, P, E>(
-    call: &'a dyn Fn(A) -> Result<P, E>,
-) -> impl FnMut(A) -> Result<P, E> + use<'a, A, P, E> {
+pub fn blocking_function<A, P, E>(call: &dyn Fn(A) -> Result<P, E>) -> impl FnMut(A) -> Result<P, E> {
     move |at| call(at)
 }
 

@@ -7,11 +7,11 @@ use pagination_core::reqwest::Error;
 use serde_json::json;
 
 use super::response_types::{Meetings, Notes, People};
-use super::walks::{until_short, until_told};
+use super::walks::{until_reported, until_short};
 use crate::harness::blocking;
 
-fn server(records: usize) -> Server {
-    Server::builder().attio_notes(records).attio_people(records).attio_meetings(records).start().unwrap()
+fn server(items: usize) -> Server {
+    Server::builder().attio_notes(items).attio_people(items).attio_meetings(items).start().unwrap()
 }
 
 #[test]
@@ -44,12 +44,12 @@ fn a_list_that_fills_its_last_page_takes_one_request_more() {
             .bearer_auth(ATTIO_TOKEN)
             .paginate::<Meetings>()
             .page_size(50));
-        meetings.gave_ids(&server.attio().meeting_ids(), until_told(count, 50));
+        meetings.gave_ids(&server.attio().meeting_ids(), until_reported(count, 50));
     }
 }
 
 #[test]
-fn without_a_limit_a_page_is_measured_by_the_default_of_the_endpoint() {
+fn without_a_limit_a_short_page_is_one_below_the_default_of_the_endpoint() {
     let server = server(122);
     let walked = over_demo_apis!(server, http => http.get(server.url_of("/v2/notes")).bearer_auth(ATTIO_TOKEN).paginate::<Notes>());
     walked.gave_ids(&server.attio().note_ids(), 3);
@@ -133,7 +133,7 @@ fn the_requests_by_cursor_are_those_of_the_document() {
     let http = blocking();
     let pager = http.get(server.url_of("/v2/meetings")).bearer_auth(ATTIO_TOKEN).paginate::<Meetings>().page_size(50);
     let cursors: Vec<_> = pager.pages().filter_map(|page| page.unwrap().pagination.next_cursor.clone()).collect();
-    // They have characters that mean something else in a query.
+    // They contain characters with a meaning in a query.
     assert!(cursors.iter().all(|cursor| cursor.starts_with("++//")), "{cursors:?}");
     let encoded = |cursor: &str| cursor.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D");
     let next = |cursor: &str| format!("/v2/meetings?limit=50&cursor={}", encoded(cursor));
@@ -175,7 +175,7 @@ fn a_cursor_in_the_template_is_where_the_walk_begins() {
 }
 
 #[test]
-fn a_cursor_under_another_limit_is_refused_and_the_answer_is_kept() {
+fn a_cursor_under_another_limit_is_refused_and_the_response_is_kept() {
     let server = server(122);
     let http = blocking();
     let list = || http.get(server.url_of("/v2/meetings")).bearer_auth(ATTIO_TOKEN);
@@ -194,8 +194,8 @@ fn a_cursor_under_another_limit_is_refused_and_the_answer_is_kept() {
 }
 
 #[test]
-fn pages_that_the_server_cuts_to_its_own_size_lose_no_record() {
-    // Asked for 50, it gives 20: without a stop rule that takes a short page for the end, the cursor goes on.
+fn a_server_that_clamps_the_size_loses_nothing() {
+    // It returns 20 items for a limit of 50. No declared stop takes the short page for the end.
     let server = server(122);
     server.set_faults(Some(Faults::always(Fault::ClampLimit(20))));
     let walked = over_demo_apis!(server, http => http

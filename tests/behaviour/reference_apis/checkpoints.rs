@@ -23,7 +23,7 @@ fn a_walk_stopped_anywhere_resumes_at_the_next_item() {
                 let rest = api.walk(&server, &Setup { resume, ..setup });
                 rest.sound();
                 assert_eq!(rest.ids, all[stop..], "{}, stopped after {stop}", api.name);
-                // Only the page in which it stopped is asked for twice.
+                // Only the page in which it stopped is requested twice.
                 let requests = api.requests(&server) + usize::from(inside);
                 assert_eq!(begun.log.len() + rest.log.len(), requests, "{}, stopped after {stop}", api.name);
             }

@@ -5,7 +5,7 @@ use pagination_core::Paginate as _;
 use pagination_core::reqwest::Error;
 
 use super::response_types::{Contacts, Id as _, texts};
-use super::walks::until_told;
+use super::walks::until_reported;
 use crate::harness::targets;
 
 /// The template, for either client.
@@ -22,7 +22,7 @@ fn server(contacts: usize) -> Server {
     Server::builder().clio_contacts(contacts).start().unwrap()
 }
 
-/// A page's records as ids.
+/// The ids of a page.
 fn ids<'a>(contacts: impl IntoIterator<Item = &'a super::response_types::Contact>) -> Vec<String> {
     contacts.into_iter().map(super::response_types::Id::id).collect()
 }
@@ -32,7 +32,7 @@ fn the_links_are_followed_to_the_end() {
     for count in [0, 1, 200, 201, 620] {
         let server = server(count);
         let walked = over_demo_apis!(server, http => contacts!(http, server));
-        walked.gave_ids(&server.clio().contact_ids(), until_told(count, 200));
+        walked.gave_ids(&server.clio().contact_ids(), until_reported(count, 200));
     }
 }
 
@@ -43,9 +43,9 @@ fn the_order_keeps_its_bytes_and_a_link_is_followed_as_it_came() {
     let links: Vec<_> =
         contacts!(http, server).pages().filter_map(|page| page.unwrap().meta.paging.next.clone()).collect();
     assert_eq!(links.len(), 3);
-    let asked = targets(&server.log());
-    assert_eq!(asked[0], "/api/v4/contacts?order=id(asc)");
-    for (target, link) in asked[1..].iter().zip(&links) {
+    let requested = targets(&server.log());
+    assert_eq!(requested[0], "/api/v4/contacts?order=id(asc)");
+    for (target, link) in requested[1..].iter().zip(&links) {
         assert_eq!(server.url_of(target), *link);
     }
 }
@@ -108,13 +108,13 @@ fn backwards_from_the_middle_begins_with_the_page_before() {
     let walked = over_demo_apis!(server, http => contacts!(http, server).rev().resume(checkpoint.clone()));
     let backwards: Vec<_> = all[..400].chunks(200).rev().flatten().collect();
     walked.gave_ids(&backwards, 2);
-    // And onward from the same place.
+    // Forward from the same checkpoint.
     let walked = over_demo_apis!(server, http => contacts!(http, server).resume(checkpoint.clone()));
     walked.gave_ids(&all[600..], 1);
 }
 
 #[test]
-fn backwards_from_the_first_page_there_is_nothing_and_nothing_is_asked() {
+fn backwards_from_the_first_page_there_is_nothing_and_nothing_is_requested() {
     let server = server(620);
     let http = crate::harness::blocking();
     let mut pages = contacts!(http, server).pages();
@@ -146,7 +146,7 @@ fn a_walk_back_can_be_stopped_stored_and_resumed() {
 }
 
 #[test]
-fn backwards_without_a_place_to_start_from_says_what_is_missing() {
+fn backwards_without_a_checkpoint_is_an_error_that_says_what_is_missing() {
     let server = server(620);
     let walked = over_demo_apis!(server, http => contacts!(http, server).rev());
     let error = walked.failed_after_ids::<u64>(&[], 0);
@@ -155,7 +155,7 @@ fn backwards_without_a_place_to_start_from_says_what_is_missing() {
 }
 
 #[test]
-fn a_link_that_is_relative_is_joined_on_the_page_that_carries_it() {
+fn a_relative_link_is_joined_on_the_url_of_its_page() {
     let server = server(620);
     server.set_faults(Some(Faults::always(Fault::LinkOrigin(String::new()))));
     let walked = over_demo_apis!(server, http => contacts!(http, server));
@@ -163,7 +163,7 @@ fn a_link_that_is_relative_is_joined_on_the_page_that_carries_it() {
 }
 
 #[test]
-fn a_link_to_another_host_is_refused_before_anything_is_sent() {
+fn a_link_to_another_origin_is_refused_before_anything_is_sent() {
     let server = server(620);
     let all = texts(&server.clio().contact_ids());
     let port = server.address().port();

@@ -15,7 +15,7 @@ fn server(contacts: usize) -> Server {
     Server::builder().clio_contacts(contacts).start().unwrap()
 }
 
-/// A server whose offset reaches 500 records.
+/// A server whose offset ends at 500 items.
 fn capped(contacts: usize) -> Server {
     Server::builder().clio_contacts(contacts).clio_offset_cap(500).start().unwrap()
 }
@@ -26,7 +26,7 @@ macro_rules! contacts {
     };
 }
 
-/// The requests in the order of their offsets; side by side, they arrive in any.
+/// The requests in the order of their offsets; concurrent requests arrive in any.
 fn sorted<T>(walked: &Walked<T, Error, LoggedRequest>) -> Vec<String> {
     let mut log = walked.requests.clone();
     log.sort_by_key(|request| request.pair("offset").map(|offset| offset.parse::<u64>().unwrap()));
@@ -39,7 +39,7 @@ fn by_offset_a_list_ends_at_a_page_that_is_not_full() {
         let server = server(count);
         let walked = over_demo_apis!(server, http => contacts!(http, server, Contacts).by::<Offset>());
         walked.gave_ids(&server.clio().contact_ids(), until_short(count, 200));
-        // The order is the links' own.
+        // `order` belongs to the links.
         assert_eq!(walked.targets()[0], "/api/v4/contacts?offset=0");
     }
 }
@@ -65,7 +65,7 @@ fn by_offset_any_order_can_be_had() {
 }
 
 #[test]
-fn an_offset_in_the_template_leaves_out_the_records_before_it() {
+fn an_offset_in_the_template_leaves_out_the_items_before_it() {
     let server = server(120);
     let walked = over_demo_apis!(server, http => http
         .get(server.url_of("/api/v4/contacts?fields=id,name&offset=10"))
@@ -77,7 +77,7 @@ fn an_offset_in_the_template_leaves_out_the_records_before_it() {
 }
 
 #[test]
-fn the_first_600_records_take_three_requests_side_by_side() {
+fn the_first_600_items_take_three_concurrent_requests() {
     let start = || {
         let server = server(1_000);
         server.set_latency(Duration::from_millis(200));
@@ -98,7 +98,7 @@ fn the_first_600_records_take_three_requests_side_by_side() {
 }
 
 #[test]
-fn side_by_side_records_come_in_order_and_no_more_requests_are_made_than_the_width_allows() {
+fn concurrent_pages_come_in_order_with_no_more_requests_than_the_width_allows() {
     for width in [1, 2, 3, 8] {
         for (walked, server) in side_by_side!(server(1_020), |server, http| contacts!(http, server, Contacts)
             .by::<Offset>()
@@ -122,7 +122,7 @@ fn a_total_makes_the_plan_exact() {
             walked.gave_ids(&server.clio().contact_ids(), 6);
         }
     }
-    // Nor is a request wasted on a list that fills its last page.
+    // No request is wasted on a list that fills its last page.
     let server = server(400);
     let walked = over_demo_apis!(server, http => contacts!(http, server, CountedContacts));
     walked.gave_ids(&server.clio().contact_ids(), 2);
@@ -137,7 +137,7 @@ fn a_total_in_quotes_is_a_total() {
 }
 
 #[test]
-fn a_total_that_lies_loses_nothing() {
+fn a_wrong_total_loses_nothing() {
     for total in [-1, 0, 100, 1_000_000] {
         let start = || {
             let server = server(420);
@@ -151,7 +151,7 @@ fn a_total_that_lies_loses_nothing() {
             assert_eq!(walked.ids(), texts(&server.clio().contact_ids()), "{total}");
             assert!(walked.requests.len() <= 6, "{total}: {:?}", sorted(&walked));
         }
-        // A declared stop decides alone.
+        // With a declared stop, the total is not used.
         let server = start();
         let walked = over_demo_apis!(server, http => contacts!(http, server, Contacts).by::<Offset>());
         walked.gave_ids(&server.clio().contact_ids(), 3);
@@ -159,14 +159,14 @@ fn a_total_that_lies_loses_nothing() {
 }
 
 #[test]
-fn at_the_cap_every_record_that_can_be_reached_comes_and_then_an_error() {
+fn every_item_below_the_cap_comes_and_then_an_error() {
     let server = capped(620);
     let reachable = texts(&server.clio().contact_ids()[..500]);
     let walked = over_demo_apis!(server, http => contacts!(http, server, FewContacts));
     let error = walked.failed_after_ids(&reachable, 3);
     assert!(matches!(error, Error::CapReached(cap) if cap.max_window == 500), "{error}");
     assert!(error.to_string().contains("500"), "{error}");
-    // The last page is asked for as far as the cap reaches.
+    // The last page is requested as far as the cap reaches.
     assert_eq!(
         walked.targets(),
         ["/api/v4/contacts?offset=0", "/api/v4/contacts?offset=200", "/api/v4/contacts?limit=100&offset=400"]
@@ -202,7 +202,7 @@ fn a_list_that_ends_below_the_cap_is_whole() {
 }
 
 #[test]
-fn a_list_that_ends_exactly_at_the_cap_cannot_be_told_from_a_longer_one() {
+fn a_list_that_ends_exactly_at_the_cap_is_an_error_like_a_longer_one() {
     let server = capped(500);
     let walked = over_demo_apis!(server, http => contacts!(http, server, FewContacts));
     let error = walked.failed_after_ids(&server.clio().contact_ids(), 3);
@@ -242,7 +242,7 @@ fn without_a_declared_cap_the_server_refuses_and_what_it_says_is_kept() {
 }
 
 #[test]
-fn an_empty_page_of_a_counted_walk_is_its_end() {
+fn an_empty_page_is_the_end_of_a_counted_walk() {
     let server = server(420);
     let before = { || server.fail_request(2, Fault::EmptyPage) };
     let walked = over_demo_apis!(server, { before() }, http => contacts!(http, server, CountedContacts));

@@ -13,10 +13,10 @@ fn every_walk_gives_every_item_once_and_in_order() {
     let server = small();
     for api in &WALKS {
         for setup in Setup::both() {
-            let outcome = api.walk(&server, &setup);
-            outcome.sound();
-            assert_eq!(outcome.ids, (api.ids)(&server), "{}", api.name);
-            assert_eq!(outcome.log.len(), api.requests(&server), "{}", api.name);
+            let walked = api.walk(&server, &setup);
+            walked.sound();
+            assert_eq!(walked.ids, (api.ids)(&server), "{}", api.name);
+            assert_eq!(walked.log.len(), api.requests(&server), "{}", api.name);
         }
     }
 }
@@ -29,11 +29,11 @@ fn max_items_is_exact_also_with_prefetch() {
         for most in [0, 1, api.size - 1, api.size, api.size + 1, 2 * api.size, all.len(), all.len() + 1] {
             for prefetch in [false, true] {
                 for setup in Setup::both() {
-                    let outcome = api.walk(&server, &Setup { max_items: Some(most as u64), prefetch, ..setup });
-                    outcome.sound();
-                    assert_eq!(outcome.ids, all[..most.min(all.len())], "{}, {most}", api.name);
+                    let walked = api.walk(&server, &Setup { max_items: Some(most as u64), prefetch, ..setup });
+                    walked.sound();
+                    assert_eq!(walked.ids, all[..most.min(all.len())], "{}, {most}", api.name);
                     let needed = if most > all.len() { api.requests(&server) } else { most.div_ceil(api.size) };
-                    assert_eq!(outcome.log.len(), needed, "{}, {most}, ahead: {prefetch}", api.name);
+                    assert_eq!(walked.log.len(), needed, "{}, {most}, ahead: {prefetch}", api.name);
                 }
             }
         }
@@ -48,10 +48,10 @@ fn max_pages_is_exact_also_with_prefetch() {
         for most in 0..=4 {
             for prefetch in [false, true] {
                 for setup in Setup::both() {
-                    let outcome = api.walk(&server, &Setup { max_pages: Some(most as u64), prefetch, ..setup });
-                    outcome.sound();
-                    assert_eq!(outcome.ids, all[..(most * api.size).min(all.len())], "{}, {most}", api.name);
-                    assert_eq!(outcome.log.len(), most.min(api.requests(&server)), "{}, {most}", api.name);
+                    let walked = api.walk(&server, &Setup { max_pages: Some(most as u64), prefetch, ..setup });
+                    walked.sound();
+                    assert_eq!(walked.ids, all[..(most * api.size).min(all.len())], "{}, {most}", api.name);
+                    assert_eq!(walked.log.len(), most.min(api.requests(&server)), "{}, {most}", api.name);
                 }
             }
         }
@@ -77,8 +77,8 @@ fn at_most_one_page_is_fetched_ahead() {
     for api in &WALKS {
         for setup in Setup::both() {
             let server = small();
-            let outcome = api.walk(&server, &Setup { prefetch: true, take: Some(1), ..setup });
-            assert_eq!(outcome.ids.len(), 1, "{}", api.name);
+            let walked = api.walk(&server, &Setup { prefetch: true, take: Some(1), ..setup });
+            assert_eq!(walked.ids.len(), 1, "{}", api.name);
             assert!(server.requests() <= 2, "{}", api.name);
         }
     }
@@ -91,10 +91,10 @@ fn the_error_of_a_page_requested_ahead_comes_after_the_items_before_it() {
         for setup in Setup::both() {
             server.reset_log();
             server.fail_request(2, demo_apis::Fault::Unavailable);
-            let outcome = api.walk(&server, &Setup { prefetch: true, take: Some(api.size + 1), ..setup.clone() });
-            assert_eq!(outcome.ids, (api.ids)(&server)[..api.size], "{}", api.name);
-            assert!(outcome.error().is_transient(), "{}", api.name);
-            let rest = api.walk(&server, &Setup { resume: Some(outcome.checkpoint), ..setup });
+            let walked = api.walk(&server, &Setup { prefetch: true, take: Some(api.size + 1), ..setup.clone() });
+            assert_eq!(walked.ids, (api.ids)(&server)[..api.size], "{}", api.name);
+            assert!(walked.error().is_transient(), "{}", api.name);
+            let rest = api.walk(&server, &Setup { resume: Some(walked.checkpoint), ..setup });
             assert_eq!(rest.ids, (api.ids)(&server)[api.size..], "{}", api.name);
         }
     }

@@ -19,7 +19,7 @@ pub struct Datastores {
     pub sync_token: Option<String>,
 }
 
-/// The same, where a refused token is known to be a dead one.
+/// As [`Datastores`]; a 400 means that the token has expired.
 #[derive(Debug, Deserialize, Paginated)]
 #[cursor(field = next_token, param = "next_token", expired(400))]
 #[sync_token(field = sync_token, param = "sync_token")]
@@ -88,7 +88,7 @@ pub struct NextCursor {
 #[serde(transparent)]
 pub struct Applications(pub Vec<Application>);
 
-/// Clio, along the links, both ways, and by offset as far as it reaches.
+/// Clio, by link in both directions, and by offset up to its cap.
 #[derive(Debug, Deserialize, Paginated)]
 #[next_link(field = meta.paging.next, prev(field = meta.paging.previous), query(order = "id(asc)"))]
 #[offset(parallel, max_window = 10_000, stop(short_page))]
@@ -98,7 +98,7 @@ pub struct Contacts {
     pub meta: Meta,
 }
 
-/// The same over a server whose offset reaches 500 records.
+/// As [`Contacts`], for a server whose offset ends at 500 items.
 #[derive(Debug, Deserialize, Paginated)]
 #[offset(parallel, max_window = 500, stop(short_page))]
 #[paginated(page_size(param = "limit", default = 200, max = 200))]
@@ -106,7 +106,7 @@ pub struct FewContacts {
     pub data: Vec<Contact>,
 }
 
-/// The same, where nobody has declared how far the offset reaches.
+/// As [`Contacts`], without the declared cap.
 #[derive(Debug, Deserialize, Paginated)]
 #[offset(stop(short_page))]
 #[paginated(page_size(param = "limit", default = 200, max = 200))]
@@ -114,7 +114,7 @@ pub struct UnlimitedContacts {
     pub data: Vec<Contact>,
 }
 
-/// The same, by the total that the API reports.
+/// As [`Contacts`], by the total that the API reports.
 #[derive(Debug, Deserialize, Paginated)]
 #[offset(parallel)]
 #[paginated(page_size(param = "limit", default = 200, max = 200), total = meta.records)]
@@ -123,13 +123,13 @@ pub struct CountedContacts {
     pub meta: Counted,
 }
 
-/// The total as a program reads it that has met one in quotes.
+/// A total that may be a number or a text.
 #[derive(Debug, Deserialize)]
 pub struct Counted {
     pub records: serde_json::Value,
 }
 
-/// `fields` decides what a record has; the id is always asked for.
+/// `fields` selects the fields; the id is always there.
 #[derive(Debug, PartialEq, Deserialize)]
 pub struct Contact {
     pub id: u64,
@@ -147,14 +147,14 @@ pub struct Paging {
     pub previous: Option<String>,
 }
 
-/// What tells one record from another.
+/// The id of an item, as text.
 pub trait Id {
     fn id(&self) -> String;
 }
 
 macro_rules! ids {
-    ($($record:ty: $($field:ident).+;)*) => {$(
-        impl Id for $record {
+    ($($item:ty: $($field:ident).+;)*) => {$(
+        impl Id for $item {
             fn id(&self) -> String {
                 self.$($field).+.to_string()
             }

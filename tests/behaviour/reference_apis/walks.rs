@@ -13,26 +13,25 @@ use serde_json::json;
 use super::response_types::{Applications, Contacts, Datastores, Id, Meetings, Notes, People, texts};
 use crate::harness::{blocking, client, run};
 
-/// One api of walking one API.
+/// One strategy of one API.
 pub struct ApiWalk {
     pub name: &'static str,
     pub size: usize,
     pub ids: fn(&Server) -> Vec<String>,
-    /// The requests for so many records.
+    /// The number of requests for so many items of this page size.
     requests: fn(usize, usize) -> usize,
     walk: fn(&Server, &Setup) -> Outcome,
-    /// Where the second page is spoiled by [`Fault::WrongType`].
+    /// Where [`Fault::WrongType`] breaks the second page.
     pub spoiled: &'static str,
-    /// A second page of one record, the first one of the page that it stands for, whose token is an empty text. Counted walks have
-    /// no token.
+    /// A second page with only its first item and an empty cursor. Counted walks have no cursor.
     pub empty_token: Option<fn() -> Fault>,
 }
 
-/// How a walk is to be made.
+/// The settings of one walk.
 #[derive(Clone, Default)]
 pub struct Setup {
     pub blocking: bool,
-    /// After so many results; `None` for all.
+    /// Stops after so many results; `None` for all.
     pub take: Option<usize>,
     pub resume: Option<Checkpoint>,
     pub retry: bool,
@@ -42,13 +41,13 @@ pub struct Setup {
 }
 
 impl Setup {
-    /// Over each of the two clients.
+    /// The default settings, for each of the two clients.
     pub fn both() -> [Self; 2] {
         [false, true].map(|blocking| Self { blocking, ..Self::default() })
     }
 }
 
-/// What a walk gave, where it stood then, and what the server was asked for it.
+/// What a walk gave, its checkpoint, and the requests that the server received.
 pub struct Outcome {
     pub ids: Vec<String>,
     pub errors: Vec<Error>,
@@ -58,14 +57,14 @@ pub struct Outcome {
 
 impl Outcome {
     fn new<T: Id>(results: Vec<Result<T, Error>>, checkpoint: Checkpoint, server: &Server) -> Self {
-        let mut outcome = Self { ids: Vec::new(), errors: Vec::new(), checkpoint, log: server.log() };
+        let mut walked = Self { ids: Vec::new(), errors: Vec::new(), checkpoint, log: server.log() };
         for result in results {
             match result {
-                Ok(record) => outcome.ids.push(record.id()),
-                Err(error) => outcome.errors.push(error),
+                Ok(item) => walked.ids.push(item.id()),
+                Err(error) => walked.errors.push(error),
             }
         }
-        outcome
+        walked
     }
 
     /// The one error of the walk.
@@ -82,24 +81,24 @@ impl Outcome {
 }
 
 impl ApiWalk {
-    /// A walk over the small server, whose log begins here.
+    /// Walks the small server, after its log was emptied.
     pub fn walk(&self, server: &Server, setup: &Setup) -> Outcome {
         server.reset_log();
         (self.walk)(server, setup)
     }
 
-    /// The requests of a whole walk.
+    /// The number of requests of a whole walk.
     pub fn requests(&self, server: &Server) -> usize {
         (self.requests)((self.ids)(server).len(), self.size)
     }
 
-    /// Whether the position is one that the server gives, and not one that the walk counts.
+    /// Whether the server gives the position. Otherwise the walk counts it.
     pub fn has_cursor(&self) -> bool {
         self.empty_token.is_some()
     }
 }
 
-/// More than any walk of these tests gives.
+/// More results than any walk of these tests gives.
 const MOST: usize = 2_000;
 
 /// Lists of three pages each.
@@ -115,7 +114,7 @@ pub fn small() -> Server {
         .unwrap()
 }
 
-/// What the setup says of a pager, over either client.
+/// Applies the settings to a pager of either client, and begins the walk.
 macro_rules! set_up {
     ($pager:expr, $setup:ident) => {{
         let mut pager = $pager;
@@ -205,13 +204,13 @@ walks! {
         .page_size(50);
 }
 
-/// Every api that the documents describe.
+/// Every strategy that the documents describe.
 pub const WALKS: [ApiWalk; 8] = [
     ApiWalk {
         name: "Zoho Cliq by next_token",
         size: 20,
         ids: |server| server.zoho().ids(),
-        requests: until_told,
+        requests: until_reported,
         walk: datastores,
         spoiled: "data[19].id",
         empty_token: Some(|| {
@@ -240,7 +239,7 @@ pub const WALKS: [ApiWalk; 8] = [
         name: "Attio by cursor",
         size: 50,
         ids: |server| server.attio().meeting_ids(),
-        requests: until_told,
+        requests: until_reported,
         walk: meetings,
         spoiled: "data[49].id.meeting_id",
         empty_token: Some(|| {
@@ -260,18 +259,18 @@ pub const WALKS: [ApiWalk; 8] = [
         name: "Zylo by cursor",
         size: 50,
         ids: |server| server.zylo().ids_sorted(),
-        // The header stands on the last page too.
-        requests: |records, size| until_told(records, size) + 1,
+        // The header is on the last page too.
+        requests: |received, size| until_reported(received, size) + 1,
         walk: applications_by_cursor,
         spoiled: "[49].id",
         empty_token: Some(|| {
             let server = small();
             let third = &server.zylo().ids_sorted()[50];
-            let record = (0..122).map(Application::nth).find(|application| application.id == *third);
-            Fault::Answer {
+            let item = (0..122).map(Application::nth).find(|application| application.id == *third);
+            Fault::Response {
                 status: 200,
                 headers: vec![("x-cursor".to_owned(), String::new())],
-                body: json!([record]).to_string(),
+                body: json!([item]).to_string(),
             }
         }),
     },
@@ -279,7 +278,7 @@ pub const WALKS: [ApiWalk; 8] = [
         name: "Clio by link",
         size: 50,
         ids: |server| texts(&server.clio().contact_ids()),
-        requests: until_told,
+        requests: until_reported,
         walk: contacts_by_link,
         spoiled: "data[49].id",
         empty_token: Some(|| {
@@ -298,8 +297,8 @@ pub const WALKS: [ApiWalk; 8] = [
     },
 ];
 
-/// The number of requests for so many items, where the last page says that it is the last.
-pub fn until_told(items: usize, size: usize) -> usize {
+/// The number of requests for so many items, where the last page reports that it is the last.
+pub fn until_reported(items: usize, size: usize) -> usize {
     items.div_ceil(size).max(1)
 }
 

@@ -8,7 +8,7 @@ use pagination_core::reqwest::Error;
 use serde_json::json;
 
 use super::response_types::{Chats, Datastores, ExpiringDatastores, Id as _, Module, texts};
-use super::walks::until_told;
+use super::walks::until_reported;
 use crate::harness::{blocking, targets};
 
 /// The template, for either client.
@@ -24,7 +24,7 @@ fn server(datastores: usize) -> Server {
     Server::builder().zoho(datastores).start().unwrap()
 }
 
-/// The whole list; its final token.
+/// Walks the whole list and returns its sync token.
 fn full_load(server: &Server) -> SyncToken {
     let http = blocking();
     let mut items = list!(http, server, "datastores").paginate::<Datastores>().page_size(100).items();
@@ -44,17 +44,17 @@ fn a_list_ends_where_next_token_is_absent() {
 }
 
 #[test]
-fn the_requests_are_those_of_the_document_and_the_padding_of_a_token_is_encoded_once() {
+fn the_requests_are_those_of_the_document_and_padding_is_encoded_once() {
     let server = server(45);
-    let (mut tokens, mut asked) = (Vec::new(), Vec::new());
+    let (mut tokens, mut requested) = (Vec::new(), Vec::new());
     let http = blocking();
     for page in list!(http, server, "datastores").paginate::<Datastores>().page_size(20).pages() {
         let page = page.unwrap();
         tokens.extend(page.next_token.clone());
-        asked.push(page.request().position().and_then(|token| token.as_str().map(str::to_owned)));
+        requested.push(page.request().position().and_then(|token| token.as_str().map(str::to_owned)));
     }
     assert_eq!(tokens.len(), 2);
-    assert_eq!(asked, [None, Some(tokens[0].clone()), Some(tokens[1].clone())]);
+    assert_eq!(requested, [None, Some(tokens[0].clone()), Some(tokens[1].clone())]);
     assert!(tokens.iter().all(|token| token.ends_with('=')), "{tokens:?}");
     let next = |token: &str| format!("/api/v3/datastores?limit=20&next_token={}", token.replace('=', "%3D"));
     assert_eq!(targets(&server.log()), ["/api/v3/datastores?limit=20".to_owned(), next(&tokens[0]), next(&tokens[1])]);
@@ -118,7 +118,7 @@ fn both_tokens_go_together_where_the_changes_take_several_pages() {
     let mut changed: Vec<_> = server.zoho().ids().iter().step_by(3).cloned().collect();
     server.zoho().touch(&changed);
     changed.extend(server.zoho().insert(10));
-    let requests = until_told(changed.len(), 20);
+    let requests = until_reported(changed.len(), 20);
     assert_eq!(requests, 5);
 
     let pager = || over_demo_apis!(server, http => list!(http, server, "datastores").paginate::<Datastores>().since(&token).page_size(20));
@@ -137,7 +137,7 @@ fn sync_after_sync_gives_each_change_once() {
     let http = blocking();
     let mut token = full_load(&server);
     for round in 0..4 {
-        // The first round has nothing to tell, and gives a token all the same.
+        // The first round has no changes, and still gives a token.
         let changed = server.zoho().insert(round * 15);
         let mut items = list!(http, server, "datastores").paginate::<Datastores>().since(&token).page_size(20).items();
         let ids: Vec<_> = items.by_ref().map(|datastore| datastore.unwrap().id).collect();
@@ -175,7 +175,7 @@ fn the_sync_token_of_a_page_that_is_not_the_last_would_be_refused() {
 }
 
 #[test]
-fn a_module_without_a_sync_token_is_walked_by_next_token_alone() {
+fn a_module_without_a_sync_token_is_walked_by_next_token_only() {
     let server = Server::builder().zoho_chats(250).start().unwrap();
     let walked = over_demo_apis!(server, http => list!(http, server, "chats").paginate::<Chats>().page_size(100));
     walked.gave_ids(&server.zoho().chat_ids(), 3);
@@ -191,7 +191,7 @@ fn a_module_without_a_sync_token_is_walked_by_next_token_alone() {
 }
 
 #[test]
-fn a_refused_token_keeps_the_answer_of_the_api() {
+fn a_refused_token_keeps_the_response_of_the_api() {
     let server = server(45);
     let token = full_load(&server);
     server.zoho().expire_tokens();
@@ -205,7 +205,7 @@ fn a_refused_token_keeps_the_answer_of_the_api() {
 }
 
 #[test]
-fn an_expired_sync_token_is_an_error_of_its_own() {
+fn an_expired_sync_token_is_its_own_error() {
     let server = server(45);
     let token = full_load(&server);
     server.zoho().expire_tokens();
@@ -225,7 +225,7 @@ fn a_first_request_without_a_token_cannot_have_expired() {
 }
 
 #[test]
-fn an_expired_sync_token_starts_the_full_load_again_where_that_is_wanted() {
+fn an_expired_sync_token_restarts_the_full_load_where_that_is_set() {
     let server = server(45);
     let token = full_load(&server);
     server.zoho().insert(5);
@@ -254,7 +254,7 @@ fn an_expired_sync_token_starts_the_full_load_again_where_that_is_wanted() {
 }
 
 #[test]
-fn a_next_token_that_expires_on_the_way_starts_the_list_again_with_a_word() {
+fn a_next_token_that_expires_during_the_walk_restarts_the_list_and_reports_it() {
     let server = server(45);
     let before = { || server.fail_request(3, Fault::ExpiredToken) };
     let walked = over_demo_apis!(server, { before() }, http => list!(http, server, "datastores")
@@ -272,7 +272,7 @@ fn a_next_token_that_expires_on_the_way_starts_the_list_again_with_a_word() {
 }
 
 #[test]
-fn a_walk_starts_again_once() {
+fn a_walk_restarts_once() {
     let server = server(45);
     let token = full_load(&server);
     server.set_faults(Some(Faults::always(Fault::ExpiredToken)));
@@ -295,7 +295,7 @@ fn an_empty_page_in_the_middle_loses_nothing() {
 }
 
 #[test]
-fn records_that_are_edited_during_a_load_come_again_with_the_next_sync() {
+fn items_that_are_edited_during_a_load_come_again_with_the_next_sync() {
     let server = server(45);
     let http = blocking();
     let mut items = list!(http, server, "datastores").paginate::<Datastores>().page_size(20).items();

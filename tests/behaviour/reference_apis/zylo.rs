@@ -59,13 +59,13 @@ fn the_requests_by_cursor_are_those_of_the_document() {
         .paginate::<Applications>()
         .by::<Cursor>());
     walked.gave_ids(&ids, 4);
-    let behind = |number: usize| format!("/v2/applications?sort=id&cursor={}", ids[number - 1]);
-    assert_eq!(walked.targets(), ["/v2/applications?sort=id".to_owned(), behind(50), behind(100), behind(120)]);
+    let after = |number: usize| format!("/v2/applications?sort=id&cursor={}", ids[number - 1]);
+    assert_eq!(walked.targets(), ["/v2/applications?sort=id".to_owned(), after(50), after(100), after(120)]);
 }
 
 #[test]
 fn by_cursor_the_header_of_the_last_page_leads_to_an_empty_one() {
-    // The id of the last record stands on the last page too, so that one request more is unavoidable.
+    // The id of the last item is on the last page too, so one more request is unavoidable.
     for (count, requests) in [(0, 1), (1, 2), (50, 2), (51, 3), (220, 6)] {
         let server = server(count);
         let walked = over_demo_apis!(server, http => http
@@ -91,7 +91,7 @@ fn a_limit_goes_with_the_cursor() {
 }
 
 #[test]
-fn a_page_size_above_the_maximum_is_refused_before_anything_is_asked() {
+fn a_page_size_above_the_maximum_is_refused_before_any_request() {
     let server = server(10);
     let walked = over_demo_apis!(server, http => http
         .get(server.url_of("/v2/applications"))
@@ -156,14 +156,14 @@ fn the_strategy_can_be_chosen_before_or_after_the_settings_and_named_though_it_i
     }
     let ids: Vec<_> = pager().by::<Offset>().items().map(|application| application.unwrap().id).collect();
     assert_eq!(ids, server.zylo().ids());
-    // And back again.
+    // Back to the first strategy.
     let ids: Vec<_> =
         pager().by::<Cursor>().by::<Offset>().items().map(|application| application.unwrap().id).collect();
     assert_eq!(ids, server.zylo().ids());
 }
 
 #[test]
-fn a_server_that_gives_less_than_it_was_asked_for_loses_nothing_by_cursor() {
+fn a_server_that_clamps_the_size_loses_nothing_by_cursor() {
     let server = server(220);
     server.set_faults(Some(Faults::always(Fault::ClampLimit(30))));
     let walked = over_demo_apis!(server, http => http
@@ -176,7 +176,7 @@ fn a_server_that_gives_less_than_it_was_asked_for_loses_nothing_by_cursor() {
 }
 
 #[test]
-fn the_header_is_on_the_page_as_well() {
+fn the_pages_carry_the_header() {
     let server = server(60);
     let http = blocking();
     let list = http.get(server.url_of("/v2/applications")).bearer_auth(ZYLO_TOKEN);
