@@ -1,5 +1,5 @@
 //! Public APIs, each declared in a few lines and walked over its own documented responses: a server on localhost replays the
-//! first and the last page, and the test holds the records, the requests and their number against the facts in `samples.json`.
+//! first and the last page, and the test compares the items, the requests and their number with the facts in `samples.json`.
 //!
 //! Each module inside the files of the styles is one API, and its declaration is also what the documentation page shows:
 //! `UPDATE_CATALOGUE=1 cargo test --test catalogue` writes that page anew.
@@ -17,8 +17,8 @@ mod prelude {
     pub(crate) use serde::Deserialize;
 }
 
-/// Walks the API of the surrounding module, by its default strategy or another, and reads a value of each record to know it by.
-/// `sync` also asks for the token that the final page gives.
+/// Walks the API of the surrounding module, by its default strategy or another, and reads a key of each item.
+/// `sync` also tests the sync token of the final page.
 macro_rules! walk {
     ($response:ty, |$record:ident| $key:expr $(, $sync:ident)?) => {
         walk!($response, by <$response as pagination_core::Paginated>::Strategy, |$record| $key $(, $sync)?);
