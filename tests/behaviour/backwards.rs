@@ -1,6 +1,6 @@
 //! Walks backwards (`rev`), from a checkpoint.
 
-use demo_apis::Answer;
+use demo_apis::MockResponse;
 use pagination_core::Error;
 use pagination_core::Paginate as _;
 use pagination_core::error::LoopKind;
@@ -62,9 +62,9 @@ async fn a_walk_back_over_http_can_be_stopped_in_the_middle_of_a_page_and_resume
         previous: Option<String>,
     }
     let server = serve(|_, request| match request.pair("cursor") {
-        None | Some("a") => Answer::json(&json!({ "data": [1, 2], "next": "b" })),
-        Some("b") => Answer::json(&json!({ "data": [3, 4], "next": "c", "previous": "a" })),
-        _ => Answer::json(&json!({ "data": [5, 6], "previous": "b" })),
+        None | Some("a") => MockResponse::json(&json!({ "data": [1, 2], "next": "b" })),
+        Some("b") => MockResponse::json(&json!({ "data": [3, 4], "next": "c", "previous": "a" })),
+        _ => MockResponse::json(&json!({ "data": [5, 6], "previous": "b" })),
     });
     let request = || client().get(server.url_of("/list")).paginate::<TwoWays>();
     let mut pages = request().pages();
@@ -95,7 +95,7 @@ async fn an_empty_previous_position_is_the_start_of_the_list() {
         next: Option<String>,
         previous: Option<String>,
     }
-    let server = serve(|_, _| Answer::json(&json!({ "data": [1], "next": "?p=2", "previous": "" })));
+    let server = serve(|_, _| MockResponse::json(&json!({ "data": [1], "next": "?p=2", "previous": "" })));
     let mut pages = client().get(server.url_of("/list")).paginate::<ByCursor>().pages();
     pages.try_next().await.unwrap();
     let back = client().get(server.url_of("/list")).paginate::<ByCursor>().resume(pages.checkpoint()).rev();
@@ -118,10 +118,10 @@ struct TwoWays {
 #[tokio::test]
 async fn a_circle_on_the_way_back_is_a_loop() {
     let server = serve(|_, request| match request.pair("cursor") {
-        None => Answer::json(&json!({ "data": [1], "next": "b" })),
-        Some("b") => Answer::json(&json!({ "data": [2], "next": Value::Null, "previous": "x" })),
-        Some("x") => Answer::json(&json!({ "data": [3], "previous": "y" })),
-        _ => Answer::json(&json!({ "data": [4], "previous": "x" })),
+        None => MockResponse::json(&json!({ "data": [1], "next": "b" })),
+        Some("b") => MockResponse::json(&json!({ "data": [2], "next": Value::Null, "previous": "x" })),
+        Some("x") => MockResponse::json(&json!({ "data": [3], "previous": "y" })),
+        _ => MockResponse::json(&json!({ "data": [4], "previous": "x" })),
     });
     let mut pages = client().get(server.url_of("/list")).paginate::<TwoWays>().pages();
     drain(&mut pages).await.sound();

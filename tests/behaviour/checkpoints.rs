@@ -1,6 +1,6 @@
 //! Checkpoints: a walk that was stopped is stored, and resumed where it was.
 
-use demo_apis::{Answer, Scripted};
+use demo_apis::{MockResponse, Scripted};
 use pagination_core::Paginate as _;
 use pagination_core::reqwest::{Error, Items};
 use pagination_core::{Paginated, pages_blocking};
@@ -118,7 +118,8 @@ async fn the_checkpoint_of_a_walk_that_has_not_started_is_its_start() {
 #[tokio::test]
 async fn a_checkpoint_after_an_error_requests_the_page_that_failed() {
     for status in [401, 503] {
-        let server = serve(move |number, request| if number == 1 { Answer::empty(status) } else { twelve(request) });
+        let server =
+            serve(move |number, request| if number == 1 { MockResponse::empty(status) } else { twelve(request) });
         let mut items = walk(&server).items();
         take(&mut items, 5).await;
         let before = items.checkpoint();
@@ -131,7 +132,7 @@ async fn a_checkpoint_after_an_error_requests_the_page_that_failed() {
 
 #[tokio::test]
 async fn a_checkpoint_after_a_decode_error_requests_the_page_that_could_not_be_read() {
-    let server = serve(|number, request| if number == 1 { Answer::text("<html>") } else { twelve(request) });
+    let server = serve(|number, request| if number == 1 { MockResponse::text("<html>") } else { twelve(request) });
     let mut items = walk(&server).items();
     let walked = drain(&mut items).await;
     assert_eq!(walked.items, list(0..5));
@@ -169,7 +170,7 @@ async fn a_resumed_walk_has_its_checkpoint_before_it_requests_anything() {
     assert!(checkpoint == untouched);
 
     // An error before the first page does not move it either.
-    let broken = serve(|number, request| if number == 0 { Answer::empty(503) } else { twelve(request) });
+    let broken = serve(|number, request| if number == 0 { MockResponse::empty(503) } else { twelve(request) });
     let mut items = walk(&broken).resume(checkpoint.clone()).items();
     assert!(items.try_next().await.is_err());
     assert!(checkpoint == items.checkpoint());

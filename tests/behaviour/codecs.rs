@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 
-use demo_apis::Answer;
+use demo_apis::MockResponse;
 use pagination_core::Error;
 use pagination_core::Paginate as _;
 use pagination_core::tower::PaginateService;
@@ -51,8 +51,8 @@ async fn a_walk_is_the_same_by_another_decoder() {
 #[test]
 fn a_body_that_is_not_json_is_read_over_the_blocking_client_and_its_threads() {
     let server = serve(|request| match request.pair("cursor") {
-        None => Answer::text("1\n2\n").header("x-cursor", "b"),
-        Some(_) => Answer::text("3\n"),
+        None => MockResponse::text("1\n2\n").header("x-cursor", "b"),
+        Some(_) => MockResponse::text("3\n"),
     });
     let request = reqwest::blocking::Client::new().get(server.url_of("/rows"));
     let rows: Result<Vec<_>, _> = request.paginate::<Rows>().codec::<Lines>().prefetch().items().collect();
@@ -62,7 +62,7 @@ fn a_body_that_is_not_json_is_read_over_the_blocking_client_and_its_threads() {
 
 #[tokio::test]
 async fn the_error_has_the_message_of_the_decoder_and_the_body() {
-    let server = serve(|_| Answer::json(&json!({ "data": ["a"], "next": null })));
+    let server = serve(|_| MockResponse::json(&json!({ "data": ["a"], "next": null })));
     let mut items =
         reqwest::Client::new().get(server.url_of("/numbers")).paginate::<Numbers>().codec::<Sonic>().items();
     let error = items.try_next().await.unwrap_err();
@@ -84,7 +84,7 @@ async fn no_content_and_failures_do_not_reach_the_decoder() {
         }
     }
     for (status, error) in [(204, false), (401, true)] {
-        let server = serve(move |_| Answer::empty(status));
+        let server = serve(move |_| MockResponse::empty(status));
         let mut items =
             reqwest::Client::new().get(server.url_of("/numbers")).paginate::<Numbers>().codec::<Never>().items();
         assert_eq!(items.try_next().await.is_err(), error);

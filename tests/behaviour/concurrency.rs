@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering::SeqCst;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use demo_apis::{Answer, LoggedRequest};
+use demo_apis::{LoggedRequest, MockResponse};
 use futures_util::StreamExt as _;
 use pagination_core::Paginate as _;
 use pagination_core::reqwest::Error;
@@ -43,8 +43,8 @@ struct Numbered {
     pages: u64,
 }
 
-fn totalled(request: &LoggedRequest, total: u64) -> Answer {
-    Answer::json(&json!({ "data": slice(request, 3, total).collect::<Vec<_>>(), "total": total }))
+fn totalled(request: &LoggedRequest, total: u64) -> MockResponse {
+    MockResponse::json(&json!({ "data": slice(request, 3, total).collect::<Vec<_>>(), "total": total }))
 }
 
 /// Counts calls, and how many run at a time.
@@ -166,7 +166,7 @@ async fn with_a_total_the_first_page_is_requested_alone_and_no_request_is_wasted
 async fn with_a_number_of_pages_no_request_is_wasted_either() {
     let server = serve(|_, request| {
         let page = number_in(request, "page", 1);
-        Answer::json(&json!({ "data": [page], "pages": 6 }))
+        MockResponse::json(&json!({ "data": [page], "pages": 6 }))
     });
     let mut items = client().get(server.url_of("/list")).paginate::<Numbered>().concurrent(4).items();
     assert_eq!(drain(&mut items).await.sound(), list(1..7));
@@ -188,7 +188,7 @@ async fn an_error_in_the_middle_comes_in_its_turn_and_the_walk_goes_on() {
         let mut failed = false;
         let server = demo_apis::Scripted::start(move |request| {
             if number_in(request, "offset", 0) == 9 && !std::mem::replace(&mut failed, true) {
-                return Answer::empty(503);
+                return MockResponse::empty(503);
             }
             totalled(request, 30)
         })
@@ -214,7 +214,7 @@ fn an_error_in_the_middle_of_a_blocking_walk_comes_in_its_turn() {
     let mut failed = false;
     let server = demo_apis::Scripted::start(move |request| {
         if number_in(request, "offset", 0) == 9 && !std::mem::replace(&mut failed, true) {
-            return Answer::empty(503);
+            return MockResponse::empty(503);
         }
         totalled(request, 30)
     })
@@ -228,9 +228,12 @@ fn an_error_in_the_middle_of_a_blocking_walk_comes_in_its_turn() {
 
 #[tokio::test]
 async fn a_final_error_ends_a_concurrent_walk_after_the_items_before_it() {
-    let server = serve(
-        |_, request| if number_in(request, "offset", 0) == 9 { Answer::empty(403) } else { totalled(request, 30) },
-    );
+    let server =
+        serve(
+            |_, request| {
+                if number_in(request, "offset", 0) == 9 { MockResponse::empty(403) } else { totalled(request, 30) }
+            },
+        );
     let mut items = client().get(server.url_of("/list")).paginate::<Totalled>().concurrent(4).items();
     let walked = drain(&mut items).await;
     assert_eq!(walked.items, list(0..9));
@@ -247,7 +250,7 @@ async fn a_server_that_clamps_the_size_loses_no_item() {
         let start = number_in(request, "offset", 0).min(total);
         start..(start + 2).min(total)
     };
-    let server = serve(move |_, request| Answer::json(&json!({ "data": list(clamp(request, 11)), "total": 11 })));
+    let server = serve(move |_, request| MockResponse::json(&json!({ "data": list(clamp(request, 11)), "total": 11 })));
     let mut items = client().get(server.url_of("/list")).paginate::<Totalled>().page_size(5).concurrent(4).items();
     assert_eq!(drain(&mut items).await.sound(), list(0..11));
 }

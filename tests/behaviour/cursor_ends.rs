@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 
-use demo_apis::Answer;
+use demo_apis::MockResponse;
 use pagination_core::Error;
 use pagination_core::Paginated;
 use serde::{Deserialize, Serialize};
@@ -108,7 +108,7 @@ struct Flagged {
 fn a_missing_or_null_flag_leaves_the_end_to_the_position() {
     let walked = over_http::<Flagged>(|number, _| match number {
         0 => page(1..3, "b"),
-        1 => Answer::json(&json!({ "data": [3], "next": "c", "has_more": null })),
+        1 => MockResponse::json(&json!({ "data": [3], "next": "c", "has_more": null })),
         _ => page(4..5, Value::Null),
     });
     assert_eq!(walked.sound(), [1, 2, 3, 4]);
@@ -213,8 +213,9 @@ fn a_null_empty_or_missing_position_is_the_end() {
 #[test]
 fn a_null_empty_or_missing_link_is_the_end_and_not_the_current_url() {
     for end in [json!({ "data": [3], "next": null }), json!({ "data": [3], "next": "" }), json!({ "data": [3] })] {
-        let walked =
-            over_http::<ByLink>(move |number, _| if number == 0 { page(1..3, "?p=2") } else { Answer::json(&end) });
+        let walked = over_http::<ByLink>(
+            move |number, _| if number == 0 { page(1..3, "?p=2") } else { MockResponse::json(&end) },
+        );
         assert_eq!(walked.sound(), [1, 2, 3]);
         assert_eq!(walked.targets(), ["/list", "/list?p=2"]);
     }

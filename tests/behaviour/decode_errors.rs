@@ -1,6 +1,6 @@
 //! Bodies that cannot be decoded, and what the error says of them.
 
-use demo_apis::Answer;
+use demo_apis::MockResponse;
 use pagination_core::Paginated;
 use pagination_core::reqwest::Error;
 use serde::Deserialize;
@@ -12,7 +12,8 @@ use crate::harness::{ByCursor, over_http, over_http_at, page};
 fn html_in_place_of_json_is_a_decode_error_that_says_so() {
     let walked = over_http::<ByCursor>(|number, _| match number {
         0 => page(0..2, "b"),
-        _ => Answer::text("<!DOCTYPE html><title>Sign in</title>").header("content-type", "text/html; charset=utf-8"),
+        _ => MockResponse::text("<!DOCTYPE html><title>Sign in</title>")
+            .header("content-type", "text/html; charset=utf-8"),
     });
     assert_eq!(walked.items, [0, 1]);
     assert_eq!(walked.requests.len(), 2);
@@ -30,7 +31,7 @@ fn html_in_place_of_json_is_a_decode_error_that_says_so() {
 #[test]
 fn truncated_json_is_a_decode_error_with_the_number_of_bytes() {
     let walked = over_http::<ByCursor>(|_, _| {
-        Answer::text(r#"{"data": [1, 2], "ne"#).header("content-type", "application/json")
+        MockResponse::text(r#"{"data": [1, 2], "ne"#).header("content-type", "application/json")
     });
     assert!(walked.items.is_empty());
     assert!(matches!(walked.error(), Error::Decode(_)), "{walked:?}");
@@ -60,7 +61,7 @@ struct People {
 fn a_wrong_type_is_a_decode_error_with_its_path_and_what_was_found() {
     let person = |given: Value| json!({ "name": { "given": ["Ada", given] } });
     let walked = over_http_at::<People>("/people?key=secret", move |_, _| {
-        Answer::json(&json!({ "data": [person(json!("King")), person(json!(7))], "next": null }))
+        MockResponse::json(&json!({ "data": [person(json!("King")), person(json!(7))], "next": null }))
     });
     let Error::Decode(decode) = walked.error() else { panic!("{walked:?}") };
     assert_eq!(decode.path, "data[1].name.given[1]");
@@ -72,7 +73,7 @@ fn a_wrong_type_is_a_decode_error_with_its_path_and_what_was_found() {
 
 #[test]
 fn an_empty_body_is_a_decode_error() {
-    let walked = over_http::<ByCursor>(|_, _| Answer::empty(200));
+    let walked = over_http::<ByCursor>(|_, _| MockResponse::empty(200));
     assert!(matches!(walked.error(), Error::Decode(_)), "{walked:?}");
     assert!(walked.error().to_string().contains("empty"), "{}", walked.error());
 }

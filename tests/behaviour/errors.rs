@@ -1,6 +1,6 @@
 //! Transient errors, after which the same page is requested again, and errors that end the walk.
 
-use demo_apis::{Answer, Fault, Server, ZOHO_TOKEN};
+use demo_apis::{Fault, MockResponse, Server, ZOHO_TOKEN};
 use pagination_core::Paginate as _;
 use pagination_core::Paginated;
 use pagination_core::reqwest::Error;
@@ -18,8 +18,9 @@ fn status_of(error: &Error) -> u16 {
 #[test]
 fn a_final_error_is_returned_once_and_ends_the_walk() {
     for status in [400, 401, 403, 404, 409, 410, 422, 451] {
-        let walked =
-            over_http::<ByCursor>(move |number, _| if number == 0 { page(0..2, "b") } else { Answer::empty(status) });
+        let walked = over_http::<ByCursor>(
+            move |number, _| if number == 0 { page(0..2, "b") } else { MockResponse::empty(status) },
+        );
         assert_eq!(walked.items, [0, 1]);
         assert_eq!(status_of(walked.error()), status);
         assert!(!walked.error().is_transient());
@@ -29,7 +30,7 @@ fn a_final_error_is_returned_once_and_ends_the_walk() {
 
 #[test]
 fn a_consumer_that_ignores_errors_does_not_hammer_the_server() {
-    let server = serve(|_, _| Answer::empty(401));
+    let server = serve(|_, _| MockResponse::empty(401));
     let mut items = blocking().get(server.url_of("/list")).paginate::<ByCursor>().items();
     assert!(items.next().unwrap().is_err());
     for _ in 0..1_000 {
@@ -42,7 +43,7 @@ fn a_consumer_that_ignores_errors_does_not_hammer_the_server() {
 fn after_a_transient_status_the_same_page_is_requested_again() {
     for status in [408, 425, 429, 500, 502, 503, 504, 599] {
         let walked = over_http::<ByOffset>(move |number, request| match number {
-            1 | 2 => Answer::empty(status),
+            1 | 2 => MockResponse::empty(status),
             _ => bare(slice(request, 3, 7)),
         });
         assert_eq!(walked.items, list(0..7), "nothing skipped, nothing twice");
@@ -56,7 +57,7 @@ fn after_a_transient_status_the_same_page_is_requested_again() {
 #[test]
 fn the_first_page_may_fail_and_come_on_the_next_poll() {
     let walked =
-        over_http::<ByCursor>(|number, _| if number == 0 { Answer::empty(503) } else { page(0..2, Value::Null) });
+        over_http::<ByCursor>(|number, _| if number == 0 { MockResponse::empty(503) } else { page(0..2, Value::Null) });
     assert_eq!(walked.items, [0, 1]);
     assert_eq!(status_of(walked.error()), 503);
     assert_eq!(walked.targets(), ["/list", "/list"]);
@@ -136,7 +137,7 @@ async fn a_body_that_breaks_off_is_requested_again() {
 #[test]
 fn the_status_keeps_body_and_headers() {
     let body = json!({ "error": { "code": "invalid_limit" } });
-    let refusal = Answer::json(&body).status(422).header("x-request-id", "r-1");
+    let refusal = MockResponse::json(&body).status(422).header("x-request-id", "r-1");
     let walked = over_http::<ByCursor>(move |_, _| refusal.clone());
     let Error::Status(status) = walked.error() else { panic!("{walked:?}") };
     assert_eq!(status.status.as_u16(), 422);

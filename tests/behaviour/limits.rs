@@ -1,6 +1,6 @@
 //! `max_pages` and `max_items`: exact, and without a request that is not needed.
 
-use demo_apis::Answer;
+use demo_apis::MockResponse;
 use pagination_core::Paginate as _;
 use pagination_core::pages_blocking;
 
@@ -26,7 +26,7 @@ fn max_pages_and_max_items_are_exact() {
 }
 
 /// Pages of five, without end.
-fn endless(number: usize) -> Answer {
+fn endless(number: usize) -> MockResponse {
     let start = number as u64 * 5;
     page(start..start + 5, format!("c{number}"))
 }

@@ -1,6 +1,6 @@
 //! Where a next link is: the `Link` header, or a list of links in the body.
 
-use demo_apis::Answer;
+use demo_apis::MockResponse;
 use http::HeaderMap;
 use pagination_core::{Head, Page, Paginated};
 use serde::Deserialize;
@@ -47,8 +47,8 @@ fn a_link_header_is_read_as_its_standard_says() {
     ];
     for lines in headers {
         let walked = over_http::<Linked>(move |number, _| match number {
-            0 => lines.iter().fold(Answer::text("[1]"), |answer, line| answer.header("link", line)),
-            _ => Answer::text("[2]").header("link", r#"</list?p=1>; rel="prev""#),
+            0 => lines.iter().fold(MockResponse::text("[1]"), |answer, line| answer.header("link", line)),
+            _ => MockResponse::text("[2]").header("link", r#"</list?p=1>; rel="prev""#),
         });
         assert_eq!(walked.sound(), [1, 2], "{lines:?}");
         assert_eq!(walked.targets(), ["/list", "/list?p=2"], "{lines:?}");
@@ -65,7 +65,7 @@ fn end_reads_an_attribute_of_a_link_that_is_always_there() {
     let walked = over_http::<Sentry>(|number, _| {
         let more = number < 2;
         let link = format!(r#"</list?cursor={number}>; rel="next"; results="{more}"; cursor="{number}""#);
-        Answer::text(format!("[{number}]")).header("link", &link)
+        MockResponse::text(format!("[{number}]")).header("link", &link)
     });
     assert_eq!(walked.sound(), [0, 1, 2]);
     assert_eq!(walked.targets(), ["/list", "/list?cursor=0", "/list?cursor=1"]);
@@ -88,10 +88,10 @@ struct Entry {
 #[test]
 fn a_list_of_links_in_the_body_names_the_next_page() {
     let walked = over_http::<Hateoas>(|number, _| match number {
-        0 => Answer::json(
+        0 => MockResponse::json(
             &json!({ "data": [1], "links": [{ "rel": "self", "href": "/list" }, { "rel": "next", "href": "/list?p=2" }] }),
         ),
-        _ => Answer::json(&json!({ "data": [2], "links": [{ "rel": "self", "href": "/list?p=2" }] })),
+        _ => MockResponse::json(&json!({ "data": [2], "links": [{ "rel": "self", "href": "/list?p=2" }] })),
     });
     assert_eq!(walked.sound(), [1, 2]);
     assert_eq!(walked.targets(), ["/list", "/list?p=2"]);

@@ -1,6 +1,6 @@
 //! How a link is followed: joined on the URL of its page, byte by byte, with the headers and in place of the query.
 
-use demo_apis::Answer;
+use demo_apis::MockResponse;
 use pagination_core::Paginate as _;
 use pagination_core::{NextLink, Paginated};
 use serde::Deserialize;
@@ -29,7 +29,7 @@ fn relative_links_are_joined_on_the_url_of_their_page() {
 #[test]
 fn relative_links_are_joined_on_the_url_after_a_redirect() {
     let walked = over_http_at::<ByLink>("/old/list", |_, request| match request.target().as_str() {
-        "/old/list" => Answer::empty(307).header("location", "/new/things/list"),
+        "/old/list" => MockResponse::empty(307).header("location", "/new/things/list"),
         "/new/things/list" => page(0..1, "?p=2"),
         _ => page(1..2, Value::Null),
     });

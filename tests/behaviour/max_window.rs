@@ -1,6 +1,6 @@
 //! The cap of `max_window`: nothing is requested past it, and a list that may go on is an error after the items.
 
-use demo_apis::Answer;
+use demo_apis::MockResponse;
 use pagination_core::Error;
 use pagination_core::Paginate as _;
 use pagination_core::Paginated;
@@ -72,7 +72,7 @@ struct Capped {
 async fn the_last_page_before_the_cap_is_requested_as_far_as_the_cap_reaches() {
     let server = serve(|_, request| {
         let (offset, limit) = (number_in(request, "offset", 0), number_in(request, "limit", 3));
-        if offset + limit > 9 { Answer::empty(422) } else { bare(offset..offset + limit) }
+        if offset + limit > 9 { MockResponse::empty(422) } else { bare(offset..offset + limit) }
     });
     let mut items = client().get(server.url_of("/list")).paginate::<Capped>().page_size(4).items();
     let walked = drain(&mut items).await;

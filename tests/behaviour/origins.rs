@@ -1,6 +1,6 @@
 //! Links, redirects and stored URLs that lead to another origin: no credential may follow.
 
-use demo_apis::{Answer, Scripted};
+use demo_apis::{MockResponse, Scripted};
 use pagination_core::Paginate as _;
 use pagination_core::reqwest::{Error, same_origin_redirects};
 use pagination_core::{Checkpoint, Paginated};
@@ -90,8 +90,9 @@ struct Linked(Vec<u64>);
 
 #[test]
 fn a_link_header_is_checked_too() {
-    let walked =
-        over_http::<Linked>(|_, _| Answer::text("[1]").header("link", r#"<https://evil.example/list>; rel="next""#));
+    let walked = over_http::<Linked>(|_, _| {
+        MockResponse::text("[1]").header("link", r#"<https://evil.example/list>; rel="next""#)
+    });
     assert_eq!(walked.items, [1]);
     assert!(is_foreign(walked.error()), "{walked:?}");
     assert_eq!(walked.requests.len(), 1);
@@ -144,12 +145,9 @@ fn a_redirect_to_another_origin_is_refused_before_anything_is_sent_there() {
     let evil = elsewhere();
     for status in [301, 302, 307, 308] {
         let location = evil.url_of("/list");
-        let server =
-            serve(
-                move |number, _| {
-                    if number == 0 { page(0..1, "?p=2") } else { Answer::empty(status).header("location", &location) }
-                },
-            );
+        let server = serve(move |number, _| {
+            if number == 0 { page(0..1, "?p=2") } else { MockResponse::empty(status).header("location", &location) }
+        });
         let http = reqwest::Client::builder().no_proxy().redirect(same_origin_redirects()).build().unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let walked = runtime.block_on(async {
@@ -160,12 +158,9 @@ fn a_redirect_to_another_origin_is_refused_before_anything_is_sent_there() {
         assert_eq!(targets(&server.log()), ["/list", "/list?p=2"]);
 
         let location = evil.url_of("/list");
-        let server =
-            serve(
-                move |number, _| {
-                    if number == 0 { page(0..1, "?p=2") } else { Answer::empty(status).header("location", &location) }
-                },
-            );
+        let server = serve(move |number, _| {
+            if number == 0 { page(0..1, "?p=2") } else { MockResponse::empty(status).header("location", &location) }
+        });
         let http = reqwest::blocking::Client::builder().no_proxy().redirect(same_origin_redirects()).build().unwrap();
         let walked = drain_blocking(
             &mut http.get(server.url_of("/list")).header("x-api-key", "key").paginate::<ByLink>().items(),
@@ -179,7 +174,7 @@ fn a_redirect_to_another_origin_is_refused_before_anything_is_sent_there() {
 #[test]
 fn redirects_within_the_origin_are_followed() {
     let server = serve(|_, request| match request.path.as_str() {
-        "/list" => Answer::empty(302).header("location", "/moved"),
+        "/list" => MockResponse::empty(302).header("location", "/moved"),
         _ => page(0..2, Value::Null),
     });
     let http = reqwest::blocking::Client::builder().no_proxy().redirect(same_origin_redirects()).build().unwrap();
@@ -192,7 +187,7 @@ fn redirects_within_the_origin_are_followed() {
 fn a_page_of_another_origin_is_refused_whatever_the_redirect_policy() {
     let evil = elsewhere();
     let location = evil.url_of("/list");
-    let walked = over_http::<ByLink>(move |_, _| Answer::empty(302).header("location", &location));
+    let walked = over_http::<ByLink>(move |_, _| MockResponse::empty(302).header("location", &location));
     assert!(walked.items.is_empty());
     assert!(is_foreign(walked.error()), "{walked:?}");
     for request in evil.log() {
@@ -252,8 +247,8 @@ struct TwoWays {
 #[tokio::test]
 async fn a_link_on_the_way_back_is_checked_too() {
     let server = serve(|_, request| match request.pair("p") {
-        None => Answer::json(&json!({ "data": [1], "next": "?p=2", "previous": "https://evil.example/" })),
-        _ => Answer::json(&json!({ "data": [2], "next": null, "previous": "/list" })),
+        None => MockResponse::json(&json!({ "data": [1], "next": "?p=2", "previous": "https://evil.example/" })),
+        _ => MockResponse::json(&json!({ "data": [2], "next": null, "previous": "/list" })),
     });
     let mut pages = client().get(server.url_of("/list")).paginate::<TwoWays>().pages();
     pages.try_next().await.unwrap();
@@ -295,7 +290,7 @@ async fn a_stored_url_of_a_sync_is_checked_again() {
 
 #[tokio::test]
 async fn a_sync_url_of_another_origin_is_an_error_after_the_items() {
-    let server = serve(|_, _| Answer::json(&json!({ "data": [1], "delta": "https://evil.example/delta" })));
+    let server = serve(|_, _| MockResponse::json(&json!({ "data": [1], "delta": "https://evil.example/delta" })));
     let mut items = client().get(server.url_of("/list")).paginate::<Drive>().items();
     let walked = drain(&mut items).await;
     assert_eq!(walked.items, [1]);

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::SeqCst;
 use std::time::Duration;
 
-use demo_apis::Answer;
+use demo_apis::MockResponse;
 use pagination_core::Paginate as _;
 use pagination_core::{Paginated, pages};
 use serde::Deserialize;
@@ -80,7 +80,7 @@ fn a_blocking_prefetch_requests_one_page_ahead_at_most() {
 async fn an_error_of_a_request_ahead_comes_after_the_page_in_hand() {
     let server = serve(|number, _| match number {
         0 => page(0..3, "b"),
-        1 => Answer::empty(503),
+        1 => MockResponse::empty(503),
         _ => page(3..4, ""),
     });
     let mut items = client().get(server.url_of("/list")).paginate::<ByCursor>().prefetch().items();

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use demo_apis::{ATTIO_TOKEN, Answer, Scripted, Server, data::Meeting};
+use demo_apis::{ATTIO_TOKEN, MockResponse, Scripted, Server, data::Meeting};
 use pagination_core::{Paginate, Paginated, RateLimit};
 use serde::Deserialize;
 use serde_json::json;
@@ -68,7 +68,7 @@ struct Numbers {
 /// A list of six numbers, one a page.
 fn six() -> Scripted {
     let mut offsets = 0_u64..;
-    Scripted::start(move |_| Answer::json(&json!({ "data": [offsets.next()], "total": 6 }))).unwrap()
+    Scripted::start(move |_| MockResponse::json(&json!({ "data": [offsets.next()], "total": 6 }))).unwrap()
 }
 
 /// One request every 50 ms: six take at least five such intervals.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use demo_apis::{ATTIO_TOKEN, Answer, Server};
+use demo_apis::{ATTIO_TOKEN, MockResponse, Server};
 use futures_util::TryStreamExt as _;
 use pagination_core::Paginate as _;
 use pagination_core::Paginated;
@@ -14,7 +14,7 @@ use crate::harness::{ByCursor, blocking, client, drain, page, run, serve};
 #[tokio::test]
 async fn every_request_can_be_changed_also_where_a_page_is_requested_again() {
     let server = serve(|number, _| match number {
-        1 => Answer::empty(503),
+        1 => MockResponse::empty(503),
         3 => page(2..3, ""),
         _ => page(0..1, format!("c{number}")),
     });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
-use demo_apis::{Answer, Scripted};
+use demo_apis::{MockResponse, Scripted};
 use http::Extensions;
 use pagination_core::Error;
 use pagination_core::Paginate as _;
@@ -69,10 +69,10 @@ async fn retries_and_pages_side_by_side_go_through_the_layers() {
     let mut failures = 1;
     let server = serve(move |request| {
         if std::mem::take(&mut failures) > 0 {
-            return Answer::empty(502).header("retry-after", "0");
+            return MockResponse::empty(502).header("retry-after", "0");
         }
         let offset = request.json().unwrap()["offset"].as_u64().unwrap();
-        Answer::json(&json!({ "data": (offset..(offset + 3).clamp(offset, 9)).collect::<Vec<_>>() }))
+        MockResponse::json(&json!({ "data": (offset..(offset + 3).clamp(offset, 9)).collect::<Vec<_>>() }))
     });
     let (http, calls) = client();
     let pager = http.post(server.url_of("/query")).paginate::<Found>().page_size(3).retry(Retry::new()).concurrent(2);
@@ -105,7 +105,7 @@ async fn a_template_that_cannot_be_built_is_one_error_and_ends_the_walk() {
 async fn a_refused_redirect_is_named_also_through_the_layers() {
     let other = server(1);
     let away = other.url_of("/numbers");
-    let server = serve(move |_| Answer::empty(302).header("location", &away));
+    let server = serve(move |_| MockResponse::empty(302).header("location", &away));
     let http = reqwest::Client::builder().redirect(same_origin_redirects()).build().unwrap();
     let http = ClientBuilder::new(http).build();
     let error = http.get(server.url_of("/numbers")).paginate::<Numbers>().items().try_next().await.unwrap_err();

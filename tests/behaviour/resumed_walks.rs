@@ -1,6 +1,6 @@
 //! What a resumed walk requests, and the checkpoints that it refuses.
 
-use demo_apis::Answer;
+use demo_apis::MockResponse;
 use pagination_core::Error;
 use pagination_core::Paginate as _;
 use pagination_core::{Checkpoint, Cursor, Offset, PageNumber, Paginated, pages_blocking};
@@ -46,8 +46,9 @@ struct Totalled {
 
 #[tokio::test]
 async fn a_resumed_walk_still_ends_at_the_total() {
-    let server =
-        serve(|_, request| Answer::json(&json!({ "data": slice(request, 3, 9).collect::<Vec<_>>(), "total": 9 })));
+    let server = serve(|_, request| {
+        MockResponse::json(&json!({ "data": slice(request, 3, 9).collect::<Vec<_>>(), "total": 9 }))
+    });
     let request = || client().get(server.url_of("/list")).paginate::<Totalled>();
     let mut items = request().items();
     for _ in 0..4 {
@@ -109,7 +110,7 @@ async fn a_page_number_that_counts_pages_of_another_size_is_refused() {
         let number = |name: &str| request.pair(name).and_then(|value| value.parse::<u64>().ok()).unwrap();
         let (page, limit) = (number("page"), number("limit"));
         let data: Vec<_> = ((page - 1) * limit..(page * limit).min(10)).collect();
-        Answer::json(&json!({ "data": data }))
+        MockResponse::json(&json!({ "data": data }))
     });
     let pager = |size| client().get(server.url_of("/list")).paginate::<ByNumber>().page_size(size);
     let mut items = pager(2).items();

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use demo_apis::{Answer, Fault, Server, ZOHO_TOKEN};
+use demo_apis::{Fault, MockResponse, Server, ZOHO_TOKEN};
 use pagination_core::Paginate as _;
 use pagination_core::Paginated;
 use pagination_core::reqwest::Error;
@@ -22,7 +22,7 @@ struct Datastores {
 #[test]
 fn retry_after_is_read_as_seconds_and_as_a_date() {
     let seconds = over_http::<ByCursor>(|number, _| match number {
-        0 => Answer::empty(429).header("retry-after", "17"),
+        0 => MockResponse::empty(429).header("retry-after", "17"),
         _ => page(0..1, Value::Null),
     });
     assert_eq!(seconds.error().retry_after(), Some(Duration::from_secs(17)));
@@ -37,9 +37,9 @@ fn retry_after_is_read_as_seconds_and_as_a_date() {
     assert!((55..=60).contains(&wait.as_secs()), "{wait:?}");
 
     let past = over_http::<ByCursor>(|number, _| match number {
-        0 => Answer::empty(503).header("retry-after", "Wed, 21 Oct 2015 07:28:00 GMT"),
-        1 => Answer::empty(503).header("retry-after", "soon"),
-        2 => Answer::empty(503),
+        0 => MockResponse::empty(503).header("retry-after", "Wed, 21 Oct 2015 07:28:00 GMT"),
+        1 => MockResponse::empty(503).header("retry-after", "soon"),
+        2 => MockResponse::empty(503),
         _ => page(0..1, Value::Null),
     });
     let waits: Vec<_> = past.errors.iter().map(Error::retry_after).collect();

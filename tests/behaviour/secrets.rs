@@ -1,6 +1,6 @@
 //! No error, page or position shows a query, a password or the value of a header.
 
-use demo_apis::{Answer, Fault, Server, ZOHO_TOKEN};
+use demo_apis::{Fault, MockResponse, Server, ZOHO_TOKEN};
 use pagination_core::Paginate as _;
 use pagination_core::Paginated;
 use pagination_core::reqwest::Error;
@@ -29,11 +29,11 @@ fn keeps_secrets(error: &Error) {
 #[tokio::test]
 async fn no_error_shows_a_query_a_password_or_a_header() {
     let responses = [
-        Answer::empty(401).header("set-cookie", "c0okie"),
-        Answer::empty(503),
-        Answer::text("<html>"),
-        Answer::text("{\"data\": "),
-        Answer::json(&json!({ "data": ["x"] })),
+        MockResponse::empty(401).header("set-cookie", "c0okie"),
+        MockResponse::empty(503),
+        MockResponse::text("<html>"),
+        MockResponse::text("{\"data\": "),
+        MockResponse::json(&json!({ "data": ["x"] })),
         page(0..0, "https://me:p4ssword@evil.example/?s3cret"),
         page(0..0, "http://["),
         page(0..0, "https://me:p4ssword@:80:80/?s3cret"),

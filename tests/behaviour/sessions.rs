@@ -1,6 +1,6 @@
 //! Positions that are used up by reading: they may stay the same, errors are final, and nothing is resumed.
 
-use demo_apis::Answer;
+use demo_apis::MockResponse;
 use pagination_core::Error;
 use pagination_core::Paginate as _;
 use pagination_core::{Paginated, pages_blocking};
@@ -50,7 +50,7 @@ fn a_session_is_resumed_only_at_its_beginning() {
 
 #[tokio::test]
 async fn a_session_over_http_is_not_resumed_either() {
-    let server = serve(|number, _| Answer::json(&serde_json::to_value(scroll(number)).unwrap()));
+    let server = serve(|number, _| MockResponse::json(&serde_json::to_value(scroll(number)).unwrap()));
     let mut pages = client().get(server.url_of("/list")).paginate::<Scroll>().pages();
     pages.try_next().await.unwrap();
     let checkpoint = pages.checkpoint();

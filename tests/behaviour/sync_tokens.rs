@@ -1,6 +1,6 @@
 //! Incremental sync: the token of the final page, and `since`.
 
-use demo_apis::{Answer, LoggedRequest};
+use demo_apis::{LoggedRequest, MockResponse};
 use pagination_core::Paginate as _;
 use pagination_core::{Paginated, SyncToken};
 use serde::Deserialize;
@@ -17,12 +17,12 @@ struct Synced {
     sync: Option<String>,
 }
 
-fn response(ids: &[u64], next: impl Into<Value>, sync: impl Into<Value>) -> Answer {
-    Answer::json(&json!({ "data": ids, "next": next.into(), "sync": sync.into() }))
+fn response(ids: &[u64], next: impl Into<Value>, sync: impl Into<Value>) -> MockResponse {
+    MockResponse::json(&json!({ "data": ids, "next": next.into(), "sync": sync.into() }))
 }
 
 /// A token on every page, as Zoho sends it.
-fn three_tokens(number: usize) -> Answer {
+fn three_tokens(number: usize) -> MockResponse {
     match number {
         0 => response(&[1, 2], "b", "early"),
         1 => response(&[3], "c", "later"),
@@ -106,10 +106,10 @@ fn a_blocking_walk_that_a_limit_ended_has_no_sync_token() {
 #[test]
 fn a_walk_that_an_error_ended_has_no_sync_token() {
     let bodies = [
-        Answer::empty(401),
-        Answer::empty(500),
-        Answer::text(r#"{"data": [2], "sync": "fin"#),
-        Answer::json(&json!({ "data": ["2"], "sync": "final" })),
+        MockResponse::empty(401),
+        MockResponse::empty(500),
+        MockResponse::text(r#"{"data": [2], "sync": "fin"#),
+        MockResponse::json(&json!({ "data": ["2"], "sync": "final" })),
     ];
     for body in bodies {
         let script = move |number: usize, _: &LoggedRequest| match number {
@@ -182,7 +182,7 @@ struct LastCursor {
 async fn the_cursor_of_the_final_page_may_be_the_token_and_the_first_position_of_the_next_sync() {
     let script = |number: usize, _: &demo_apis::LoggedRequest| {
         let ids: Vec<usize> = if number.is_multiple_of(2) { vec![number] } else { vec![] };
-        Answer::json(&json!({ "data": ids, "next": format!("c{number}") }))
+        MockResponse::json(&json!({ "data": ids, "next": format!("c{number}") }))
     };
     let server = serve(script);
     let request = || client().get(server.url_of("/list")).paginate::<LastCursor>();
@@ -207,10 +207,10 @@ struct Drive {
 #[tokio::test]
 async fn the_token_may_be_a_link_and_is_stored_whole() {
     let server = serve(|_, request| match request.target().as_str() {
-        "/list?filter=x" => Answer::json(&json!({ "data": [1], "next": "/list?p=2" })),
-        "/list?p=2" => Answer::json(&json!({ "data": [2], "delta": "/delta?t=1" })),
-        "/delta?t=1" => Answer::json(&json!({ "data": [3], "next": "/delta?p=2" })),
-        _ => Answer::json(&json!({ "data": [], "delta": "/delta?t=2" })),
+        "/list?filter=x" => MockResponse::json(&json!({ "data": [1], "next": "/list?p=2" })),
+        "/list?p=2" => MockResponse::json(&json!({ "data": [2], "delta": "/delta?t=1" })),
+        "/delta?t=1" => MockResponse::json(&json!({ "data": [3], "next": "/delta?p=2" })),
+        _ => MockResponse::json(&json!({ "data": [], "delta": "/delta?t=2" })),
     });
     let request = || client().get(server.url_of("/list?filter=x")).bearer_auth("key").paginate::<Drive>();
     let mut items = request().items();
@@ -236,7 +236,7 @@ struct Calendar {
 #[tokio::test]
 async fn a_sync_token_that_has_expired_is_its_own_error() {
     let server = serve(|_, request| match request.pair("sync_token") {
-        Some("old") => Answer::empty(410),
+        Some("old") => MockResponse::empty(410),
         _ => response(&[1], "", "new"),
     });
     let request = || client().get(server.url_of("/list")).paginate::<Calendar>();

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use demo_apis::{Answer, Scripted};
+use demo_apis::{MockResponse, Scripted};
 use http::header::AUTHORIZATION;
 use http::{Extensions, HeaderValue, Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, Full};
@@ -26,11 +26,11 @@ fn api() -> Scripted {
     serve(move |request| {
         if request.path == "/token" {
             (token, uses) = (token + 1, 0);
-            return Answer::text(format!("token-{token}"));
+            return MockResponse::text(format!("token-{token}"));
         }
         uses += 1;
         if uses > 2 || request.header("authorization") != Some(&format!("Bearer token-{token}")) {
-            return Answer::empty(401);
+            return MockResponse::empty(401);
         }
         numbers(request, 5)
     })

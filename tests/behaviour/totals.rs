@@ -1,6 +1,6 @@
 //! Totals of items and of pages, and the walks that they end.
 
-use demo_apis::{Answer, LoggedRequest};
+use demo_apis::{LoggedRequest, MockResponse};
 use pagination_core::Paginate as _;
 use pagination_core::{Paginated, pages_blocking};
 use serde::{Deserialize, Serialize};
@@ -73,7 +73,7 @@ fn a_total_is_compared_with_the_position_and_not_with_what_this_walk_received() 
     walked.gave(&list(3..9), &[3, 6]);
 
     let walked = over_http_at::<Totalled<u64>>("/list?offset=3", |_, request| {
-        Answer::json(&json!({ "data": list(slice(request, 2, 6)), "total": 6 }))
+        MockResponse::json(&json!({ "data": list(slice(request, 2, 6)), "total": 6 }))
     });
     assert_eq!(walked.sound(), list(3..6));
     assert_eq!(walked.targets(), ["/list?offset=3", "/list?offset=5"]);
@@ -117,7 +117,7 @@ struct StopsAndTotal(Vec<u64>);
 fn a_total_in_a_header_decides_only_where_no_stop_is_declared() {
     let walked = over_http::<StopsAndTotal>(|_, request| {
         let ids = list(slice(request, 2, 4));
-        Answer::text(json!(ids).to_string()).header("x-total", "2")
+        MockResponse::text(json!(ids).to_string()).header("x-total", "2")
     });
     assert_eq!(walked.sound(), list(0..4));
     assert_eq!(walked.targets(), ["/list?offset=0", "/list?offset=2", "/list?offset=4"]);
@@ -187,7 +187,7 @@ struct WordPress(Vec<u64>);
 #[test]
 fn a_number_of_pages_counts_the_pages_before_the_page_of_the_template() {
     let walked = over_http_at::<WordPress>("/list?page=3", |_, request| {
-        Answer::text(format!("[{}]", number_in(request, "page", 1))).header("x-wp-totalpages", "3")
+        MockResponse::text(format!("[{}]", number_in(request, "page", 1))).header("x-wp-totalpages", "3")
     });
     assert_eq!(walked.sound(), [3]);
     assert_eq!(walked.requests.len(), 1);
@@ -204,8 +204,8 @@ struct Boastful {
 #[test]
 fn both_views_report_the_total_after_the_first_page_and_do_not_hint_at_it() {
     let script = |number: usize, _: &LoggedRequest| match number {
-        0 => Answer::json(&json!({ "data": [1, 2, 3], "total": u64::MAX })),
-        _ => Answer::json(&json!({ "data": [], "total": u64::MAX })),
+        0 => MockResponse::json(&json!({ "data": [1, 2, 3], "total": u64::MAX })),
+        _ => MockResponse::json(&json!({ "data": [], "total": u64::MAX })),
     };
     let server = serve(script);
     let mut items = blocking().get(server.url_of("/list")).paginate::<Boastful>().items();

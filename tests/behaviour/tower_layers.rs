@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use demo_apis::Answer;
+use demo_apis::MockResponse;
 use http::{Request, Response};
 use http_body_util::Full;
 use pagination_core::Error;
@@ -93,7 +93,7 @@ async fn a_body_that_breaks_off_is_a_transient_error() {
 
 #[tokio::test]
 async fn a_layer_may_change_the_response() {
-    let server = serve(|_| Answer::empty(500));
+    let server = serve(|_| MockResponse::empty(500));
     let service = ServiceBuilder::new()
         .map_response(|mut response: Response<_>| {
             *response.status_mut() = http::StatusCode::NO_CONTENT;

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use demo_apis::Answer;
+use demo_apis::MockResponse;
 use futures_util::FutureExt as _;
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Request, Response};
@@ -43,7 +43,7 @@ async fn a_position_in_the_body_is_written_into_every_post_and_its_length_with_i
         let body = request.json().unwrap();
         let offset = body["offset"].as_u64().unwrap();
         assert_eq!(body["filter"], json!({ "odd": true }));
-        Answer::json(&json!({ "data": (offset..(offset + 3).min(7)).collect::<Vec<_>>() }))
+        MockResponse::json(&json!({ "data": (offset..(offset + 3).min(7)).collect::<Vec<_>>() }))
     });
     let request = Request::post(server.url_of("/query"))
         .header(CONTENT_TYPE, "application/json")
@@ -60,7 +60,7 @@ async fn a_position_in_the_body_is_written_into_every_post_and_its_length_with_i
 async fn pages_side_by_side_go_to_clones_of_the_service() {
     let server = serve(|request| {
         let offset = request.json().unwrap()["offset"].as_u64().unwrap();
-        Answer::json(&json!({ "data": (offset..(offset + 3).clamp(offset, 20)).collect::<Vec<_>>() }))
+        MockResponse::json(&json!({ "data": (offset..(offset + 3).clamp(offset, 20)).collect::<Vec<_>>() }))
     });
     let request = Request::post(server.url_of("/query")).body("{}").unwrap();
     let walked = all(hyper().paginate::<Found>(request).page_size(3).concurrent(4).items()).await;
@@ -91,7 +91,7 @@ async fn a_status_is_returned_with_its_body_and_a_transient_one_is_retried() {
     let flaky = serve(move |request| {
         if request.pair("cursor") == Some("1") && failures > 0 {
             failures -= 1;
-            return Answer::text("busy").status(503).header("retry-after", "0");
+            return MockResponse::text("busy").status(503).header("retry-after", "0");
         }
         numbers(request, 3)
     });
@@ -99,7 +99,7 @@ async fn a_status_is_returned_with_its_body_and_a_transient_one_is_retried() {
     assert_eq!(all(pager.retry(Retry::new()).items()).await.len(), 6);
     assert_eq!(flaky.requests(), 5);
 
-    let refused = serve(|_| Answer::text("no such team").status(404));
+    let refused = serve(|_| MockResponse::text("no such team").status(404));
     let error = hyper().paginate::<Numbers>(get(refused.url_of("/numbers"))).items().try_next().await.unwrap_err();
     assert!(matches!(&error, Error::Status(status) if status.body == b"no such team"), "{error}");
     assert_eq!(refused.requests(), 1);
@@ -111,7 +111,7 @@ async fn a_status_named_for_retries_is_retried_and_ends_the_walk_when_the_retrie
     let limited = serve(move |request| {
         if request.pair("cursor") == Some("1") && failures > 0 {
             failures -= 1;
-            return Answer::empty(403).header("retry-after", "0");
+            return MockResponse::empty(403).header("retry-after", "0");
         }
         numbers(request, 2)
     });
@@ -119,7 +119,7 @@ async fn a_status_named_for_retries_is_retried_and_ends_the_walk_when_the_retrie
     assert_eq!(all(pager().retry(Retry::new().on_statuses([403])).items()).await.len(), 4);
     assert_eq!(limited.requests(), 3);
 
-    let forbidden = serve(|_| Answer::empty(403));
+    let forbidden = serve(|_| MockResponse::empty(403));
     let retry = Retry::new().on_statuses([403]).times(2).first_wait(Duration::from_millis(1));
     let mut items = hyper().paginate::<Numbers>(get(forbidden.url_of("/numbers"))).retry(retry).items();
     assert_eq!(items.try_next().await.unwrap_err().status().unwrap(), 403);
@@ -201,7 +201,8 @@ async fn a_service_is_waited_for_before_every_call() {
 
 #[tokio::test]
 async fn a_body_above_the_limit_is_not_collected() {
-    let server = serve(|_| Answer::text(format!(r#"{{"data": [], "next": null, "more": "{}"}}"#, "x".repeat(9_000))));
+    let server =
+        serve(|_| MockResponse::text(format!(r#"{{"data": [], "next": null, "more": "{}"}}"#, "x".repeat(9_000))));
     let pager = || hyper().paginate::<Numbers>(get(server.url_of("/numbers")));
     assert!(matches!(pager().max_body(8_000).items().try_next().await, Err(Error::BodyTooLarge(_))));
     assert!(pager().max_body(10_000).items().try_next().await.unwrap().is_none());
@@ -222,9 +223,9 @@ async fn a_service_that_takes_another_body_is_walked_over_a_client_of_that_body(
 
 #[tokio::test]
 async fn a_link_to_another_origin_is_refused_unless_it_is_allowed() {
-    let other = serve(|_| Answer::json(&json!({ "data": [9], "next": null })));
+    let other = serve(|_| MockResponse::json(&json!({ "data": [9], "next": null })));
     let link = other.url_of("/rest");
-    let server = serve(move |_| Answer::json(&json!({ "data": [1], "next": link })));
+    let server = serve(move |_| MockResponse::json(&json!({ "data": [1], "next": link })));
     let pager = || hyper().paginate::<Linked>(get(server.url_of("/first")));
 
     let mut items = pager().items();

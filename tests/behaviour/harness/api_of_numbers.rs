@@ -1,7 +1,7 @@
 //! An API of numbers, the types that read it, and a client of `hyper`.
 
 use bytes::Bytes;
-use demo_apis::{Answer, LoggedRequest, Scripted};
+use demo_apis::{LoggedRequest, MockResponse, Scripted};
 use futures_util::{Stream, TryStreamExt as _};
 use http::Request;
 use http_body_util::Full;
@@ -48,13 +48,13 @@ pub fn get(url: impl AsRef<str>) -> Request<&'static str> {
 }
 
 /// Page `n` of `Numbers` has the items `2n` and `2n + 1`; there are so many pages.
-pub fn numbers(request: &LoggedRequest, pages: u64) -> Answer {
+pub fn numbers(request: &LoggedRequest, pages: u64) -> MockResponse {
     let at: u64 = request.pair("cursor").map_or(0, |cursor| cursor.parse().unwrap());
     let next = (at + 1 < pages).then(|| (at + 1).to_string());
-    Answer::json(&json!({ "data": [2 * at, 2 * at + 1], "next": next }))
+    MockResponse::json(&json!({ "data": [2 * at, 2 * at + 1], "next": next }))
 }
 
-pub fn serve(script: impl FnMut(&LoggedRequest) -> Answer + Send + 'static) -> Scripted {
+pub fn serve(script: impl FnMut(&LoggedRequest) -> MockResponse + Send + 'static) -> Scripted {
     Scripted::start(script).unwrap()
 }
 

@@ -5,7 +5,7 @@
 use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
 
-use demo_apis::{Answer, LoggedRequest, Scripted};
+use demo_apis::{LoggedRequest, MockResponse, Scripted};
 use pagination_core::reqwest::{Error, Pager, blocking};
 use pagination_core::transport::Provides;
 use pagination_core::{Head, Page, Paginate as _, Paginated, PaginatedBy};
@@ -17,22 +17,22 @@ use super::Walked;
 use super::http::same_over_http;
 
 /// What a server sends where the function returned this. An error of the function becomes a 503: both are transient.
-pub fn json<P: Serialize, E>(result: &Result<P, E>) -> Answer {
+pub fn json<P: Serialize, E>(result: &Result<P, E>) -> MockResponse {
     match result {
-        Ok(response) => Answer::json(&serde_json::to_value(response).unwrap()),
-        Err(_) => Answer::empty(503),
+        Ok(response) => MockResponse::json(&serde_json::to_value(response).unwrap()),
+        Err(_) => MockResponse::empty(503),
     }
 }
 
 /// As [`json`], with the headers of the page.
-pub fn json_and_headers<P: Serialize, E>(result: &Result<Page<P>, E>) -> Answer {
+pub fn json_and_headers<P: Serialize, E>(result: &Result<Page<P>, E>) -> MockResponse {
     match result {
         Ok(page) => {
-            page.headers().iter().fold(Answer::json(&serde_json::to_value(&**page).unwrap()), |sent, header| {
+            page.headers().iter().fold(MockResponse::json(&serde_json::to_value(&**page).unwrap()), |sent, header| {
                 sent.header(header.0.as_str(), header.1.to_str().unwrap())
             })
         }
-        Err(_) => Answer::empty(503),
+        Err(_) => MockResponse::empty(503),
     }
 }
 
@@ -136,13 +136,13 @@ macro_rules! everywhere {
         let recorded = recorded.take();
         let response = $crate::harness::everywhere::$response::<$position, _, _>(&api);
         let blocked = {
-            let server = demo_apis::Scripted::answers(recorded.clone()).unwrap();
+            let server = demo_apis::Scripted::responses(recorded.clone()).unwrap();
             let $pager = $crate::harness::everywhere::blocking_pager(response, &server);
             let walked = $crate::harness::drain_blocking(&mut $set_up.items());
             $crate::harness::Walked { requests: server.log(), items: walked.items, errors: walked.errors }
         };
         let polled = $crate::harness::run(async {
-            let server = demo_apis::Scripted::answers(recorded).unwrap();
+            let server = demo_apis::Scripted::responses(recorded).unwrap();
             let $pager = $crate::harness::everywhere::pager(response, &server);
             let walked = $crate::harness::drain(&mut $set_up.items()).await;
             $crate::harness::Walked { requests: server.log(), items: walked.items, errors: walked.errors }

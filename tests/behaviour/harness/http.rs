@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::ops::Range;
 use std::pin::{Pin, pin};
 
-use demo_apis::{Answer, LoggedRequest, Scripted};
+use demo_apis::{LoggedRequest, MockResponse, Scripted};
 use futures_util::{Stream, StreamExt as _};
 use pagination_core::reqwest::Error;
 use pagination_core::transport::Provides;
@@ -52,7 +52,7 @@ pub fn drain_blocking<T, E>(iterator: &mut impl Iterator<Item = Result<T, E>>) -
 }
 
 /// A server whose script takes the number of the request, from 0, and the request.
-pub fn serve(script: impl Fn(usize, &LoggedRequest) -> Answer + Send + 'static) -> Scripted {
+pub fn serve(script: impl Fn(usize, &LoggedRequest) -> MockResponse + Send + 'static) -> Scripted {
     let mut number = 0;
     Scripted::start(move |request| {
         number += 1;
@@ -64,7 +64,7 @@ pub fn serve(script: impl Fn(usize, &LoggedRequest) -> Answer + Send + 'static) 
 /// Walks the items of `/list` over both clients. They must give the same items and errors with the same requests.
 #[track_caller]
 pub fn over_http<P>(
-    script: impl Fn(usize, &LoggedRequest) -> Answer + Clone + Send + 'static,
+    script: impl Fn(usize, &LoggedRequest) -> MockResponse + Clone + Send + 'static,
 ) -> Walked<P::Item, Error, LoggedRequest>
 where
     P: Paginated<Item: Debug + PartialEq> + DeserializeOwned,
@@ -77,7 +77,7 @@ where
 #[track_caller]
 pub fn over_http_at<P>(
     at: &str,
-    script: impl Fn(usize, &LoggedRequest) -> Answer + Clone + Send + 'static,
+    script: impl Fn(usize, &LoggedRequest) -> MockResponse + Clone + Send + 'static,
 ) -> Walked<P::Item, Error, LoggedRequest>
 where
     P: Paginated<Item: Debug + PartialEq> + DeserializeOwned,

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::ops::Range;
 
-use demo_apis::{Answer, LoggedRequest};
+use demo_apis::{LoggedRequest, MockResponse};
 use pagination_core::Paginated;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -58,7 +58,7 @@ pub fn three_pages(at: Option<&str>) -> Sound<ByCursor> {
 }
 
 /// Twelve items on three pages by cursor: 0 to 4, 5 to 9, 10 and 11.
-pub fn twelve(request: &LoggedRequest) -> Answer {
+pub fn twelve(request: &LoggedRequest) -> MockResponse {
     match request.pair("cursor") {
         None => page(0..5, "b"),
         Some("b") => page(5..10, "c"),
@@ -67,13 +67,13 @@ pub fn twelve(request: &LoggedRequest) -> Answer {
 }
 
 /// A response of `ByCursor` or `ByLink`; `next` is null, text or anything else.
-pub fn page(ids: Range<u64>, next: impl Into<Value>) -> Answer {
-    Answer::json(&json!({ "data": list(ids), "next": next.into() }))
+pub fn page(ids: Range<u64>, next: impl Into<Value>) -> MockResponse {
+    MockResponse::json(&json!({ "data": list(ids), "next": next.into() }))
 }
 
 /// A response with items and nothing else.
-pub fn bare(ids: Range<u64>) -> Answer {
-    Answer::json(&json!({ "data": list(ids) }))
+pub fn bare(ids: Range<u64>) -> MockResponse {
+    MockResponse::json(&json!({ "data": list(ids) }))
 }
 
 pub fn list(ids: Range<u64>) -> Vec<u64> {

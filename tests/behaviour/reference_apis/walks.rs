@@ -267,7 +267,7 @@ pub const WALKS: [ApiWalk; 8] = [
             let server = small();
             let third = &server.zylo().ids_sorted()[50];
             let item = (0..122).map(Application::nth).find(|application| application.id == *third);
-            Fault::Answer {
+            Fault::Response {
                 status: 200,
                 headers: vec![("x-cursor".to_owned(), String::new())],
                 body: json!([item]).to_string(),

@@ -1,4 +1,4 @@
-//! An answer before it goes to the wire, so that faults can still change it.
+//! A response before it is sent, so that faults can still change it.
 
 use std::io;
 use std::time::Duration;
@@ -22,9 +22,9 @@ pub(crate) enum Delivery {
     Broken,
 }
 
-/// An answer.
+/// A response.
 #[derive(Debug, Clone)]
-pub(crate) struct Reply {
+pub(crate) struct PendingResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -33,7 +33,7 @@ pub(crate) struct Reply {
 
 const PIECES: usize = 8;
 
-impl Reply {
+impl PendingResponse {
     /// A page, or an error, as JSON.
     pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Self {
         match serde_json::to_vec(body) {
@@ -47,14 +47,14 @@ impl Reply {
         Self::json(StatusCode::OK, body)
     }
 
-    /// An answer of any type.
+    /// A response of any content type.
     pub(crate) fn new(status: StatusCode, content_type: &'static str, body: Vec<u8>) -> Self {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         Self { status, headers, body: body.into(), delivery: Delivery::Whole }
     }
 
-    /// The same with one more header; values that are no header values are left out.
+    /// Inserts a header. An invalid value is left out.
     pub(crate) fn with_header(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {
             self.headers.insert(name, value);
