@@ -48,7 +48,7 @@ const _: () = {
     impl ::pagination_core::__private::IntoIterator for Meetings {
         type Item = Meeting;
         type IntoIter = ::pagination_core::__private::VecIntoIter<Meeting>;
-        fn into_iter(self) -> Self::IntoIter {
+        fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Meeting> {
             ::pagination_core::__private::into_iter(self)
         }
     }

@@ -28,7 +28,7 @@ impl ::pagination_core::ReversibleBy<::pagination_core::NextLink> for Issues {}
 impl ::pagination_core::__private::IntoIterator for Issues {
     type Item = Issue;
     type IntoIter = ::pagination_core::__private::VecIntoIter<Issue>;
-    fn into_iter(self) -> Self::IntoIter {
+    fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Issue> {
         ::pagination_core::__private::into_iter(self)
     }
 }

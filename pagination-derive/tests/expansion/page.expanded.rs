@@ -54,7 +54,7 @@ const _: () = {
     {
         type Item = T;
         type IntoIter = ::pagination_core::__private::VecIntoIter<T>;
-        fn into_iter(self) -> Self::IntoIter {
+        fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<T> {
             ::pagination_core::__private::into_iter(self)
         }
     }

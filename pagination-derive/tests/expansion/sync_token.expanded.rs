@@ -51,7 +51,7 @@ const _: () = {
     impl ::pagination_core::__private::IntoIterator for Changes {
         type Item = Record;
         type IntoIter = ::pagination_core::__private::VecIntoIter<Record>;
-        fn into_iter(self) -> Self::IntoIter {
+        fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Record> {
             ::pagination_core::__private::into_iter(self)
         }
     }
