@@ -7,7 +7,7 @@
 use std::sync::{Arc, Mutex as SyncMutex};
 
 use async_trait::async_trait;
-use demo_apis::{Answer, Scripted};
+use demo_apis::{MockResponse, Scripted};
 use http::header::AUTHORIZATION;
 use http::{Extensions, HeaderValue, StatusCode};
 use pagination_core::{Paginate, Paginated};
@@ -66,14 +66,14 @@ fn api() -> std::io::Result<Scripted> {
     Scripted::start(move |request| {
         if request.path == "/token" {
             (tokens, uses) = (tokens + 1, 0);
-            return Answer::text(format!("token-{tokens}"));
+            return MockResponse::text(format!("token-{tokens}"));
         }
         uses += 1;
         if uses > 2 || request.header("authorization") != Some(&format!("Bearer token-{tokens}")) {
-            return Answer::empty(401);
+            return MockResponse::empty(401);
         }
         let at: u64 = request.pair("cursor").and_then(|cursor| cursor.parse().ok()).unwrap_or(1);
-        Answer::json(&json!({ "data": [format!("name {at}")], "next": (at < 6).then_some(at + 1) }))
+        MockResponse::json(&json!({ "data": [format!("name {at}")], "next": (at < 6).then_some(at + 1) }))
     })
 }
 

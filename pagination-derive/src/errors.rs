@@ -1,4 +1,4 @@
-//! What is wrong with an invocation: every mistake of it, reported together.
+//! The mistakes of an invocation, reported together.
 
 use std::cell::RefCell;
 use std::fmt::Display;
@@ -7,14 +7,14 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::{Error, Member};
 
-/// A field path that is being written: editors complete it.
+/// A field path that is being written, for editors to complete.
 pub(crate) struct HalfWritten {
     pub(crate) segments: Vec<Member>,
     /// Whether it ends at a `.`.
     pub(crate) is_cut_off: bool,
 }
 
-/// Collects errors. Shared by reference, so that a parser in the depth of another can report and go on.
+/// Collects errors. It is shared by reference, so that a nested parser can report and go on.
 #[derive(Default)]
 pub(crate) struct Errors {
     found: RefCell<Vec<Error>>,
@@ -36,8 +36,8 @@ impl Errors {
         self.found.borrow_mut().push(error);
     }
 
-    /// What a parser gave, or `None` after reporting why it gave nothing.
-    pub(crate) fn take<T>(&self, result: syn::Result<T>) -> Option<T> {
+    /// The value of a parser, or `None` after its error is reported.
+    pub(crate) fn ok<T>(&self, result: syn::Result<T>) -> Option<T> {
         result.map_err(|error| self.push(error)).ok()
     }
 
@@ -45,14 +45,14 @@ impl Errors {
         self.found.borrow().is_empty()
     }
 
-    /// What `read` gives, and whether it reported anything: what is missing afterwards may have been meant by a mistake.
+    /// The result of `read`, and whether it reported anything. If it did, a missing value may be part of a mistake.
     pub(crate) fn watch<T>(&self, read: impl FnOnce() -> T) -> (T, bool) {
         let before = self.found.borrow().len();
         let value = read();
         (value, self.found.borrow().len() > before)
     }
 
-    /// Remembers a path that is cut off or begins at no field, beside the error about it.
+    /// Remembers a path that is cut off or begins at no field.
     pub(crate) fn keep(&self, path: HalfWritten) {
         self.half_written.borrow_mut().push(path);
     }

@@ -10,25 +10,25 @@ use syn::{Error, Index, LitFloat, LitInt, LitStr, Member, Result, Token};
 
 use crate::errors::{Errors, HalfWritten};
 
-/// A way from the response to one of its values.
+/// The path from the response to one of its values.
 #[derive(Clone)]
 pub(crate) struct FieldPath {
     pub(crate) first: Member,
-    /// The segments behind the first.
+    /// The segments after the first.
     pub(crate) rest: Vec<Member>,
-    /// What the user wrote, for errors at the whole path.
+    /// What the user wrote, for errors about the whole path.
     tokens: TokenStream,
     /// Whether that is a string.
     is_text: bool,
 }
 
 impl FieldPath {
-    /// A field by itself, named by its own declaration.
+    /// A single field, with the span of its declaration.
     pub(crate) fn of(field: Member) -> Self {
         Self { tokens: field.to_token_stream(), first: field, rest: Vec::new(), is_text: false }
     }
 
-    /// Of a path that ends at a `.`, `cut_off` gets the segments before it.
+    /// Where the path ends at a `.`, `cut_off` receives the segments before it.
     pub(crate) fn parse(input: ParseStream, cut_off: impl FnOnce(Vec<Member>)) -> Result<Self> {
         if input.peek(LitStr) {
             return Self::parse_string(&input.parse()?);
@@ -41,7 +41,7 @@ impl FieldPath {
                 let dot: Token![.] = input.parse()?;
                 if input.is_empty() || input.peek(Token![,]) {
                     cut_off(members);
-                    return Err(Error::new_spanned(dot, "a field name is missing behind this `.`"));
+                    return Err(Error::new_spanned(dot, "a field name is missing after this `.`"));
                 }
             } else if input.peek(Token![::]) {
                 return Err(input.error("the segments of a field path are joined by `.`"));
@@ -61,7 +61,7 @@ impl FieldPath {
                 "an empty path names no field, expected for instance `\"meta.next\"`",
             ));
         }
-        // Located at the literal, but not made of it: rustc would offer to replace the whole literal by one segment.
+        // Located at the literal, but not its own span: rustc would offer to replace the whole literal by one segment.
         let span = Span::call_site().located_at(text.span());
         let mut members = Vec::new();
         for segment in value.split('.') {
@@ -69,8 +69,8 @@ impl FieldPath {
                 Error::new_spanned(
                     text,
                     format!(
-                        "`{segment}` in `\"{value}\"` is no field name: a path is made of the names of Rust fields, not of names on the \
-                         wire, for instance `\"meta.next\"` or `\"0.id\"`"
+                        "`{segment}` in `\"{value}\"` is not a field name: a path is made of the names of Rust fields, not of names in \
+                         JSON, for instance `\"meta.next\"` or `\"0.id\"`"
                     ),
                 )
             })?);
@@ -84,7 +84,7 @@ impl FieldPath {
         Some(Self { first: members.next()?, rest: members.collect(), tokens, is_text })
     }
 
-    /// Whether it leads into a field, not only to one.
+    /// Whether it has more than one segment.
     pub(crate) fn is_deep(&self) -> bool {
         !self.rest.is_empty()
     }
@@ -100,13 +100,13 @@ impl FieldPath {
         }
     }
 
-    /// Where rustc is to point when the value at the end is of a wrong type.
+    /// Where rustc points when the value at the end has a wrong type.
     pub(crate) fn end(&self) -> Span {
         span_of(self.rest.last().unwrap_or(&self.first))
     }
 }
 
-/// As it is spoken of: `meta.paging.next`.
+/// As messages name it: `meta.paging.next`.
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&name_of(&self.first))?;
@@ -125,7 +125,7 @@ const EXPECTED: &str = "expected a field path, for instance `meta.next` or `0.id
 /// The name of a field without `r#`, or its number.
 pub(crate) fn name_of(member: &Member) -> String {
     match member {
-        // Text by text: an identifier costs a macro, which is compiled without optimization, far more.
+        // Compared as text: in a macro, which is compiled without optimization, `unraw` costs far more.
         Member::Named(ident) => {
             let name = ident.to_string();
             name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
@@ -146,7 +146,7 @@ fn parse_segment(input: ParseStream, members: &mut Vec<Member>) -> Result<()> {
         let number: LitInt = input.parse()?;
         members.push(index(number.base10_digits(), number.suffix(), number.span())?);
     } else if input.peek(LitFloat) {
-        // `0.1` is two segments, which Rust reads as one number.
+        // Rust reads the two segments of `0.1` as one number.
         let number: LitFloat = input.parse()?;
         let text = number.to_string();
         for part in text.split('.').filter(|part| !part.is_empty()) {
@@ -157,7 +157,7 @@ fn parse_segment(input: ParseStream, members: &mut Vec<Member>) -> Result<()> {
     } else if input.peek(Ident::peek_any) {
         let ident = input.call(Ident::parse_any)?;
         members.push(Member::Named(named(&ident).ok_or_else(|| {
-            Error::new(ident.span(), format!("`{ident}` is no field name; begin with a field of this struct"))
+            Error::new(ident.span(), format!("`{ident}` is not a field name, begin with a field of this struct"))
         })?));
     } else {
         return Err(input.error(EXPECTED));
@@ -165,7 +165,7 @@ fn parse_segment(input: ParseStream, members: &mut Vec<Member>) -> Result<()> {
     Ok(())
 }
 
-/// A keyword becomes a raw identifier, as the field must have been declared.
+/// A keyword becomes a raw identifier, as in the declaration of the field.
 fn named(ident: &Ident) -> Option<Ident> {
     let text = ident.to_string();
     match text.as_str() {
@@ -178,7 +178,7 @@ fn named(ident: &Ident) -> Option<Ident> {
 fn index(digits: &str, suffix: &str, span: Span) -> Result<Member> {
     match digits.parse() {
         Ok(index) if suffix.is_empty() => Ok(Member::Unnamed(Index { index, span })),
-        _ => Err(Error::new(span, format!("`{digits}{suffix}` is no field, expected a number such as `0`"))),
+        _ => Err(Error::new(span, format!("`{digits}{suffix}` is not a field, expected a number such as `0`"))),
     }
 }
 

@@ -1,13 +1,13 @@
-//! `#[derive(Paginated)]`, the macro of `pagination-core`, whose documentation describes the attributes.
+//! `#[derive(Paginated)]`, the macro of `pagination-core`. The documentation of that crate describes the attributes.
 //!
-//! Stages, each of which uses earlier ones only:
+//! It has stages, each of which uses earlier ones only:
 //!
 //! | module | what it does |
 //! |---|---|
-//! | `errors` | collects mistakes, so that all are reported at once |
+//! | `errors` | collects mistakes, to report them all at once |
 //! | `field_path` | `meta.paging.next` |
-//! | `attr` | the attributes as they were written: typed values, every key declared once |
-//! | `model` | what was asked for: alternatives as enums |
+//! | `attr` | the attributes as they were written: typed values, every key declared once in `attr/keys.rs` |
+//! | `model` | what the attributes mean: alternatives as enums |
 //! | `check` | rules across attributes |
 //! | `expand` | the generated code |
 #![forbid(unsafe_code)]
@@ -25,7 +25,7 @@ mod tests;
 use proc_macro::TokenStream;
 use syn::DeriveInput;
 
-/// Makes a struct that a page of an API is decoded into `Paginated`.
+/// Implements `Paginated` for the struct that a page of an API is decoded into.
 ///
 /// The attributes are described in the documentation of `pagination-core`.
 #[proc_macro_derive(Paginated, attributes(paginated, cursor, next_link, offset, page, sync_token))]
@@ -36,7 +36,7 @@ pub fn derive_paginated(input: TokenStream) -> TokenStream {
     }
 }
 
-/// The impls first, so that a mistake brings no others with it; then what is wrong.
+/// The impls come first, so that one mistake causes no others; the errors follow.
 fn paginated(input: DeriveInput) -> proc_macro2::TokenStream {
     let errors = errors::Errors::default();
     let model = model::Model::new(input, &errors);

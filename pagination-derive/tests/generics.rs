@@ -1,4 +1,4 @@
-//! Responses with parameters: a bound stands in the impls only where a field of that type is read.
+//! Responses with parameters: the impls have a bound only where a field of that type is read.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -63,7 +63,7 @@ struct Map<K: Hash + Eq, V: ?Sized> {
 }
 
 #[test]
-fn a_record_needs_no_bound() {
+fn an_item_needs_no_bound() {
     let mut envelope = Envelope { data: vec![Opaque(1), Opaque(2)], next: Some(7_u64) };
     assert_eq!((&envelope).into_iter().map(|record| record.0).sum::<u8>(), 3);
     assert_eq!(envelope.count(), 2);
@@ -81,16 +81,14 @@ fn a_deep_list_gives_records_of_the_parameter() {
     assert_eq!(records.len(), 1);
 }
 
-fn said<P: PaginatedBy<S>, S: Strategy>(response: P) -> PageInfo {
-    let mut info = PageInfo::new();
-    P::info(&Page::new(response), &mut info);
-    info
+fn info_of<P: PaginatedBy<S>, S: Strategy>(response: P) -> PageInfo {
+    P::info(&Page::new(response))
 }
 
 #[test]
 fn parameters_stand_for_lists_flags_and_totals() {
     let any = Any { data: Some(vec![1, 2]), more: Some(true), total: "17".to_owned() };
-    let info = said::<_, Offset>(any);
+    let info = info_of::<_, Offset>(any);
     assert!(format!("{info:?}").contains("more: Some(true), total: Some(17)"), "{info:?}");
 }
 
@@ -98,10 +96,10 @@ fn parameters_stand_for_lists_flags_and_totals() {
 fn lifetimes_bounds_and_unsized_parameters_are_repeated() {
     let key = 5_u16;
     let pairs = Pairs(vec![(&key, Opaque(1))]);
-    let info = said::<_, Cursor>(pairs);
+    let info = info_of::<_, Cursor>(pairs);
     assert!(format!("{info:?}").contains("next: Some"), "{info:?}");
 
-    let info = said::<_, Cursor>(Ids(vec![1, 2]));
+    let info = info_of::<_, Cursor>(Ids(vec![1, 2]));
     assert!(format!("{info:?}").contains("next: Some"), "{info:?}");
 
     let map = Map { data: HashMap::from([(1, Box::from("one"))]), next: None };

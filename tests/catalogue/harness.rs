@@ -1,6 +1,8 @@
-//! Replays the pages of an API, and holds what was asked against what it expects.
+//! Replays the pages of an API, and compares the requests with those that it expects.
 
-use demo_apis::{Answer, LoggedRequest, Scripted};
+use std::pin::{Pin, pin};
+
+use demo_apis::{LoggedRequest, MockResponse, Scripted};
 use pagination_core::transport::Provides;
 use pagination_core::{Head, Paginate, Paginated, PaginatedBy, Strategy, Synced};
 use reqwest::Url;
@@ -12,7 +14,7 @@ use crate::samples::{self, Ask, Sample};
 /// Every request must carry it.
 const TOKEN: &str = "s3cr3t";
 
-/// A server that gives the pages of an API in order, and fails when it is asked for more.
+/// A server that sends the pages of an API in order, and then fails.
 pub(crate) struct Replay {
     sample: &'static Sample,
     server: Scripted,
@@ -29,7 +31,7 @@ impl Replay {
         let server = Scripted::start(move |request| {
             let answer = sample.answer(number, &request.origin());
             number += 1;
-            answer.unwrap_or_else(|| Answer::text("asked too often").status(599))
+            answer.unwrap_or_else(|| MockResponse::text("no response is left").status(599))
         });
         Self { sample, server: server.unwrap() }
     }
@@ -48,7 +50,7 @@ impl Replay {
         if let Some(body) = &ask.body { request.json(body) } else { request }
     }
 
-    /// The same for the blocking client.
+    /// As [`request`](Self::request), for the blocking client.
     pub(crate) fn blocking_request(&self) -> reqwest::blocking::RequestBuilder {
         let ask = self.sample.template();
         let client = reqwest::blocking::Client::new();
@@ -59,7 +61,7 @@ impl Replay {
         if let Some(body) = &ask.body { request.json(body) } else { request }
     }
 
-    /// What the records of each page are known by.
+    /// The keys of the items of each page.
     pub(crate) fn items(&self) -> &'static [Vec<Value>] {
         &self.sample.items
     }
@@ -68,7 +70,7 @@ impl Replay {
         self.sample.sync_token(&self.server.url()).unwrap()
     }
 
-    /// Holds every request that was made against the sample.
+    /// Compares every request with the sample.
     pub(crate) fn assert_asked(&self) {
         let Sample { api, first, second, .. } = self.sample;
         let log = self.server.log();
@@ -101,10 +103,16 @@ fn parts(target: &str) -> (String, Vec<(String, String)>) {
 }
 
 pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+    // Behind a pointer, since the runtime is compiled anew for every type of future.
+    fn run(future: Pin<&mut dyn Future<Output = ()>>) {
+        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future);
+    }
+    let mut result = None;
+    run(pin!(async { result = Some(future.await) }));
+    result.unwrap()
 }
 
-/// Walks both pages: page by page with the asynchronous client, record by record with the blocking one.
+/// Walks both pages: by page with the async client, by item with the blocking one.
 pub(crate) fn walk<P, S>(module: &str, key: fn(P::Item) -> Value)
 where
     P: Paginated + PaginatedBy<S> + DeserializeOwned,
@@ -145,7 +153,7 @@ where
     assert_eq!(pages.sync_token().and_then(|token| token.as_str()), Some(replay.sync_token().as_str()));
 }
 
-/// A later walk that begins with that token asks for the changes alone.
+/// A later walk from that token requests the changes only.
 pub(crate) fn since<P, S>(module: &str)
 where
     P: Synced + PaginatedBy<S> + DeserializeOwned,

@@ -65,13 +65,13 @@ mod clio_offset {
 
     #[test]
     fn offsets_lead_through_the_same_list_side_by_side() {
-        use demo_apis::{Answer, Scripted};
+        use demo_apis::{MockResponse, Scripted};
         use pagination_core::{Offset, Paginate};
 
         let server = Scripted::start(|request| {
             let from: u64 = request.pair("offset").unwrap().parse().unwrap();
             let data: Vec<_> = (from..450.min(from + 200)).map(|id| serde_json::json!({ "id": id })).collect();
-            Answer::json(&serde_json::json!({ "data": data, "meta": { "paging": {} } }))
+            MockResponse::json(&serde_json::json!({ "data": data, "meta": { "paging": {} } }))
         })
         .unwrap();
         let found = crate::harness::block_on(async {

@@ -1,9 +1,9 @@
-//! The facts: what each API sends, and what it expects to be asked.
+//! The facts: what each API sends, and the requests that it expects.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use demo_apis::Answer;
+use demo_apis::MockResponse;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -23,11 +23,11 @@ pub(crate) struct Sample {
     #[serde(default)]
     xml: bool,
     pages: Vec<Reply>,
-    /// What the records of each page are known by. A page without content is not listed.
+    /// The keys of the items of each page. A page without content is not listed.
     pub(crate) items: Vec<Vec<Value>>,
     /// The sync token of the final page.
     sync: Option<String>,
-    /// The first request of a later walk that asks for the changes since that token.
+    /// The first request of a later walk for the changes since that token.
     pub(crate) since: Option<Ask>,
 }
 
@@ -96,13 +96,15 @@ impl Sample {
         self.pages.iter().rposition(|page| page.body.is_some()).unwrap()
     }
 
-    /// The answer to the request of this number, if the API has one.
-    pub(crate) fn answer(&self, number: usize, origin: &str) -> Option<Answer> {
+    /// The response to the request of this number, if the API has one.
+    pub(crate) fn answer(&self, number: usize, origin: &str) -> Option<MockResponse> {
         let page = self.pages.get(number)?;
         let answer = match &page.body {
-            None => Answer::empty(page.status),
-            Some(body) if self.xml => Answer::text(xml(body)).header("content-type", "application/xml"),
-            Some(body) => Answer::text(self.at(origin, &body.to_string())).header("content-type", "application/json"),
+            None => MockResponse::empty(page.status),
+            Some(body) if self.xml => MockResponse::text(xml(body)).header("content-type", "application/xml"),
+            Some(body) => {
+                MockResponse::text(self.at(origin, &body.to_string())).header("content-type", "application/json")
+            }
         };
         let mut answer = answer.status(page.status);
         for (name, value) in &page.headers {

@@ -10,7 +10,7 @@ use pagination_core::reqwest::Error;
 pub enum Way {
     /// The pager does it, by itself.
     Retry,
-    /// The errors are delivered; the consumer asks on where they can pass, and resumes from the checkpoint where they cannot.
+    /// Errors are returned. After a transient one the consumer polls again; after a final one it resumes from the checkpoint.
     AskOn,
     /// As above, but every error is met by a new pager from the checkpoint.
     Resume,
@@ -52,7 +52,7 @@ pub enum Then {
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
     pub way: Way,
-    /// The next page is asked for ahead.
+    /// The next page is requested ahead.
     pub prefetch: bool,
     /// An expired token starts the walk again from nothing.
     pub restart: bool,
@@ -62,7 +62,7 @@ pub struct Course {
     /// What it is, for messages.
     pub name: String,
     pub settings: Settings,
-    /// After how many records the consumer stops, in mid-page, to go on from the checkpoint.
+    /// After how many items the consumer stops, inside a page, to resume from the checkpoint.
     pub stop_after: Option<usize>,
     expected: Vec<String>,
     seen: Vec<String>,
@@ -84,10 +84,10 @@ impl Course {
         }
     }
 
-    /// Takes a record, which must be the next one; whether the consumer stops behind it.
+    /// Takes an item, which must be the next one. Returns whether the consumer stops after it.
     pub fn saw(&mut self, id: String) -> bool {
         let at = self.seen.len();
-        assert_eq!(Some(&id), self.expected.get(at), "{}: record {at} of {}", self.name, self.expected.len());
+        assert_eq!(Some(&id), self.expected.get(at), "{}: item {at} of {}", self.name, self.expected.len());
         self.seen.push(id);
         let stops = self.stop_after.is_some_and(|after| self.seen.len().is_multiple_of(after));
         self.figures.stopped += u64::from(stops);

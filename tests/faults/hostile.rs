@@ -1,4 +1,4 @@
-//! Servers that go wrong in one way, always.
+//! Servers that have the same fault at every request.
 
 use std::collections::HashSet;
 use std::io::ErrorKind;
@@ -49,7 +49,7 @@ fn drain<P: PaginatedBy<S> + Paginated + DeserializeOwned, S: Strategy, T: ToStr
         match item {
             Ok(item) => seen.push(id(item).to_string()),
             Err(error) => {
-                assert!(items.next().is_none(), "told twice: {error}");
+                assert!(items.next().is_none(), "returned twice: {error}");
                 return (seen, Some(error));
             }
         }
@@ -57,7 +57,7 @@ fn drain<P: PaginatedBy<S> + Paginated + DeserializeOwned, S: Strategy, T: ToStr
     (seen, None)
 }
 
-/// The beginning of the list, each record once, and then the loop.
+/// The start of the list, each item once, and then the loop.
 #[track_caller]
 fn assert_loop<T: ToString>(what: &str, (seen, error): &(Vec<String>, Option<Error>), list: &[T]) {
     let list: Vec<_> = list.iter().take(seen.len()).map(ToString::to_string).collect();
@@ -90,7 +90,7 @@ fn all_loop(fault: &Fault) {
     let applications = || get("/v2/applications", ZYLO_TOKEN).paginate::<Applications>().page_size(PAGE);
     let walked = drain(&mut applications().by::<Cursor>().items(), |item| item.id);
     assert_loop("Zylo, cursor", &walked, &server.zylo().ids_sorted());
-    println!("{fault:?}: a loop in {} requests at most, no record twice", server.requests());
+    println!("{fault:?}: a loop in {} requests at most, no item twice", server.requests());
     assert!(server.requests() <= 4);
 
     if *fault == Fault::RepeatPage {
@@ -122,7 +122,7 @@ fn a_link_to_another_origin_is_refused_before_any_request_leaves() {
         server.fail_request(2, Fault::LinkOrigin(origin.clone()));
         let mut items = blocking::clio(&http, &server, "/api/v4/contacts").items();
         let (seen, error) = drain(&mut items, |item| item.id);
-        assert_eq!(seen.len() as u64, 2 * PAGE, "the records of the page come before its error");
+        assert_eq!(seen.len() as u64, 2 * PAGE, "the items of the page come before its error");
         assert!(matches!(error, Some(Error::ForeignOrigin(_))), "{origin}: {error:?}");
         assert_eq!(server.requests(), 2);
 
@@ -149,7 +149,7 @@ fn empty_pages_with_a_token_go_on_until_the_caller_has_enough() {
 }
 
 #[test]
-fn a_clamped_page_size_costs_requests_and_no_records() {
+fn a_clamped_page_size_costs_requests_and_no_items() {
     let server = server();
     let http = blocking::Client::new().http;
     for most in [1, 3, 19] {
@@ -193,7 +193,7 @@ fn a_total_that_is_wrong_cuts_nothing() {
             assert!(error.is_none(), "{total}: {error:?}");
             assert_eq!(seen, ids, "a total of {total}, {requests} at a time");
         }
-        // Where none is, a total that is less than what has come is a lie; one that is reached exactly cannot be told from the end.
+        // Without one, a total below what was received is wrong; one that is reached exactly looks like the end.
         if total != 20 && total != 40 {
             let mut items = request().paginate::<Counted>().page_size(PAGE).items();
             let (seen, _) = drain(&mut items, |item| item.id);

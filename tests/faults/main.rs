@@ -1,4 +1,4 @@
-//! Walks every API in every way under seeded faults, over both clients: every record comes exactly once and in order, or a typed
+//! Walks every API by every strategy under seeded faults, over both clients: every item comes exactly once and in order, or a typed
 //! error comes and a checkpoint from which the rest does.
 //!
 //! `FAULT_SEEDS` says how many seeds to try instead of [`SEEDS`]; `FAULT_FIRST_SEED` the first of them. A failure names its seed:
@@ -104,24 +104,24 @@ impl Report {
         let Figures { records, walks, resumed, asked_on, stopped, restarted, errors } = &self.figures;
         let faults: u64 = self.given.values().sum();
         println!(
-            "{test}: seeds {} to {}, {walks} walks, {} requests, {faults} faults given, {records} records compared, {:.1} s",
+            "{test}: seeds {} to {}, {walks} walks, {} requests, {faults} faults given, {records} items compared, {:.1} s",
             seeds.start,
             seeds.end - 1,
             self.requests,
             began.elapsed().as_secs_f64()
         );
         println!(
-            "  {resumed} resumed after an error, {stopped} in mid-page, {asked_on} asked on, {restarted} restarted"
+            "  {resumed} resumed after an error, {stopped} stopped inside a page, {asked_on} went on, {restarted} restarted"
         );
         println!("  faults: {:?}", self.given);
-        println!("  errors told: {errors:?}");
+        println!("  errors returned: {errors:?}");
     }
 }
 
 /// A fault's name, without what it holds.
 fn name(fault: &Fault) -> String {
     match fault {
-        Fault::Answer { status, .. } => format!("Answer({status})"),
+        Fault::Response { status, .. } => format!("MockResponse({status})"),
         fault => {
             let text = format!("{fault:?}");
             text.split(['(', ' ']).next().unwrap_or_default().to_owned()
@@ -167,7 +167,7 @@ fn mixed(seed: u64, list: List) -> u64 {
 }
 
 #[test]
-fn passing_faults_are_retried_and_nothing_is_told() {
+fn transient_faults_are_retried_and_not_returned() {
     walk_all("retried", |seed, list, server| {
         let faults = Faults::seeded(mixed(seed, list)).rate(0.3).kinds(passing()).at_most_in_a_row(3);
         server.set_faults(Some(faults));
@@ -176,8 +176,8 @@ fn passing_faults_are_retried_and_nothing_is_told() {
 }
 
 #[test]
-fn after_passing_faults_asking_on_goes_on() {
-    walk_all("asked on", |seed, list, server| {
+fn after_transient_faults_the_walk_goes_on() {
+    walk_all("went on", |seed, list, server| {
         let kinds = passing().into_iter().chain(harmless(list));
         let faults = Faults::seeded(mixed(seed, list)).rate(0.3).kinds(kinds).at_most_in_a_row(3);
         server.set_faults(Some(faults));
@@ -190,7 +190,7 @@ fn after_any_fault_the_checkpoint_leads_to_the_rest() {
     let foreign = hostile::Foreign::listen();
     walk_all("resumed", |seed, list, server| {
         let kinds = ending(list, &foreign.origin()).into_iter().chain(passing()).chain(harmless(list));
-        // A page that comes again behind a pager that is new cannot be told from the right one.
+        // A new pager cannot know that a page came before.
         let faults = Faults::seeded(mixed(seed, list)).rate(0.4).kinds(kinds).at_most_in_a_row(1);
         let way = if seed % 3 == 0 { Way::AskOn } else { Way::Resume };
         server.set_faults(Some(faults));
@@ -200,7 +200,7 @@ fn after_any_fault_the_checkpoint_leads_to_the_rest() {
 }
 
 #[test]
-fn a_consumer_that_stops_in_mid_page_resumes_with_the_next_record() {
+fn a_consumer_that_stops_inside_a_page_resumes_with_the_next_item() {
     walk_all("stopped", |seed, list, server| {
         let ending = ending(list, "http://127.0.0.1:9").into_iter();
         let kinds = ending.filter(|fault| *fault != Fault::RepeatPage).chain(passing()).chain(harmless(list));

@@ -1,10 +1,10 @@
-//! Checkpoints of pages that are others when they are asked for again.
+//! Checkpoints of pages that have changed when they are requested again.
 
-use demo_apis::{Answer, LoggedRequest, Scripted};
+use demo_apis::{LoggedRequest, MockResponse, Scripted};
 use pagination_core::error::LoopKind;
 use pagination_core::reqwest::Error;
-use pagination_core::reqwest::blocking::Client;
-use pagination_core::{Blocking, Checkpoint, Cursor, Pager, Paginate as _, Paginated};
+use pagination_core::reqwest::blocking::Pager;
+use pagination_core::{Checkpoint, Paginate as _, Paginated};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -25,12 +25,14 @@ fn clamping(long: usize, then: u64) -> Scripted {
         let size = if requests <= long { 10 } else { then };
         let first: u64 = request.pair("cursor").map_or(0, |cursor| cursor.parse().unwrap());
         let end = (first + size).min(12);
-        Answer::json(&json!({ "data": (first..end).collect::<Vec<_>>(), "next": (end < 12).then(|| end.to_string()) }))
+        MockResponse::json(
+            &json!({ "data": (first..end).collect::<Vec<_>>(), "next": (end < 12).then(|| end.to_string()) }),
+        )
     })
     .unwrap()
 }
 
-fn pager(server: &Scripted) -> Pager<List, Client, Cursor, Blocking> {
+fn pager(server: &Scripted) -> Pager<List> {
     blocking::Client::new().http.get(server.url_of("/list")).paginate::<List>()
 }
 
@@ -44,7 +46,7 @@ fn after(server: &Scripted, records: usize) -> Checkpoint {
 }
 
 #[test]
-fn what_was_taken_of_a_page_that_is_shorter_now_is_passed_over_behind_it_too() {
+fn what_was_taken_of_a_page_that_is_shorter_now_is_skipped_after_it_too() {
     for size in 1..10 {
         for taken in 1..10 {
             let server = clamping(1, size);
@@ -60,14 +62,14 @@ fn it_is_kept_in_a_checkpoint_that_is_made_before_all_of_it_was_passed_over() {
     let server = clamping(1, 3);
     let checkpoint = after(&server, 8);
     let mut pages = pager(&server).resume(checkpoint).max_pages(1).items();
-    assert!(pages.next().is_none(), "all three of its records were taken");
+    assert!(pages.next().is_none(), "all three of its items were taken");
     assert_eq!(pages.checkpoint().taken(), 5);
     let rest: Vec<_> = pager(&server).resume(pages.checkpoint()).items().map(Result::unwrap).collect();
     assert_eq!(rest, [8, 9, 10, 11]);
 }
 
 #[test]
-fn records_that_are_passed_over_do_not_count() {
+fn items_that_are_skipped_do_not_count() {
     let server = clamping(1, 3);
     let checkpoint = after(&server, 8);
     let some: Vec<_> = pager(&server).resume(checkpoint).max_items(2).items().map(Result::unwrap).collect();
@@ -75,18 +77,18 @@ fn records_that_are_passed_over_do_not_count() {
 }
 
 /// The second page leads back to itself at first.
-fn mended(number: usize, request: &LoggedRequest) -> Answer {
+fn mended(number: usize, request: &LoggedRequest) -> MockResponse {
     let (data, next) = match request.pair("cursor") {
         None => ([0, 1], json!("b")),
         Some("b") if number == 1 => ([2, 3], json!("b")),
         Some("b") => ([2, 3], json!("c")),
         _ => ([4, 5], Value::Null),
     };
-    Answer::json(&json!({ "data": data, "next": next }))
+    MockResponse::json(&json!({ "data": data, "next": next }))
 }
 
 #[test]
-fn a_page_whose_records_were_all_taken_is_not_handed_over_again() {
+fn a_page_whose_items_were_all_taken_is_not_returned_again() {
     let mut number = 0;
     let server = Scripted::start(move |request| {
         number += 1;
@@ -95,7 +97,7 @@ fn a_page_whose_records_were_all_taken_is_not_handed_over_again() {
     .unwrap();
     let mut pages = pager(&server).pages();
     let first: Vec<_> = pages.by_ref().map_while(Result::ok).map(|page| page.into_inner().data).collect();
-    assert_eq!(first, [[0, 1], [2, 3]], "the loop lies behind the second page");
+    assert_eq!(first, [[0, 1], [2, 3]], "the loop comes after the second page");
     let rest: Vec<_> =
         pager(&server).resume(pages.checkpoint()).pages().map(|page| page.unwrap().into_inner().data).collect();
     assert_eq!(rest, [[4, 5]]);
@@ -103,7 +105,7 @@ fn a_page_whose_records_were_all_taken_is_not_handed_over_again() {
 
 #[test]
 fn a_cursor_that_the_server_ignores_is_a_loop_before_the_page_comes_twice() {
-    let server = Scripted::start(|_| Answer::json(&json!({ "data": [0, 1], "next": "b" }))).unwrap();
+    let server = Scripted::start(|_| MockResponse::json(&json!({ "data": [0, 1], "next": "b" }))).unwrap();
     let mut items = pager(&server).items();
     assert_eq!((items.next().unwrap().unwrap(), items.next().unwrap().unwrap()), (0, 1));
     let error = items.next().unwrap().unwrap_err();

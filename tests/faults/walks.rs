@@ -1,8 +1,9 @@
-//! The walks: every API, every way that it is paged, over both clients.
+//! The walks: every API, by every strategy, over both clients.
 
 use std::time::Duration;
 
 use demo_apis::{ATTIO_TOKEN, CLIO_TOKEN, Server, ZOHO_TOKEN, ZYLO_TOKEN};
+use pagination_core::over_http::Http;
 use pagination_core::{
     Checkpoint, Cursor, NextLink, Offset, Pager, Paginate as _, Paginated, PaginatedBy, Retry, Strategy, SyncToken,
 };
@@ -12,7 +13,7 @@ use serde_json::json;
 use super::apis::{Applications, Contacts, Datastores, Meetings, Notes, People};
 use super::course::{Course, Settings, Then, Way};
 
-/// An API and a way to page it.
+/// An API and one of its strategies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum List {
     ZohoFull,
@@ -67,7 +68,7 @@ impl List {
         self.has_tokens() && self != Self::ZyloCursor
     }
 
-    /// Whether a page that is shorter than was asked for is not the end.
+    /// Whether a page below the requested size is not the end.
     pub fn survives_short_pages(self) -> bool {
         matches!(self, Self::ZohoFull | Self::ZohoChanges | Self::AttioGet | Self::AttioCursor | Self::ClioLink)
             || self == Self::ZyloCursor
@@ -225,7 +226,7 @@ macro_rules! follow {
                 Err(error) => {
                     let then = $course.failed(&error);
                     if !error.is_transient() {
-                        assert!(matches!($next, Ok(None)), "{}: told twice: {error}", $course.name);
+                        assert!(matches!($next, Ok(None)), "{}: returned twice: {error}", $course.name);
                     }
                     then == Then::AskOn
                 }
@@ -266,7 +267,7 @@ pub mod asynchronous {
         }
     }
 
-    walks!(reqwest::Client, pagination_core::reqwest::Client, Async);
+    walks!(reqwest::Client, Http<pagination_core::reqwest::Client>, Async);
 }
 
 pub mod blocking {
@@ -295,5 +296,5 @@ pub mod blocking {
         }
     }
 
-    walks!(reqwest::blocking::Client, pagination_core::reqwest::blocking::Client, Blocking);
+    walks!(reqwest::blocking::Client, Http<pagination_core::reqwest::blocking::Client>, Blocking);
 }

@@ -1,62 +1,72 @@
 //! What generated code calls. Not part of the public interface: it may change in any release.
 
-mod hop;
-mod leaf;
+mod ends;
 mod list;
-mod sent;
+mod option_path;
+mod sendable;
+mod values;
 
-pub use hop::{Hop, HopMut, HopOwned};
-pub use leaf::{Flag, Text, Total};
-pub use list::{Ends, Inside, List, Record, iter, records};
-pub use sent::{AsLink, AsMap, AsText};
+pub use ends::Ends;
+pub use list::{ItemIs, List, NestedVec, items, iter};
+pub use option_path::{Through, ThroughMut, ThroughOwned};
+pub use sendable::{AsLink, AsMap, AsText, Sendable};
+pub use values::{Count, Flag, Text};
 
 pub use serde::Serialize;
 
-pub use std::boxed::Box;
 pub use std::convert::{From, Into};
 pub use std::default::Default;
 pub use std::iter::{IntoIterator, Iterator};
 pub use std::option::Option::{self, None, Some};
-pub use std::result::Result::{self, Err, Ok};
+pub use std::result::Result;
 pub use std::slice::Iter as SliceIter;
-pub use std::string::String;
 pub use std::vec::{IntoIter as VecIntoIter, Vec};
 
-/// The traits of which only the methods are named: imported as `traits::*`, which brings no name of theirs into scope.
+/// The traits whose methods are called by name alone: imported as `traits::*`, which adds no name to the scope.
 pub mod traits {
-    pub use super::hop::{HopBox as _, HopSelf as _};
-    pub use super::sent::{AnySent as _, KnownSent as _};
+    pub use super::option_path::{Itself as _, OneLayer as _};
+    pub use super::sendable::AnyType as _;
 }
 
 use crate::{BoxError, Page, PageInfo, Paginated};
 
-/// `for record in response`.
+/// `for item in response`.
 pub fn into_iter<P: Paginated>(mut response: P) -> VecIntoIter<P::Item> {
     response.take_items().into_iter()
 }
 
-/// The position of the next page, in a field of the response.
+/// The position of the next page.
 pub fn next<T: Serialize + ?Sized>(info: &mut PageInfo, position: &T) {
     info.next(Some(position));
 }
 
-/// The position of the page before, in a field of the response.
+/// `or(…)`: the position of the next page, if the one before is absent or empty.
+pub fn or_next<T: Serialize + ?Sized>(info: &mut PageInfo, position: &T) {
+    info.or_next(Some(position));
+}
+
+/// The position of the previous page.
 pub fn prev<T: Serialize + ?Sized>(info: &mut PageInfo, position: &T) {
     info.prev(Some(position));
 }
 
-/// The sync token, in a field of the response.
+/// The sync token.
 pub fn sync<T: Serialize + ?Sized>(info: &mut PageInfo, token: &T) {
     info.sync(Some(token));
 }
 
-/// `check = function`: any error that can be boxed.
+/// `#[sync_token(cursor)]` of a cursor with `or(…)`: the sync token, if the one before is absent or empty.
+pub fn or_sync<T: Serialize + ?Sized>(info: &mut PageInfo, token: &T) {
+    info.or_sync(Some(token));
+}
+
+/// `check = function`: accepts any error that can be boxed.
 pub fn checked<E: Into<BoxError>>(result: Result<(), E>) -> Result<(), BoxError> {
     result.map_err(Into::into)
 }
 
-/// `with = function`: the position that it found. Of our own, so that an error about its type shows nothing of the standard library,
-/// whose source is there on some machines only.
+/// `with = function`: the position it returned. A function of ours, not one of std, so that an error about the type quotes no
+/// source of the standard library, which is not installed on every machine.
 pub fn found<T>(position: &Option<T>) -> Option<&T> {
     position.as_ref()
 }

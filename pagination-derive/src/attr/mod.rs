@@ -1,33 +1,39 @@
-//! The attributes as they were written: which keys were given, with which values.
+//! The attributes as they were written: which keys, with which values.
 
+mod context;
+mod grammar;
+mod keyed;
 pub(crate) mod keys;
+mod nested;
+mod read;
+mod scope;
 pub(crate) mod spelling;
+mod table;
+mod unknown_key;
 pub(crate) mod value;
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
-use syn::parse::ParseStream;
-use syn::{Attribute, Error, MacroDelimiter, Meta, Path, Result, Token};
+use syn::{Attribute, Path};
+
+pub(crate) use keyed::Keyed;
+pub(crate) use nested::Nested;
+pub(crate) use scope::Scope;
+pub(crate) use table::Keys;
 
 use crate::errors::Errors;
 use crate::field_path::FieldPath;
-use keys::{Given, Keys, Place, Response, Way};
+use context::Context;
+use keys::{GRAMMAR, ResponseKeys, SourceKeys, StrategyKeys, SyncTokenKeys};
+use read::{attribute_name, read_attribute};
 
-/// Where a parser stands.
-pub(crate) struct Context<'a> {
-    pub(crate) place: Place,
-    /// The field that carries the attribute.
-    pub(crate) field: Option<&'a FieldPath>,
-    pub(crate) errors: &'a Errors,
-}
-
-/// The attribute of a strategy, or `#[sync_token(…)]`.
-pub(crate) struct WayAttr {
-    pub(crate) place: Place,
+/// An attribute with the keys `K`: that of a strategy, or `#[sync_token(…)]`.
+pub(crate) struct KeyedAttribute<K> {
+    pub(crate) scope: Scope,
     /// The attribute's name, for errors about it as a whole.
     pub(crate) path: Path,
-    pub(crate) keys: Way,
-    /// A mistake in it is reported already.
+    pub(crate) keys: K,
+    /// A mistake in it has been reported.
     pub(crate) is_broken: bool,
 }
 
@@ -35,42 +41,45 @@ pub(crate) struct WayAttr {
 #[derive(Default)]
 pub(crate) struct Attributes {
     /// In the order in which they were written.
-    pub(crate) strategies: Vec<WayAttr>,
-    pub(crate) sync_token: Option<WayAttr>,
-    pub(crate) response: Response,
-    /// A mistake in `response` is reported already.
+    pub(crate) strategies: Vec<KeyedAttribute<StrategyKeys>>,
+    pub(crate) sync_token: Option<KeyedAttribute<SyncTokenKeys>>,
+    pub(crate) response: ResponseKeys,
+    /// A mistake in `response` has been reported.
     pub(crate) is_response_broken: bool,
 }
 
 impl Attributes {
-    /// Reads the attributes of the struct, or of the one of its fields that `field` names.
+    /// Reads the attributes of the struct, or of its field that `field` names.
     pub(crate) fn read(&mut self, attributes: &[Attribute], field: Option<&FieldPath>, errors: &Errors) {
         for attribute in attributes {
-            let Some(place) = place_of(attribute) else { continue };
-            match place {
-                Place::Paginated => {
-                    let place = if field.is_some() { Place::PaginatedField } else { Place::Paginated };
-                    let context = Context { place, field, errors };
+            match Scope::of(attribute) {
+                None => {}
+                Some(Scope::Paginated) => {
+                    let scope = if field.is_some() { Scope::PaginatedField } else { Scope::Paginated };
+                    let context = Context { scope, field, grammar: GRAMMAR, errors };
                     let ((), is_broken) = errors.watch(|| read_attribute(&mut self.response, attribute, &context));
                     self.is_response_broken |= is_broken;
                 }
-                Place::SyncToken => {
-                    let way = read_way(attribute, place, field, errors);
+                Some(scope @ Scope::SyncToken) => {
+                    let sync_token = read(attribute, scope, field, errors, |keys: &mut SyncTokenKeys| {
+                        (keys.cursor.as_ref().map(|keyed| keyed.key.clone()), &mut keys.source)
+                    });
                     if self.sync_token.is_some() {
                         errors.over(attribute.path(), "a second `#[sync_token]`, remove one of the two");
                     } else {
-                        self.sync_token = Some(way);
+                        self.sync_token = Some(sync_token);
                     }
                 }
-                _ => {
-                    let way = read_way(attribute, place, field, errors);
-                    if self.strategies.iter().any(|other| other.place == place) {
+                Some(scope) => {
+                    let strategy =
+                        read(attribute, scope, field, errors, |keys: &mut StrategyKeys| (None, &mut keys.source));
+                    if self.strategies.iter().any(|other| other.scope == scope) {
                         errors.over(
                             attribute.path(),
-                            format!("a second `{}`, a response has at most one of each strategy", place.name()),
+                            format!("a second `{}`, a response has at most one of each strategy", scope.name()),
                         );
                     } else {
-                        self.strategies.push(way);
+                        self.strategies.push(strategy);
                     }
                 }
             }
@@ -78,126 +87,43 @@ impl Attributes {
     }
 }
 
-/// The place that an attribute opens, if it is one of this derive.
-pub(crate) fn place_of(attribute: &Attribute) -> Option<Place> {
-    let name = attribute.path().get_ident()?.unraw().to_string();
-    Some(match name.as_str() {
-        "cursor" => Place::Cursor,
-        "next_link" => Place::NextLink,
-        "offset" => Place::Offset,
-        "page" => Place::Page,
-        "sync_token" => Place::SyncToken,
-        "paginated" => Place::Paginated,
-        _ => return None,
-    })
-}
-
-fn read_way(attribute: &Attribute, place: Place, field: Option<&FieldPath>, errors: &Errors) -> WayAttr {
-    let mut way = WayAttr { place, path: attribute.path().clone(), keys: Way::default(), is_broken: false };
+/// Reads an attribute. `source` returns its source keys, and a further key that names a source.
+fn read<K: Keys>(
+    attribute: &Attribute,
+    scope: Scope,
+    field: Option<&FieldPath>,
+    errors: &Errors,
+    source: impl FnOnce(&mut K) -> (Option<Ident>, &mut SourceKeys),
+) -> KeyedAttribute<K> {
+    let path = attribute.path().clone();
+    let mut keys = K::default();
     let ((), is_broken) = errors.watch(|| {
-        read_attribute(&mut way.keys, attribute, &Context { place, field, errors });
+        read_attribute(&mut keys, attribute, &Context { scope, field, grammar: GRAMMAR, errors });
         if let Some(field) = field {
-            mark(&mut way, field, errors);
+            let (other, source) = source(&mut keys);
+            mark(scope, &path, source, other, field, errors);
         }
     });
-    way.is_broken = is_broken;
-    way
+    KeyedAttribute { scope, path, keys, is_broken }
 }
 
 /// An attribute on a field: the field is the source.
-fn mark(way: &mut WayAttr, field: &FieldPath, errors: &Errors) {
-    let name = place_name(&way.path);
-    if matches!(way.place, Place::Offset | Place::Page) {
-        errors.over(&way.path, format!("`#[{name}]` is counted and stands in no field, move it to the struct"));
+fn mark(scope: Scope, path: &Path, source: &mut SourceKeys, other: Option<Ident>, field: &FieldPath, errors: &Errors) {
+    let name = attribute_name(path);
+    if matches!(scope, Scope::Offset | Scope::Page) {
+        errors.over(path, format!("`#[{name}]` is counted, not read from a field: move it to the struct"));
         return;
     }
-    let keys = &mut way.keys;
-    let others = [
-        keys.field.as_ref().map(|given| &given.key),
-        keys.header.as_ref().map(|given| &given.key),
-        keys.last_item.as_ref().map(|given| &given.key),
-        keys.first_item.as_ref().map(|given| &given.key),
-        keys.with.as_ref().map(|given| &given.key),
-        keys.cursor.as_ref().map(|given| &given.key),
-    ];
-    if let Some(other) = others.into_iter().flatten().next() {
+    // The list of links may be marked, and `rel` says which of them.
+    let rel = source.rel.as_ref().map(|rel| &rel.key);
+    let written = source.written().into_iter().find(|key| Some(*key) != rel).cloned();
+    if let Some(other) = written.or(other) {
         errors.at(
             other.span(),
             format!("on a field, `#[{name}]` reads that field (`{field}`): remove `{}`, or move the attribute to the struct", other.unraw()),
         );
     } else {
-        let key = way.path.get_ident().cloned().unwrap_or_else(|| Ident::new("field", Span::call_site()));
-        keys.field = Some(Given { key, value: field.clone() });
+        let key = path.get_ident().cloned().unwrap_or_else(|| Ident::new("field", Span::call_site()));
+        source.field = Some(Keyed { key, value: field.clone() });
     }
-}
-
-fn place_name(path: &Path) -> String {
-    path.get_ident().map(|ident| ident.unraw().to_string()).unwrap_or_default()
-}
-
-fn read_attribute<K: Keys>(keys: &mut K, attribute: &Attribute, context: &Context<'_>) {
-    let name = place_name(attribute.path());
-    match &attribute.meta {
-        Meta::Path(path) => {
-            if context.place == Place::Paginated {
-                context
-                    .errors
-                    .over(path, "`#[paginated]` says nothing, expected `#[paginated(items = path)]` or another key");
-            }
-        }
-        Meta::NameValue(meta) => {
-            context.errors.over(&meta.value, format!("expected `#[{name}(…)]`, a list of keys in parentheses"));
-        }
-        Meta::List(list) => {
-            let found = match list.delimiter {
-                MacroDelimiter::Paren(_) => {
-                    context.errors.take(list.parse_args_with(|input: ParseStream<'_>| read_keys(keys, input, context)));
-                    return;
-                }
-                MacroDelimiter::Brace(_) => "{…}",
-                MacroDelimiter::Bracket(_) => "[…]",
-            };
-            context.errors.over(
-                attribute.path(),
-                format!("wrong delimiters, expected parentheses as in `{name}(…)`, but found `{name}{found}`"),
-            );
-        }
-    }
-}
-
-/// Reads `key…, key…`. After a mistake it goes on behind the next comma.
-pub(crate) fn read_keys<K: Keys>(keys: &mut K, input: ParseStream, context: &Context<'_>) -> Result<()> {
-    while !input.is_empty() {
-        if let Err(error) = read_key(keys, input, context) {
-            context.errors.push(error);
-            skip_to_comma(input)?;
-        }
-        if input.is_empty() {
-            break;
-        }
-        input.parse::<Token![,]>()?;
-    }
-    Ok(())
-}
-
-fn read_key<K: Keys>(keys: &mut K, input: ParseStream, context: &Context<'_>) -> Result<()> {
-    let place = context.place;
-    if !input.peek(Ident::peek_any) {
-        return Err(Error::new(
-            input.span(),
-            format!("expected a key of `{}`: {}", place.name(), spelling::keys_of(place)),
-        ));
-    }
-    let key = input.call(Ident::parse_any)?;
-    if !spelling::is_known(&key, place) {
-        return Err(Error::new(key.span(), spelling::explain(&key, place)));
-    }
-    keys.read(&key, input, context)
-}
-
-pub(crate) fn skip_to_comma(input: ParseStream) -> Result<()> {
-    while !input.is_empty() && !input.peek(Token![,]) {
-        input.step(|cursor| Ok(((), cursor.token_tree().map_or_else(syn::buffer::Cursor::empty, |(_, rest)| rest))))?;
-    }
-    Ok(())
 }

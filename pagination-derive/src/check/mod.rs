@@ -1,17 +1,17 @@
-//! Rules across attributes: what each key means beside the others.
+//! Rules across attributes: what a key means next to others.
 
 mod requests;
 mod walks;
 
 use crate::errors::Errors;
 use crate::field_path::FieldPath;
-use crate::model::{Items, Kind, Model, Source, SyncSource, last_segment};
+use crate::model::{Items, Model, Source, StrategyKind, SyncSource, last_segment};
 
-/// Reports everything about the struct that cannot work, or would do nothing.
+/// Reports everything that cannot work, or would have no effect.
 pub(crate) fn check(model: &Model, errors: &Errors) {
     strategies(model, errors);
     roles(model, errors);
-    records(model, errors);
+    ends(model, errors);
     sync_token(model, errors);
     totals(model, errors);
     for strategy in &model.strategies {
@@ -25,14 +25,14 @@ fn strategies(model: &Model, errors: &Errors) {
     if !model.strategies.is_empty() || model.fields.list.is_empty() {
         return;
     }
-    if let Some(sync) = &model.sync {
+    if let Some(sync_token) = &model.sync_token {
         errors.over(
-            &sync.attribute,
-            "`#[sync_token]` stands beside a strategy and is none: add `#[cursor(…)]`, `#[next_link(…)]`, `#[offset(…)]` or `#[page(…)]`",
+            &sync_token.attribute,
+            "`#[sync_token]` is not a strategy: add `#[cursor(…)]`, `#[next_link(…)]`, `#[offset(…)]` or `#[page(…)]`",
         );
         return;
     }
-    // What the fields are called says which strategy is likely.
+    // The names of the fields show which strategy is likely.
     let guess = model.fields.list.iter().find_map(|field| {
         let name = &field.name;
         let optional = last_segment(&field.ty).is_some_and(|(name, _)| name == "Option");
@@ -54,7 +54,7 @@ fn strategies(model: &Model, errors: &Errors) {
     );
 }
 
-/// A value has one meaning.
+/// A field has one role.
 fn roles(model: &Model, errors: &Errors) {
     let mut roles = match &model.items {
         Items::Field { path, .. } | Items::Named { path, .. } => vec![("`items`".to_owned(), path)],
@@ -73,20 +73,20 @@ fn roles(model: &Model, errors: &Errors) {
     }
 }
 
-fn records(model: &Model, errors: &Errors) {
+fn ends(model: &Model, errors: &Errors) {
     for source in model.sources() {
         source.any(&|source| {
-            let (Source::LastItem(given) | Source::FirstItem(given)) = source else { return false };
+            let (Source::LastItem(path) | Source::FirstItem(path)) = source else { return false };
             match &model.items {
                 Items::With { .. } => errors.at(
-                    given.key.span(),
-                    format!("`{0}` needs to know where the records are: name them with `items = path`, or use `with = function` instead of `{0}`", given.key),
+                    path.key.span(),
+                    format!("`{0}` needs to know where the items are: name them with `items = path`, or use `with = function` instead of `{0}`", path.key),
                 ),
-                Items::Field { ty, path } => {
+                Items::Field { ty, path: list } => {
                     if let Some((name, _)) = last_segment(ty).filter(|(name, _)| name.ends_with("Map") || name.ends_with("Set")) {
                         errors.at(
-                            given.key.span(),
-                            format!("`{}` needs records in the order of the API, which the `{name}` in `{path}` does not keep", given.key),
+                            path.key.span(),
+                            format!("`{}` needs the items in the order of the API, which the `{name}` in `{list}` does not keep", path.key),
                         );
                     }
                 }
@@ -98,25 +98,22 @@ fn records(model: &Model, errors: &Errors) {
 }
 
 fn sync_token(model: &Model, errors: &Errors) {
-    if let Some(SyncSource::Cursor(key)) = model.sync.as_ref().map(|sync| &sync.source)
-        && model.strategy(Kind::Cursor).is_none()
+    if let Some(SyncSource::Cursor(key)) = model.sync_token.as_ref().map(|token| &token.source)
+        && model.strategy(StrategyKind::Cursor).is_none()
         && !model.strategies.is_empty()
     {
         errors.at(
             key.span(),
-            "`#[sync_token(cursor)]` needs `#[cursor(…)]`; where the token has a place of its own, write `#[sync_token(field = path)]`",
+            "`#[sync_token(cursor)]` needs `#[cursor(…)]`; if the token has a field of its own, write `#[sync_token(field = path)]`",
         );
     }
 }
 
 fn totals(model: &Model, errors: &Errors) {
     if let Some(total_pages) = &model.total_pages
-        && model.strategy(Kind::Page).is_none()
+        && model.strategy(StrategyKind::Page).is_none()
         && !model.strategies.is_empty()
     {
-        errors.at(
-            total_pages.key.span(),
-            "`total_pages` is of use to `#[page]` only, which is not declared; a number of records is `total`",
-        );
+        errors.at(total_pages.key.span(), "`total_pages` has no use without `#[page]`; a number of items is `total`");
     }
 }

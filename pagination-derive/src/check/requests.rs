@@ -1,35 +1,36 @@
-//! What is written into a request: every value in a place of its own.
+//! What is written into a request: every value needs a target of its own.
 
 use proc_macro2::Span;
 use syn::LitStr;
 
 use crate::attr::value::FirstOnly;
 use crate::errors::Errors;
-use crate::model::{Model, Strategy, SyncSource, Target, Written};
+use crate::model::{KeyedTarget, Model, Strategy, SyncSource, Target};
 
 /// A value that is written, and where.
 struct Writer<'a> {
     role: String,
-    place: String,
+    /// The target as messages name it.
+    destination: String,
     span: Span,
     target: &'a Target,
 }
 
 pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
-    let name = strategy.kind.place().name();
+    let name = strategy.kind.name();
     let mut writers: Vec<Writer<'_>> = Vec::new();
     writers.extend(writer(format!("the position of `{name}`"), &strategy.target));
     if let Some(target) = model.page_size.as_ref().and_then(|size| size.target.as_ref()) {
         writers.extend(writer("`page_size`".into(), target));
     }
-    if let Some(target) = model.sync.as_ref().and_then(|sync| sync.target.as_ref()) {
-        let is_cursor = matches!(model.sync.as_ref().map(|sync| &sync.source), Some(SyncSource::Cursor(_)));
+    if let Some(target) = model.sync_token.as_ref().and_then(|token| token.target.as_ref()) {
+        let is_cursor = matches!(model.sync_token.as_ref().map(|token| &token.source), Some(SyncSource::Cursor(_)));
         if !is_cursor {
             writers.extend(writer("the token of `#[sync_token]`".into(), target));
         }
     }
     for (index, writer) in writers.iter().enumerate() {
-        if let Some(other) = writers.iter().take(index).find(|other| other.place == writer.place) {
+        if let Some(other) = writers.iter().take(index).find(|other| other.destination == writer.destination) {
             collision(other, writer, errors);
         }
     }
@@ -37,14 +38,14 @@ pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
     first_only(strategy, errors);
 }
 
-fn writer(role: String, written: &Written) -> Option<Writer<'_>> {
-    let (place, literal) = place_of(&written.target)?;
-    // Where the place is the default, the literal is located at the attribute.
-    Some(Writer { role, place, span: literal.span(), target: &written.target })
+fn writer(role: String, written: &KeyedTarget) -> Option<Writer<'_>> {
+    let (destination, literal) = destination(&written.target)?;
+    // The literal of a default target is located at the attribute.
+    Some(Writer { role, destination, span: literal.span(), target: &written.target })
 }
 
-/// The place as messages name it, and the literal that names it.
-fn place_of(target: &Target) -> Option<(String, &LitStr)> {
+/// The target as messages name it, and the literal that names it.
+fn destination(target: &Target) -> Option<(String, &LitStr)> {
     match target {
         Target::Param(name) => Some((format!("the query parameter `{}`", name.value()), name)),
         Target::Form(name) => Some((format!("the form field `{}`", name.value()), name)),
@@ -58,8 +59,8 @@ fn collision(first: &Writer<'_>, second: &Writer<'_>, errors: &Errors) {
     errors.at(
         second.span,
         format!(
-            "{} and {} are both written to {}: name another place for one of the two",
-            first.role, second.role, first.place
+            "{} and {} are both written to {}: name another target for one of the two",
+            first.role, second.role, first.destination
         ),
     );
 }
@@ -87,7 +88,7 @@ fn query(strategy: &Strategy, writers: &[Writer<'_>], errors: &Errors) {
     }
 }
 
-/// The position itself goes with every request.
+/// The position itself is sent with every request.
 fn first_only(strategy: &Strategy, errors: &Errors) {
     let Some(FirstOnly::These(names)) = strategy.options.first_only.as_ref().map(|given| &given.value) else { return };
     let (Target::Param(own) | Target::Form(own) | Target::Body(own)) = &strategy.target.target else { return };
@@ -95,7 +96,7 @@ fn first_only(strategy: &Strategy, errors: &Errors) {
         errors.at(
             name.span(),
             format!(
-                "`{}` carries the position, which goes with every later request: remove it from `first_only`",
+                "`{}` carries the position, which is sent with every later request: remove it from `first_only`",
                 name.value()
             ),
         );
@@ -104,9 +105,8 @@ fn first_only(strategy: &Strategy, errors: &Errors) {
 
 pub(super) fn check_page_size(model: &Model, errors: &Errors) {
     let Some(page_size) = &model.page_size else { return };
-    let keys = &page_size.keys;
-    if let Some(max) = &keys.max {
-        for size in [&keys.default, &keys.send].into_iter().flatten() {
+    if let Some(max) = &page_size.max {
+        for size in [&page_size.default, &page_size.send].into_iter().flatten() {
             if size.value.value > max.value.value {
                 errors.at(
                     size.value.literal.span(),
@@ -116,14 +116,18 @@ pub(super) fn check_page_size(model: &Model, errors: &Errors) {
         }
     }
     if page_size.target.is_none()
-        && let Some(send) = &keys.send
+        && let Some(send) = &page_size.send
     {
-        errors.at(send.key.span(), "`send` needs to know where the size is written: add `param = \"limit\"`, `body = \"/…\"`, or another target");
+        errors.at(
+            send.key.span(),
+            "`send` needs a target for the size: add `param = \"limit\"`, `body = \"/…\"`, or another target",
+        );
     }
-    if page_size.target.is_none() && keys.send.is_none() && keys.default.is_none() && keys.max.is_some() {
+    if page_size.target.is_none() && page_size.send.is_none() && page_size.default.is_none() && page_size.max.is_some()
+    {
         errors.at(
             page_size.key.span(),
-            "`page_size` says neither where the size is written nor what the server gives: add `param = \"limit\"` or `default = 50`",
+            "`page_size` names neither a target nor the server's default: add `param = \"limit\"` or `default = 50`",
         );
     }
 }

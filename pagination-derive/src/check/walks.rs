@@ -1,8 +1,7 @@
-//! A walk must be able to end, and to do what is declared of it.
+//! Whether a walk can end, and can do what is declared.
 
-use crate::attr::value::End;
 use crate::errors::Errors;
-use crate::model::{Kind, Model, Position, Source, Step, Strategy, last_segment};
+use crate::model::{Model, NextPosition, Source, Step, Strategy, StrategyKind, last_segment};
 
 pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
     end(model, strategy, errors);
@@ -13,13 +12,13 @@ pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
 }
 
 fn end(model: &Model, strategy: &Strategy, errors: &Errors) {
-    let name = strategy.kind.place().name();
+    let name = strategy.kind.name();
     let stop = &strategy.stop;
     let is_declared =
         stop.empty_page.is_some() || stop.short_page.is_some() || stop.repeated.is_some() || stop.absent.is_some();
-    match &strategy.position {
-        Position::Counted { .. } => {
-            for key in [&stop.repeated, &stop.absent, &stop.allow_empty].into_iter().flatten() {
+    match &strategy.next {
+        NextPosition::Counted { .. } => {
+            for key in [&stop.repeated, &stop.absent].into_iter().flatten() {
                 errors.at(
                     key.key.span(),
                     format!(
@@ -28,36 +27,37 @@ fn end(model: &Model, strategy: &Strategy, errors: &Errors) {
                     ),
                 );
             }
-            let is_counted_out = model.total.is_some() || (strategy.kind == Kind::Page && model.total_pages.is_some());
+            let is_counted_out =
+                model.total.is_some() || (strategy.kind == StrategyKind::Page && model.total_pages.is_some());
             if !is_declared && model.flag.is_none() && !is_counted_out && !strategy.is_broken && !model.is_broken {
                 let mut others = String::from("`#[paginated(has_more = path)]`, `#[paginated(total = path)]`");
-                if strategy.kind == Kind::Page {
+                if strategy.kind == StrategyKind::Page {
                     others.push_str(", `#[paginated(total_pages = path)]`");
                 }
                 errors.over(
                     &strategy.attribute,
-                    format!("nothing says where `{name}` ends: add `stop(short_page)` or `stop(empty_page)`, or what the API says of it: {others}"),
+                    format!("nothing says where `{name}` ends: add `stop(short_page)` or `stop(empty_page)`, or what the API says about it: {others}"),
                 );
             }
         }
-        Position::Read(Some(source)) if strategy.kind == Kind::Cursor => {
-            let sentinel = matches!(strategy.options.end.as_ref().map(|end| &end.value), Some(End::Sentinel(_)));
-            if !is_declared && !sentinel && model.flag.is_none() && !strategy.is_broken && !model.is_broken {
+        NextPosition::Read(Some(source)) if strategy.kind == StrategyKind::Cursor => {
+            if !is_declared && strategy.end.is_none() && model.flag.is_none() && !strategy.is_broken && !model.is_broken
+            {
                 always_present(model, source, errors);
             }
         }
-        Position::Read(_) => {}
+        NextPosition::Read(_) => {}
     }
 }
 
-/// A cursor that looks as if it were never absent: nothing would end the walk.
+/// A cursor that looks as if it were never absent, so that nothing would end the walk.
 fn always_present(model: &Model, source: &Source, errors: &Errors) {
     match source {
         Source::Header(header) => errors.at(
             header.0.span(),
             format!(
                 "some APIs send `{}` with the last page too: say what ends the walk, for instance `stop(empty_page)`, or `stop(absent)` \
-                 where the header is missing from the last page",
+                 if the header is missing from the last page",
                 header.0.value()
             ),
         ),
@@ -67,8 +67,8 @@ fn always_present(model: &Model, source: &Source, errors: &Errors) {
                 errors.over(
                     path,
                     format!(
-                        "`{path}` is a `{name}` and never absent: make it an `Option`, or say what ends the walk, for instance \
-                         `stop(empty_page)`, or `stop(absent)` where the last page leaves it empty"
+                        "`{path}` is a `{name}`, which is never absent: make it an `Option`, or say what ends the walk, for instance \
+                         `stop(empty_page)`, or `stop(absent)` if the last page leaves it empty"
                     ),
                 );
             }
@@ -77,7 +77,7 @@ fn always_present(model: &Model, source: &Source, errors: &Errors) {
     }
 }
 
-/// The types of which it is known that they hold no null. Any other may be an alias.
+/// The types that are known to hold no null. Any other name may be an alias.
 fn is_never_null(name: &str, inner: Option<&syn::Type>) -> bool {
     const TYPES: &[&str] = &[
         "String",
@@ -112,17 +112,16 @@ fn is_never_null(name: &str, inner: Option<&syn::Type>) -> bool {
 
 fn sentinel(strategy: &Strategy, errors: &Errors) {
     let Some(initial) = &strategy.options.initial else { return };
-    let allows_empty = strategy.options.allow_empty.is_some() || strategy.stop.allow_empty.is_some();
-    if initial.value.0.value().is_empty() && !allows_empty {
+    if initial.value.text.value().is_empty() && strategy.options.allow_empty.is_none() {
         errors.at(
-            initial.value.0.span(),
-            "`initial` is empty, and an empty cursor means the end: remove it, or add `allow_empty` where `\"\"` is a cursor",
+            initial.value.text.span(),
+            "`initial` is empty, and an empty cursor means the end: remove it, or add `allow_empty` if `\"\"` is a cursor",
         );
     }
-    if let Some(End::Sentinel(end)) = strategy.options.end.as_ref().map(|end| &end.value)
-        && end.0.value() == initial.value.0.value()
+    if let Some(end) = &strategy.end
+        && end.text.value() == initial.value.text.value()
     {
-        errors.at(end.0.span(), "`end` is the value of `initial`: the walk would end where it begins");
+        errors.at(end.text.span(), "`end` is the value of `initial`: the walk would end where it begins");
     }
 }
 
@@ -131,14 +130,14 @@ fn page_size(model: &Model, strategy: &Strategy, errors: &Errors) {
         return;
     }
     let needs = "needs to know the page size: add `#[paginated(page_size(param = \"limit\"))]`";
-    if let Position::Counted { step: Step::PageSize(key), .. } = &strategy.position {
+    if let NextPosition::Counted { step: Step::PageSize(key), .. } = &strategy.next {
         errors.at(
             key.span(),
-            format!("`step(page_size)` {needs}, or leave `step` out: an offset moves by what was received"),
+            format!("`step(page_size)` {needs}, or remove `step`: an offset moves by what was received"),
         );
     }
-    // Page numbers can be computed without it.
-    if let (Some(parallel), Kind::Offset) = (&strategy.options.parallel, strategy.kind) {
+    // Page numbers are computed without it.
+    if let (Some(parallel), StrategyKind::Offset) = (&strategy.options.parallel, strategy.kind) {
         errors.at(parallel.key.span(), format!("`parallel` {needs}"));
     }
 }
@@ -150,7 +149,7 @@ fn session(strategy: &Strategy, errors: &Errors) {
     if let Some(parallel) = &strategy.options.parallel {
         errors.at(
             parallel.key.span(),
-            "`parallel` and `session` exclude each other: the position of a session is used up by reading, one page after the other",
+            "`parallel` and `session` exclude each other: the position of a session is used up by reading, one page after another",
         );
     }
     if let Some(prev) = &strategy.prev {
@@ -169,12 +168,12 @@ fn session(strategy: &Strategy, errors: &Errors) {
 
 fn window(model: &Model, strategy: &Strategy, errors: &Errors) {
     let (Some(window), Some(page_size)) = (&strategy.options.max_window, &model.page_size) else { return };
-    for size in [&page_size.keys.send, &page_size.keys.default].into_iter().flatten() {
+    for size in [&page_size.send, &page_size.default].into_iter().flatten() {
         if window.value.value < size.value.value {
             errors.at(
                 window.value.literal.span(),
                 format!(
-                    "`max_window` is {}, less than one page of {} (`{}`): the walk could not ask for anything",
+                    "`max_window` is {}, less than one page of {} (`{}`): the walk could request nothing",
                     window.value.value, size.value.value, size.key
                 ),
             );

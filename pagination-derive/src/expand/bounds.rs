@@ -4,10 +4,10 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, ImplGenerics, Lifetime, LifetimeParam, TypeGenerics, WhereClause, parse_quote};
 
-use super::Core;
-use crate::attr::keys::Given;
+use super::core_path::Core;
+use crate::attr::Keyed;
 use crate::field_path::FieldPath;
-use crate::model::{Count, Flag, Items, Model, Position, Source, Step, vec_item};
+use crate::model::{Count, Items, Model, NextPosition, Source, Step, vec_item};
 
 /// Generics for every impl.
 pub(super) struct Bounds(Generics);
@@ -42,7 +42,7 @@ impl Bounds {
     }
 }
 
-/// The types of fields, with the trait by which each is read. Behind the first segment of a path, types have no name here.
+/// The types of fields, with the trait that reads each. After the first segment of a path, types have no name here.
 fn needed(model: &Model, core: &Core) -> Vec<(TokenStream, TokenStream)> {
     let Core { private, .. } = core;
     let mut needed = Vec::new();
@@ -52,7 +52,7 @@ fn needed(model: &Model, core: &Core) -> Vec<(TokenStream, TokenStream)> {
         }
     };
     if let Items::Field { path, .. } | Items::Named { path, each: None, .. } = &model.items {
-        // A `Vec` is a list whatever it holds.
+        // A `Vec` is a list, whatever it holds.
         if model.fields.get(&path.first).is_some_and(|field| vec_item(&field.ty).is_none()) {
             push(path, quote!(#private::List));
         }
@@ -60,26 +60,26 @@ fn needed(model: &Model, core: &Core) -> Vec<(TokenStream, TokenStream)> {
     for source in model.sources() {
         source.paths(&mut |path| push(path, quote!(#private::Serialize)));
     }
-    if let Some(Flag::HasMore(given) | Flag::IsLast(given)) = &model.flag {
-        push(&given.value, quote!(#private::Flag));
+    if let Some(flag) = &model.flag {
+        push(flag.path(), quote!(#private::Flag));
     }
     for count in [&model.total, &model.total_pages].into_iter().flatten() {
         if let Count::Field(path) = &count.value {
-            push(path, quote!(#private::Total));
+            push(path, quote!(#private::Count));
         }
     }
     for strategy in &model.strategies {
-        if let Position::Counted { step: Step::Field(path), .. } = &strategy.position {
-            push(path, quote!(#private::Total));
+        if let NextPosition::Counted { step: Step::Field(path), .. } = &strategy.next {
+            push(path, quote!(#private::Count));
         }
     }
-    // The record itself is the position.
+    // The item itself is the position.
     if let Items::Field { ty, .. } = &model.items {
-        let is_record = |source: &Source| {
-            matches!(source, Source::LastItem(Given { value: None, .. }) | Source::FirstItem(Given { value: None, .. }))
+        let is_item = |source: &Source| {
+            matches!(source, Source::LastItem(Keyed { value: None, .. }) | Source::FirstItem(Keyed { value: None, .. }))
         };
-        if model.sources().into_iter().any(|source| source.any(&is_record)) {
-            needed.push((quote!(<#ty as #private::Ends>::Record), quote!(#private::Serialize)));
+        if model.sources().into_iter().any(|source| source.any(&is_item)) {
+            needed.push((quote!(<#ty as #private::Ends>::Item), quote!(#private::Serialize)));
         }
     }
     needed

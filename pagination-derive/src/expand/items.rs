@@ -1,13 +1,13 @@
-//! The records: how they are counted, taken, and iterated over.
+//! The items: how they are counted, taken, and iterated over.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned;
 
-use super::Core;
 use super::bounds::Bounds;
-use super::path::{By, from_struct, from_value, glue, located, segment, unwrapped};
+use super::core_path::Core;
+use super::path::{AtEnd, By, from_item, from_struct, glue, inside, located, segment};
 use crate::field_path::FieldPath;
 use crate::model::{Items, Model, last_segment, vec_item};
 
@@ -16,17 +16,17 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
     let Core { root, private, .. } = core;
     match &model.items {
         Items::Field { path, ty } => {
-            // All at one place, so that rustc says once that this is no list.
+            // All at one place, so that rustc reports once that this is not a list.
             let span = glue(path.end());
             let Core { root, private, .. } = core.at(span);
             let member = segment(&path.first);
-            // Types that are written out cost rustc less than types that it has to look up, and functions less than methods of traits.
-            if let Some((item, is_inside)) = vec_item(ty) {
-                let list = is_inside.then(|| quote_spanned!(span=> List::));
+            // Types that are written out cost rustc less than types that it looks up, and functions less than methods of traits.
+            if let Some((item, is_nested)) = vec_item(ty) {
+                let list = is_nested.then(|| quote_spanned!(span=> List::));
                 return quote_spanned! {span=>
                     type Item = #item;
                     fn records(&mut self) -> #root::PageItems<'_, #item> {
-                        #private::#list records(&mut self.#member)
+                        #private::#list items(&mut self.#member)
                     }
                 };
             }
@@ -34,27 +34,29 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
             quote_spanned! {span=>
                 type Item = <#ty as #private::List>::Item;
                 fn records(&mut self) -> #root::PageItems<'_, <#ty as #private::List>::Item> {
-                    #private::List::records(&mut self.#member)
+                    #private::List::items(&mut self.#member)
                 }
             }
         }
         Items::Named { path, item, each } => {
             let span = glue(path.end());
-            let list = from_struct(&quote_spanned!(span=> self), path, By::UniqueReference, core);
-            let at_path = &core.at(span).private;
-            let records = match each {
-                None => quote_spanned!(span=> |__list| #at_path::List::records(__list)),
-                Some(each) => {
-                    let record = in_each(each, By::Value, core);
-                    quote_spanned!(span=> |__list| #at_path::List::records_each(__list, #record))
-                }
+            let at_path = core.private_at(span);
+            let value = |place: &TokenStream| {
+                let items = match each {
+                    None => quote_spanned!(span=> #at_path::List::items(&mut #place)),
+                    Some(each) => {
+                        let each = in_each(each, By::Value, core);
+                        quote_spanned!(span=> #at_path::List::items_each(&mut #place, #each))
+                    }
+                };
+                checked(&items, "items", item, core)
             };
-            let records = quote_spanned!(span=> #list.map_or_else(#at_path::Default::default, #records));
-            let records = checked(&records, "records", item, core);
+            let end = AtEnd { value, absent: Some(quote_spanned!(span=> #at_path::Default::default())) };
+            let items = from_struct(&quote_spanned!(span=> self), path, By::UniqueReference, core, end);
             quote! {
                 type Item = #item;
                 fn records(&mut self) -> #root::PageItems<'_, #item> {
-                    #records
+                    #items
                 }
             }
         }
@@ -76,14 +78,14 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
     }
 }
 
-/// An iterator over `item`, by the method of `Record`. Where it is one over something else, rustc underlines the user's type, once.
+/// Items of the type `item`, by the method of `ItemIs`. If they are of another type, rustc underlines the user's, once.
 fn checked(items: &TokenStream, method: &str, item: &Type, core: &Core) -> TokenStream {
     let tokens = item.to_token_stream();
     let first = glue(item.span());
     let last = tokens.clone().into_iter().last().map_or(first, |token| glue(token.span()));
     let Core { private, .. } = core.at(first);
     let method = Ident::new(method, last);
-    let checked = quote_spanned!(first=> #private::Record::<#tokens>);
+    let checked = quote_spanned!(first=> #private::ItemIs::<#tokens>);
     let call = quote_spanned!(last=> ::#method(__items));
     quote! {
         let __items = #items;
@@ -91,13 +93,14 @@ fn checked(items: &TokenStream, method: &str, item: &Type, core: &Core) -> Token
     }
 }
 
-/// A closure that finds in a record what `each` says.
+/// A closure that finds in an entry of the list what `each` says.
 pub(super) fn in_each(each: &FieldPath, by: By, core: &Core) -> TokenStream {
     let span = glue(each.end());
-    let Core { private, .. } = core.at(span);
-    let start = quote_spanned!(span=> #private::Some(__record));
-    let found = unwrapped(&from_value(&start, each, by, core), by, span, core);
-    quote_spanned!(span=> |__record| #found)
+    let private = core.private_at(span);
+    let value = |place: &TokenStream| inside(place, by, span, core);
+    let end = AtEnd { value, absent: Some(quote_spanned!(span=> #private::None)) };
+    let found = from_item(&quote_spanned!(span=> __item), each, by, core, end);
+    quote_spanned!(span=> |__item| #found)
 }
 
 /// `IntoIterator` for the struct and its reference.
@@ -106,13 +109,13 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
     let ident = &model.ident;
     let (impl_generics, type_generics, where_clause) = bounds.split();
     if let Items::Field { path, ty } = &model.items
-        && let Some((item, is_inside)) = vec_item(ty)
+        && let Some((item, is_nested)) = vec_item(ty)
     {
         let span = glue(path.end());
         let at_path = core.private_at(span);
         let member = segment(&path.first);
-        let borrowed = if is_inside {
-            quote_spanned!(span=> #at_path::Inside::references(&self.#member))
+        let borrowed = if is_nested {
+            quote_spanned!(span=> #at_path::NestedVec::references(&self.#member))
         } else {
             quote_spanned!(span=> #at_path::iter(&self.#member))
         };
@@ -123,7 +126,7 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
             impl #impl_generics #private::IntoIterator for #ident #type_generics #where_clause {
                 type Item = #item;
                 type IntoIter = #private::VecIntoIter<#item>;
-                fn into_iter(self) -> Self::IntoIter {
+                fn into_iter(self) -> #private::VecIntoIter<#item> {
                     #private::into_iter(self)
                 }
             }
@@ -154,7 +157,7 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
         #by_reference
     };
     match &model.items {
-        // Here too: what is no list is said once.
+        // Here too, so that rustc reports a type that is not a list once.
         Items::Field { path, .. } => located(impls, glue(path.end())),
         Items::Named { .. } | Items::With { .. } | Items::Unknown { .. } => impls,
     }
@@ -175,15 +178,18 @@ fn by_reference(model: &Model, core: &Core, bounds: &Bounds) -> Option<TokenStre
                 quote_spanned!(span=> #private::List::iter(&self.#member)),
             )
         }
-        Items::Named { path, item, each } if gives_references(model, path, item, each.is_some()) => {
+        Items::Named { path, item, each } if has_references(model, path, item, each.is_some()) => {
             let span = glue(path.end());
-            let at_path = &core.at(span).private;
-            let list = from_struct(&quote_spanned!(span=> self), path, By::Reference, core);
-            let record = each
+            let at_path = core.private_at(span);
+            let each = each
                 .as_ref()
                 .map_or_else(|| quote_spanned!(span=> #at_path::Some), |each| in_each(each, By::Reference, core));
-            let references = quote_spanned!(span=> #list.map_or_else(#at_path::Default::default, |__list| #at_path::List::each_ref(__list, #record)));
-            let references = checked(&references, "references", item, core);
+            let value = |place: &TokenStream| {
+                let references = quote_spanned!(span=> #at_path::List::each_ref(&#place, #each));
+                checked(&references, "references", item, core)
+            };
+            let end = AtEnd { value, absent: Some(quote_spanned!(span=> #at_path::Default::default())) };
+            let references = from_struct(&quote_spanned!(span=> self), path, By::Reference, core, end);
             let item = quote_spanned!(item.span()=> &'__a #item);
             (item.clone(), quote!(#private::VecIntoIter<#item>), references)
         }
@@ -205,8 +211,8 @@ fn by_reference(model: &Model, core: &Core, bounds: &Bounds) -> Option<TokenStre
     })
 }
 
-/// The entries of a map are pairs of references, no references to pairs.
-fn gives_references(model: &Model, path: &FieldPath, item: &Type, each: bool) -> bool {
+/// The entries of a map are pairs of references, not references to pairs.
+fn has_references(model: &Model, path: &FieldPath, item: &Type, each: bool) -> bool {
     let is_map = model
         .fields
         .get(&path.first)

@@ -1,16 +1,17 @@
-//! Following a field path, through whatever `Option` and `Box` stand on it.
+//! Following a field path, through any `Option` and `Box` on it.
 //!
-//! Every expression made here is an `Option`. The segments keep the user's spans, so that rustc underlines the wrong one; everything
-//! between them is located at the last segment.
+//! `meta.next` becomes `if let Some(__value) = Through(&response.meta).value() { …&__value.next… }`: one method call a segment, and no
+//! closure, which rustc would check as a function of its own. The segments keep the user's spans, so that rustc underlines the wrong
+//! one; everything between them is located at the last segment.
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 use syn::Member;
 
-use super::Core;
+use super::core_path::Core;
 use crate::field_path::{FieldPath, literal_of};
 
-/// By what a path is followed.
+/// How a path is followed.
 #[derive(Clone, Copy)]
 pub(super) enum By {
     Reference,
@@ -18,15 +19,20 @@ pub(super) enum By {
     Value,
 }
 
-/// `Option` and `Box` may be nested this deep at each segment.
-const HOPS: usize = 3;
+/// What is generated at the end of a path, and where it ends early.
+pub(super) struct AtEnd<F> {
+    /// Makes the code for the value, from its place expression.
+    pub(super) value: F,
+    /// The code for a path on which something is absent. Statements need none.
+    pub(super) absent: Option<TokenStream>,
+}
 
-/// The span of generated tokens that speak of a path.
+/// The span of generated tokens about a path.
 pub(super) fn glue(at: Span) -> Span {
     Span::call_site().located_at(at)
 }
 
-/// Tokens that keep their hygiene, at another place.
+/// The same tokens at another place. They keep their hygiene.
 pub(super) fn located(tokens: TokenStream, at: Span) -> TokenStream {
     let locate = |mut token: TokenTree| {
         if let TokenTree::Group(group) = &token {
@@ -40,67 +46,94 @@ pub(super) fn located(tokens: TokenStream, at: Span) -> TokenStream {
     tokens.into_iter().map(locate).collect()
 }
 
-/// From the struct, which `root` names.
-pub(super) fn from_struct(root: &TokenStream, path: &FieldPath, by: By, core: &Core) -> TokenStream {
-    follow(root, &path.first, &path.rest, by, glue(path.end()), core)
+/// Follows a path from the struct, which `root` names.
+pub(super) fn from_struct(
+    root: &TokenStream,
+    path: &FieldPath,
+    by: By,
+    core: &Core,
+    end: AtEnd<impl FnOnce(&TokenStream) -> TokenStream>,
+) -> TokenStream {
+    from_members(root, &path.first, &path.rest, by, glue(path.end()), core, end)
 }
 
-/// The same, segment by segment.
-pub(super) fn follow(
+/// As `from_struct`, for the members of a path.
+pub(super) fn from_members(
     root: &TokenStream,
     first: &Member,
     rest: &[Member],
     by: By,
     span: Span,
     core: &Core,
+    end: AtEnd<impl FnOnce(&TokenStream) -> TokenStream>,
 ) -> TokenStream {
-    let Core { private, .. } = core.at(span);
     let first = segment(first);
-    let start = match by {
-        By::Reference => quote_spanned!(span=> #private::Some(&#root.#first)),
-        By::UniqueReference => quote_spanned!(span=> #private::Some(&mut #root.#first)),
-        By::Value => quote_spanned!(span=> #private::Some(#root.#first)),
-    };
-    rest.iter().fold(start, |start, member| step(&start, member, by, span, core))
+    let mut places = vec![quote_spanned!(span=> #root.#first)];
+    places.extend(rest.iter().map(|member| {
+        let member = segment(member);
+        quote_spanned!(span=> __value.#member)
+    }));
+    nested(places.iter().map(|place| operand(place, by, span, core)), &places, span, core, end)
 }
 
-/// From a value that may be inside an `Option` or a `Box` itself.
-pub(super) fn from_value(start: &TokenStream, path: &FieldPath, by: By, core: &Core) -> TokenStream {
+/// Follows a path from an item, which may be in an `Option` or a `Box` itself.
+pub(super) fn from_item(
+    item: &TokenStream,
+    path: &FieldPath,
+    by: By,
+    core: &Core,
+    end: AtEnd<impl FnOnce(&TokenStream) -> TokenStream>,
+) -> TokenStream {
     let span = glue(path.end());
-    std::iter::once(&path.first)
-        .chain(&path.rest)
-        .fold(start.clone(), |start, member| step(&start, member, by, span, core))
+    let mut places = vec![item.clone()];
+    places.extend(std::iter::once(&path.first).chain(&path.rest).map(|member| {
+        let member = segment(member);
+        quote_spanned!(span=> __value.#member)
+    }));
+    let operands = places.iter().enumerate().map(|(index, place)| match (index, by) {
+        // It is a reference already.
+        (0, By::Reference) => {
+            let private = core.private_at(span);
+            quote_spanned!(span=> #private::Through(#place))
+        }
+        _ => operand(place, by, span, core),
+    });
+    nested(operands, &places, span, core, end)
 }
 
-/// What is inside the `Option` and `Box` at the end of a path.
-pub(super) fn unwrapped(start: &TokenStream, by: By, span: Span, core: &Core) -> TokenStream {
-    let hops = hops(start, by, span, core);
-    quote_spanned!(span=> #hops.0)
+/// What is inside the `Option`s at a place, as an `Option`.
+pub(super) fn inside(place: &TokenStream, by: By, span: Span, core: &Core) -> TokenStream {
+    core.use_traits();
+    let operand = operand(place, by, span, core);
+    quote_spanned!(span=> #operand.value())
 }
 
-/// The same as a `Hop`.
-pub(super) fn hops(start: &TokenStream, by: By, span: Span, core: &Core) -> TokenStream {
-    core.uses_traits.set(true);
-    let Core { private, .. } = core.at(span);
-    let hop = match by {
-        By::Reference => quote_spanned!(span=> #private::Hop(#start)),
-        By::UniqueReference => quote_spanned!(span=> #private::HopMut(#start)),
-        By::Value => quote_spanned!(span=> #private::HopOwned(#start)),
-    };
-    (0..HOPS).fold(hop, |mut hop, _| {
-        hop.extend(quote_spanned!(span=> .hop()));
-        hop
-    })
-}
-
-fn step(start: &TokenStream, member: &Member, by: By, span: Span, core: &Core) -> TokenStream {
-    let start = unwrapped(start, by, span, core);
-    let member = segment(member);
+/// The operand of `value()`.
+fn operand(place: &TokenStream, by: By, span: Span, core: &Core) -> TokenStream {
+    let private = core.private_at(span);
     match by {
-        By::Reference => quote_spanned!(span=> #start.map(|__value| &__value.#member)),
-        By::UniqueReference => quote_spanned!(span=> #start.map(|__value| &mut __value.#member)),
-        By::Value => quote_spanned!(span=> #start.map(|__value| __value.#member)),
+        By::Reference => quote_spanned!(span=> #private::Through(&#place)),
+        By::UniqueReference => quote_spanned!(span=> #private::ThroughMut(#private::Some(&mut #place))),
+        By::Value => quote_spanned!(span=> #private::ThroughOwned(#private::Some(#place))),
     }
+}
+
+/// An `if let` for each place but the last, each inside the one before.
+fn nested(
+    operands: impl DoubleEndedIterator<Item = TokenStream> + ExactSizeIterator,
+    places: &[TokenStream],
+    span: Span,
+    core: &Core,
+    end: AtEnd<impl FnOnce(&TokenStream) -> TokenStream>,
+) -> TokenStream {
+    let AtEnd { value, absent } = end;
+    let Some(last) = places.last() else { return TokenStream::new() };
+    let private = core.private_at(span);
+    let absent = absent.map(|absent| quote_spanned!(span=> else { #absent }));
+    operands.rev().skip(1).fold(value(last), |body, operand| {
+        core.use_traits();
+        quote_spanned!(span=> if let #private::Some(__value) = #operand.value() { #body } #absent)
+    })
 }
 
 pub(super) fn segment(member: &Member) -> TokenTree {

@@ -1,180 +1,174 @@
-//! The constant that describes a strategy: `PaginatedBy::SPEC`.
+//! The constant that describes a strategy: `PaginatedBy::SPEC`, a call for each key.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use syn::LitStr;
 use syn::ext::IdentExt;
 
-use super::Core;
-use crate::attr::keys::Given;
-use crate::attr::value::{End, FirstOnly, Size};
-use crate::model::{Kind, Model, PageSize, Position, Step, Strategy, SyncSource, Target};
+use super::core_path::Core;
+use crate::attr::Keyed;
+use crate::attr::keys::{OptionKeys, StopKeys};
+use crate::attr::value::{Bare, Endpoint, FirstOnly, Origins, Pairs, Scalar, Size, Statuses, Texts};
+use crate::model::{Model, NextPosition, PageSize, Step, Strategy, StrategyKind, SyncSource, SyncToken, Target};
 
-/// A strategy of which nothing is known.
-pub(super) fn bare(model: &Model, kind: Kind, core: &Core) -> TokenStream {
+/// A chain of calls, as it grows.
+struct Calls<'a> {
+    tokens: TokenStream,
+    core: &'a Core,
+}
+
+impl Calls<'_> {
+    fn call(&mut self, name: &str, argument: impl quote::ToTokens) {
+        let name = Ident::new(name, Span::call_site());
+        self.tokens.extend(quote!(.#name(#argument)));
+    }
+
+    fn target(&mut self, name: &str, target: &Target) {
+        let target = target_value(target, self.core);
+        self.call(name, target);
+    }
+
+    /// A call for a key that was written, with what its value becomes.
+    fn value<T, A: quote::ToTokens>(&mut self, name: &str, keyed: Option<&Keyed<T>>, argument: impl FnOnce(&T) -> A) {
+        if let Some(keyed) = keyed {
+            self.call(name, argument(&keyed.value));
+        }
+    }
+
+    fn flag(&mut self, name: &str, keyed: Option<&Keyed<Bare>>) {
+        self.value(name, keyed, |_| TokenStream::new());
+    }
+
+    fn size(&mut self, name: &str, keyed: Option<&Keyed<Size>>) {
+        self.value(name, keyed, |size| Literal::u64_unsuffixed(size.value));
+    }
+}
+
+/// The specification of a strategy about which nothing is known.
+pub(super) fn bare(model: &Model, kind: StrategyKind, core: &Core) -> TokenStream {
     let Core { root, .. } = core;
     let name = model.name.as_ref().map_or_else(|| model.ident.unraw().to_string(), LitStr::value);
     let constructor = match kind {
-        Kind::Cursor => quote!(cursor),
-        Kind::NextLink => quote!(next_link),
-        Kind::Offset => quote!(offset),
-        Kind::Page => quote!(page),
+        StrategyKind::Cursor => quote!(cursor),
+        StrategyKind::NextLink => quote!(next_link),
+        StrategyKind::Offset => quote!(offset),
+        StrategyKind::Page => quote!(page),
     };
     quote!(#root::spec::Spec::#constructor(#name))
 }
 
 /// What is declared of a strategy.
 pub(super) fn spec(model: &Model, strategy: &Strategy, core: &Core) -> TokenStream {
-    let mut spec = bare(model, strategy.kind, core);
-    position(&mut spec, strategy, core);
-    options(&mut spec, strategy, core);
-    response(&mut spec, model, strategy, core);
-    spec
+    let mut spec = Calls { tokens: bare(model, strategy.kind, core), core };
+    position(&mut spec, strategy);
+    stop(&mut spec, &strategy.stop);
+    options(&mut spec, &strategy.options);
+    response(&mut spec, model, strategy);
+    spec.tokens
 }
 
-fn position(spec: &mut TokenStream, strategy: &Strategy, core: &Core) {
-    let Core { root, .. } = core;
-    // Without a key it is what the constructor of the spec writes.
+fn position(spec: &mut Calls<'_>, strategy: &Strategy) {
+    let Core { root, .. } = spec.core;
+    // Without a key it is the target that the constructor sets.
     if strategy.target.key.is_some() {
-        let target = target(&strategy.target.target, core);
-        spec.extend(quote!(.target(#target)));
+        spec.target("target", &strategy.target.target);
     }
-    if let Position::Counted { first, step } = &strategy.position {
+    if let NextPosition::Counted { first, step } = &strategy.next {
         if let Some(first) = first {
-            let first = Literal::u64_unsuffixed(*first);
-            spec.extend(quote!(.first(#first)));
+            spec.call("first", Literal::u64_unsuffixed(*first));
         }
         match step {
             Step::Received => {}
-            Step::PageSize(_) => spec.extend(quote!(.step(#root::spec::Step::PageSize))),
-            Step::Field(_) | Step::Header(_) => spec.extend(quote!(.step(#root::spec::Step::Reported))),
+            Step::PageSize(_) => spec.call("step", quote!(#root::spec::Step::PageSize)),
+            Step::Field(_) | Step::Header(_) => spec.call("step", quote!(#root::spec::Step::Reported)),
         }
     }
     if let Some(prev) = &strategy.prev {
-        let target = target(&prev.value.target.as_ref().unwrap_or(&strategy.target).target, core);
-        spec.extend(quote!(.prev(#target)));
+        spec.target("prev", &prev.value.target.as_ref().unwrap_or(&strategy.target).target);
     }
-    let stop = &strategy.stop;
-    let flags = [
-        (stop.empty_page.is_some(), quote!(empty_page)),
-        (stop.short_page.is_some(), quote!(short_page)),
-        (stop.repeated.is_some(), quote!(repeated)),
-        (stop.absent.is_some(), quote!(absent)),
-    ];
-    let flags: Vec<TokenStream> = flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, name)| name).collect();
-    if flags.len() == 4 {
-        spec.extend(quote!(.stop(#root::spec::Stop { #(#flags: true),* })));
-    } else if !flags.is_empty() {
-        spec.extend(quote!(.stop(#root::spec::Stop { #(#flags: true,)* ..#root::spec::Stop::NONE })));
-    }
-    if stop.allow_empty.is_some() || strategy.options.allow_empty.is_some() {
-        spec.extend(quote!(.allow_empty()));
-    }
-    if let Some(initial) = &strategy.options.initial {
-        let value = &initial.value.0;
-        match value.value().parse::<i64>() {
-            Ok(number) if initial.value.1 => {
-                let number = Literal::i64_unsuffixed(number);
-                spec.extend(quote!(.initial_number(#number)));
-            }
-            _ => spec.extend(quote!(.initial(#value))),
-        }
-    }
-    if let Some(End::Sentinel(end)) = strategy.options.end.as_ref().map(|given| &given.value) {
-        let value = &end.0;
-        spec.extend(quote!(.end(#value)));
+    if let Some(end) = &strategy.end {
+        spec.call("end", &end.text);
     }
 }
 
-fn options(spec: &mut TokenStream, strategy: &Strategy, core: &Core) {
-    let Core { root, .. } = core;
-    let options = &strategy.options;
-    if let Some(query) = &options.query {
-        let pairs = query.value.0.iter().map(|(name, value)| quote!((#name, #value)));
-        spec.extend(quote!(.query(&[#(#pairs),*])));
+fn stop(spec: &mut Calls<'_>, stop: &StopKeys) {
+    let StopKeys { empty_page, short_page, repeated, absent } = stop;
+    let Core { root, .. } = spec.core;
+    let flags = [
+        (empty_page, quote!(empty_page)),
+        (short_page, quote!(short_page)),
+        (repeated, quote!(repeated)),
+        (absent, quote!(absent)),
+    ];
+    let all = flags.len();
+    let set: Vec<TokenStream> = flags.into_iter().filter(|(key, _)| key.is_some()).map(|(_, name)| name).collect();
+    if set.len() == all {
+        spec.call("stop", quote!(#root::spec::Stop { #(#set: true),* }));
+    } else if !set.is_empty() {
+        spec.call("stop", quote!(#root::spec::Stop { #(#set: true,)* ..#root::spec::Stop::NONE }));
     }
-    match options.first_only.as_ref().map(|given| &given.value) {
-        Some(FirstOnly::Everything) => spec.extend(quote!(.first_only(#root::spec::FirstOnly::Everything))),
-        Some(FirstOnly::These(names)) => {
-            let names = &names.0;
-            spec.extend(quote!(.first_only(#root::spec::FirstOnly::These(&[#(#names),*]))));
+}
+
+/// The options that are one line each.
+fn options(spec: &mut Calls<'_>, options: &OptionKeys) {
+    let Core { root, .. } = spec.core;
+    spec.flag("allow_empty", options.allow_empty.as_ref());
+    if let Some(Keyed { value: Scalar { text, is_number }, .. }) = &options.initial {
+        match text.value().parse::<i64>() {
+            Ok(number) if *is_number => spec.call("initial_number", Literal::i64_unsuffixed(number)),
+            _ => spec.call("initial", text),
         }
-        None => {}
     }
-    if let Some(keep) = &options.keep {
-        let names = &keep.value.0;
-        spec.extend(quote!(.keep(&[#(#names),*])));
-    }
-    if let Some(window) = &options.max_window {
-        let records = Literal::u64_unsuffixed(window.value.value);
-        spec.extend(quote!(.max_window(#records)));
-    }
-    if options.parallel.is_some() {
-        spec.extend(quote!(.parallel()));
-    }
-    if options.session.is_some() {
-        spec.extend(quote!(.session()));
-    }
-    if let Some(expired) = &options.expired {
-        let statuses = &expired.value.0;
-        spec.extend(quote!(.expired(&[#(#statuses),*])));
-    }
-    if let Some(endpoint) = &options.continue_at {
-        let path = &endpoint.value.0;
-        spec.extend(quote!(.continue_at(#path)));
-    }
-    if let Some(origins) = &options.origin {
-        let origins = &origins.value.0;
-        spec.extend(quote!(.origins(&[#(#origins),*])));
-    }
-    if options.upgrade_scheme.is_some() {
-        spec.extend(quote!(.upgrade_scheme()));
-    }
+    spec.value("query", options.query.as_ref(), |Pairs(pairs)| {
+        let pairs = pairs.iter().map(|(name, value)| quote!((#name, #value)));
+        quote!(&[#(#pairs),*])
+    });
+    spec.value("first_only", options.first_only.as_ref(), |first_only| match first_only {
+        FirstOnly::Everything => quote!(#root::spec::FirstOnly::Everything),
+        FirstOnly::These(Texts(names)) => quote!(#root::spec::FirstOnly::These(&[#(#names),*])),
+    });
+    spec.value("keep", options.keep.as_ref(), |Texts(names)| quote!(&[#(#names),*]));
+    spec.size("max_window", options.max_window.as_ref());
+    spec.flag("parallel", options.parallel.as_ref());
+    spec.flag("session", options.session.as_ref());
+    spec.value("expired", options.expired.as_ref(), |Statuses(statuses)| quote!(&[#(#statuses),*]));
+    spec.value("continue_at", options.continue_at.as_ref(), |Endpoint(path)| path.clone());
+    spec.value("origins", options.origin.as_ref(), |Origins(origins)| quote!(&[#(#origins),*]));
+    spec.flag("upgrade_scheme", options.upgrade_scheme.as_ref());
 }
 
 /// What is declared of the response as a whole.
-fn response(spec: &mut TokenStream, model: &Model, strategy: &Strategy, core: &Core) {
-    if let Some(size) = &model.page_size {
-        page_size(spec, size, core);
+fn response(spec: &mut Calls<'_>, model: &Model, strategy: &Strategy) {
+    if let Some(PageSize { target, default, max, send, .. }) = &model.page_size {
+        spec.size("default_size", default.as_ref());
+        spec.size("max_size", max.as_ref());
+        spec.size("send_size", send.as_ref());
+        if let Some(target) = target {
+            spec.target("size_target", &target.target);
+        }
     }
     if !model.empty.is_empty() {
         let statuses = &model.empty;
-        spec.extend(quote!(.empty(&[#(#statuses),*])));
+        spec.call("empty", quote!(&[#(#statuses),*]));
     }
-    if let Some(sync) = &model.sync {
-        let written = match (&sync.target, &sync.source) {
-            (Some(target), _) => Some(target),
-            (None, SyncSource::Cursor(_)) => model.strategy(Kind::Cursor).map(|cursor| &cursor.target),
-            (None, SyncSource::Own(_)) => None,
-        };
-        if let Some(written) = written {
-            let target = target(&written.target, core);
-            spec.extend(quote!(.sync(#target)));
-        }
+    if let Some(target) = model.sync_token.as_ref().and_then(|sync_token| sync_target(sync_token, model)) {
+        spec.target("sync", target);
     }
-    if model.total.is_some() || (model.total_pages.is_some() && strategy.kind == Kind::Page) {
-        spec.extend(quote!(.with_total()));
+    if model.total.is_some() || (model.total_pages.is_some() && strategy.kind == StrategyKind::Page) {
+        spec.call("with_total", TokenStream::new());
     }
 }
 
-/// A call for each key, which costs rustc less than a struct of options.
-fn page_size(spec: &mut TokenStream, size: &PageSize, core: &Core) {
-    let mut number = |given: &Option<Given<Size>>, call: TokenStream| {
-        if let Some(given) = given {
-            let number = Literal::u64_unsuffixed(given.value.value);
-            spec.extend(quote!(.#call(#number)));
-        }
+/// Where the sync token is written: its own target, or that of the cursor.
+fn sync_target<'a>(sync_token: &'a SyncToken, model: &'a Model) -> Option<&'a Target> {
+    let cursor = || match sync_token.source {
+        SyncSource::Cursor(_) => model.strategy(StrategyKind::Cursor).map(|cursor| &cursor.target),
+        SyncSource::Own(_) => None,
     };
-    number(&size.keys.default, quote!(default_size));
-    number(&size.keys.max, quote!(max_size));
-    number(&size.keys.send, quote!(send_size));
-    if let Some(written) = &size.target {
-        let target = target(&written.target, core);
-        spec.extend(quote!(.size_target(#target)));
-    }
+    sync_token.target.as_ref().or_else(cursor).map(|keyed| &keyed.target)
 }
 
-fn target(target: &Target, core: &Core) -> TokenStream {
+fn target_value(target: &Target, core: &Core) -> TokenStream {
     let Core { root, .. } = core;
     let (variant, name): (_, Option<&LitStr>) = match target {
         Target::Param(name) => (quote!(Param), Some(name)),

@@ -27,7 +27,7 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    /// The field by itself, as a path.
+    /// The path of this field.
     pub(crate) fn path(&self) -> FieldPath {
         FieldPath::of(self.member.clone())
     }
@@ -57,13 +57,13 @@ impl FieldList {
         self.list.iter().find(|field| field.name == name)
     }
 
-    /// The path, if it begins at a field. If it does not, that is reported.
+    /// The path, if it begins at a field. Otherwise that is reported.
     pub(crate) fn resolve(&self, path: FieldPath, errors: &Errors) -> Option<FieldPath> {
         if self.get(&path.first).is_some() {
             return Some(path);
         }
         if self.list.is_empty() {
-            // A struct without fields, an enum or a union, which is reported by itself.
+            // A struct without fields, an enum or a union: that is an error of its own.
             return None;
         }
         let written = name_of(&path.first);
@@ -77,7 +77,7 @@ impl FieldList {
             path.report_first(
                 errors,
                 format!(
-                    "`{written}` is the name on the wire, which only serde knows: write the name of the field, `{name}`"
+                    "`{written}` is the name in JSON, which only serde knows: write the name of the field, `{name}`"
                 ),
             );
             return None;
@@ -109,7 +109,7 @@ fn serde_names(attribute: &Attribute) -> Vec<String> {
         .collect()
 }
 
-/// The words of a `#[serde(…)]`, each with the string behind its `=`. Lenient: serde itself reports what is wrong there.
+/// The words of a `#[serde(…)]`, each with the string after its `=`. Lenient, since serde reports its own mistakes.
 fn serde_words(attribute: &Attribute) -> Vec<(String, Option<String>)> {
     let mut words = Vec::new();
     if let Meta::List(list) = &attribute.meta
@@ -135,7 +135,7 @@ fn collect_words(tokens: proc_macro2::TokenStream, words: &mut Vec<(String, Opti
     }
 }
 
-/// `T` of a type that is written as `Vec<T>`, and whether that is inside an `Option` or a `Box`.
+/// `T` of a type that is written as `Vec<T>`, and whether the `Vec` is inside an `Option` or a `Box`.
 pub(crate) fn vec_item(ty: &Type) -> Option<(&Type, bool)> {
     match last_segment(ty) {
         Some((name, Some(item))) if name == "Vec" => Some((item, false)),

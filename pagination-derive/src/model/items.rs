@@ -1,56 +1,68 @@
-//! The records of a page: where they are, and what they are.
+//! The items of a page: where they are, and of which type.
 
 use proc_macro2::Ident;
 use syn::{ExprPath, Type};
 
-use super::fields::{Field, last_segment};
-use super::{FieldList, Model, Source};
-use crate::attr::keys::{Given, ItemsKeys, ItemsValue};
-use crate::attr::spelling;
+use super::fields::{Field, FieldList, last_segment};
+use crate::attr::keys::{ItemsKeys, ItemsValue};
+use crate::attr::value::ItemPath;
+use crate::attr::{Keyed, spelling};
 use crate::errors::Errors;
 use crate::field_path::{FieldPath, name_of};
 
-/// Where the records are.
+/// Where the items are.
 #[derive(Clone)]
 pub(crate) enum Items {
-    /// A field of the struct, whose type says what the records are.
+    /// A field of the struct, whose type says what the items are.
     Field { path: FieldPath, ty: Box<Type> },
-    /// A place whose records are of a type that the user names; each of them may be inside another.
+    /// A list whose items are of a type that the user names. `each` leads to it inside every entry.
     Named { path: FieldPath, item: Box<Type>, each: Option<FieldPath> },
-    /// What the user's functions give.
+    /// What the user's functions return.
     With { take: ExprPath, count: ExprPath, item: Box<Type> },
-    /// Not known: an error says why. The type of the records may be known nevertheless.
+    /// Unknown, after an error. The type of the items may be known nevertheless.
     Unknown { item: Option<Box<Type>> },
 }
 
+/// The keys about the items.
+pub(super) struct Keys {
+    pub(super) items: Option<Keyed<ItemsValue>>,
+    pub(super) item: Option<Keyed<Type>>,
+    pub(super) each: Option<Keyed<ItemPath>>,
+}
+
+/// The struct around the items.
+pub(super) struct Surroundings<'a> {
+    pub(super) ident: &'a Ident,
+    pub(super) fields: &'a FieldList,
+    /// The fields that have another role.
+    pub(super) taken: Vec<String>,
+    /// A mistake in `#[paginated(…)]` has been reported.
+    pub(super) is_broken: bool,
+}
+
 impl Items {
-    pub(super) fn new(
-        items: Option<Given<ItemsValue>>,
-        item: Option<Given<Type>>,
-        each: Option<Given<FieldPath>>,
-        model: &Model,
-        errors: &Errors,
-    ) -> Self {
-        let named = item.as_ref().map(|given| Box::new(given.value.clone()));
+    pub(super) fn new(keys: Keys, around: &Surroundings<'_>, errors: &Errors) -> Self {
+        let Keys { items, item, each } = keys;
+        let named = item.as_ref().map(|keyed| Box::new(keyed.value.clone()));
         let unknown = Self::Unknown { item: named };
         let (key, path) = match items {
-            Some(Given { key, value: ItemsValue::With(keys) }) => {
-                return Self::with(&key, *keys, item, each, model.is_broken, errors).unwrap_or(unknown);
+            Some(Keyed { key, value: ItemsValue::With(keys) }) => {
+                return Self::with(&key, *keys, item, each, around.is_broken, errors).unwrap_or(unknown);
             }
-            Some(Given { key, value: ItemsValue::At(path) }) => (Some(key), model.fields.resolve(path, errors)),
-            None if model.is_broken => return unknown,
-            None => (None, infer(model, errors)),
+            Some(Keyed { key, value: ItemsValue::At(path) }) => (Some(key), around.fields.resolve(path, errors)),
+            None if around.is_broken => return unknown,
+            None => (None, infer(around, errors)),
         };
         let Some(path) = path else { return unknown };
-        let Some(field) = model.fields.get(&path.first) else { return unknown };
+        let Some(field) = around.fields.get(&path.first) else { return unknown };
         match (item, each) {
-            (Some(item), each) => Self::Named { path, item: Box::new(item.value), each: each.map(|each| each.value) },
-            // The type may have been meant in what is reported already.
-            (None, each) if model.is_broken && (each.is_some() || path.is_deep()) => unknown,
+            (Some(item), each) => Self::Named { path, item: Box::new(item.value), each: each.map(|each| each.value.0) },
+            // The type may be part of the mistake that has been reported.
+            (None, each) if around.is_broken && (each.is_some() || path.is_deep()) => unknown,
             (None, Some(each)) => {
                 errors.at(
                     each.key.span(),
-                    "`each` needs the type of what it finds, which a derive cannot name: add `item = Type`",
+                    "`each` needs the type of what it finds, which a derive cannot see: add `item = Type`",
                 );
                 unknown
             }
@@ -60,8 +72,8 @@ impl Items {
                 errors.over(
                     &path,
                     format!(
-                        "the type of the records in `{path}` stands in another struct, where a derive cannot read it: write \
-                         `{key} = {path}, item = Type`, with the type of one record of `{end}`"
+                        "the type of the items in `{path}` is declared in another struct, where a derive cannot see it: write \
+                         `{key} = {path}, item = Type`, with the type of one item of `{end}`"
                     ),
                 );
                 unknown
@@ -73,33 +85,33 @@ impl Items {
     fn with(
         key: &Ident,
         keys: ItemsKeys,
-        item: Option<Given<Type>>,
-        each: Option<Given<FieldPath>>,
+        item: Option<Keyed<Type>>,
+        each: Option<Keyed<ItemPath>>,
         is_broken: bool,
         errors: &Errors,
     ) -> Option<Self> {
         if let Some(each) = each {
             errors.at(
                 each.key.span(),
-                "`each` has no use with `items(with = …)`, whose function can unwrap the records itself",
+                "`each` has no use with `items(with = …)`, whose function can unwrap the items itself",
             );
         }
         let ItemsKeys { with, count } = keys;
         match (&with, &count) {
-            (None, None) => return None, // a mistake inside, which is reported
+            (None, None) => return None, // after a mistake inside, which has been reported
             (None, Some(count)) => {
-                errors.at(count.key.span(), "`count` belongs to a function that gives the items: `items(with = function, count = function)`");
+                errors.at(count.key.span(), "`count` needs the function that returns the items: `items(with = function, count = function)`");
             }
             (Some(with), None) => errors.at(
                 with.key.span(),
-                "the number of records must be known before they are taken: add `count = function`, an `fn(&Self) -> usize`",
+                "the number of items must be known before they are taken: add `count = function`, an `fn(&Self) -> usize`",
             ),
             (Some(_), Some(_)) => {}
         }
         if item.is_none() && !is_broken {
             errors.at(
                 key.span(),
-                "`items(with = …)` needs the type of the records that the function gives: add `item = Type`",
+                "`items(with = …)` needs the type of the items that the function returns: add `item = Type`",
             );
         }
         Some(Self::With { take: with?.value, count: count?.value, item: Box::new(item?.value) })
@@ -107,27 +119,22 @@ impl Items {
 }
 
 /// The only list among the fields, or the field of a newtype.
-fn infer(model: &Model, errors: &Errors) -> Option<FieldPath> {
-    let FieldList { list, is_tuple } = &model.fields;
+fn infer(around: &Surroundings<'_>, errors: &Errors) -> Option<FieldPath> {
+    let Surroundings { ident, fields: FieldList { list, is_tuple }, taken, .. } = around;
     if let ([field], true) = (list.as_slice(), is_tuple) {
         return Some(field.path());
     }
-    let roles = model.roles();
-    let links = model.sources().into_iter().filter_map(Source::link_list);
-    let others = roles.iter().map(|(_, path)| *path).chain(links).filter(|path| !path.is_deep());
-    let others: Vec<String> = others.map(|path| name_of(&path.first)).collect();
-    let taken = |field: &Field| others.contains(&field.name);
-    let candidates: Vec<&Field> = list.iter().filter(|field| is_list(&field.ty) && !taken(field)).collect();
+    let candidates: Vec<&Field> =
+        list.iter().filter(|field| is_list(&field.ty) && !taken.contains(&field.name)).collect();
     match candidates.as_slice() {
         [only] => Some(only.path()),
         [] if list.is_empty() => None,
         [] => {
             errors.at(
-                model.ident.span(),
+                ident.span(),
                 format!(
-                    "no field of `{}` is a `Vec`, so its items are not known: add `#[paginated(items = path)]`, which may lead through \
-                     other structs, for instance `#[paginated(items = {}.items, item = Type)]`",
-                    model.ident,
+                    "no field of `{ident}` is a `Vec`, so its items are unknown: add `#[paginated(items = path)]`, which may lead into other \
+                     structs, for instance `#[paginated(items = {}.items, item = Type)]`",
                     list.first().map(|field| field.name.as_str()).unwrap_or_default(),
                 ),
             );
@@ -136,9 +143,9 @@ fn infer(model: &Model, errors: &Errors) -> Option<FieldPath> {
         [first, ..] => {
             let names: Vec<&str> = candidates.iter().map(|field| field.name.as_str()).collect();
             errors.at(
-                model.ident.span(),
+                ident.span(),
                 format!(
-                    "{} could all be the items: say which, for instance `#[paginated(items = {})]`",
+                    "{} could all be the items: name one, for instance `#[paginated(items = {})]`",
                     spelling::listed(&names, "and"),
                     first.name
                 ),

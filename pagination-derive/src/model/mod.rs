@@ -1,21 +1,28 @@
-//! What was asked for: every alternative an enum, every path known to begin at a field.
+//! What the attributes mean: every alternative is an enum, every path begins at a field.
 
 mod fields;
 mod items;
-mod way;
+mod response;
+mod source;
+mod strategy;
+mod sync_token;
+mod target;
 
 use proc_macro2::Ident;
 use syn::{Data, DeriveInput, ExprPath, Fields, Generics, LitInt, LitStr, Path};
 
-use crate::attr::keys::{CountValue, Given, PageSizeKeys, Place, Response, StopKeys, Way};
-use crate::attr::value::{HeaderName, Role, Text};
-use crate::attr::{Attributes, place_of};
+use crate::attr::keys::ResponseKeys;
+use crate::attr::{Attributes, Keyed, Scope};
 use crate::errors::Errors;
-use crate::field_path::FieldPath;
+use crate::field_path::{FieldPath, name_of};
 
 pub(crate) use fields::{FieldList, last_segment, vec_item};
 pub(crate) use items::Items;
-pub(crate) use way::{Kind, Position, Prev, Source, Step, Sync, SyncSource, Target, Written};
+pub(crate) use response::{Count, MoreFlag, PageSize};
+pub(crate) use source::Source;
+pub(crate) use strategy::{NextPosition, Prev, Step, Strategy, StrategyKind};
+pub(crate) use sync_token::{SyncSource, SyncToken};
+pub(crate) use target::{KeyedTarget, Target};
 
 /// One struct and what its attributes say.
 pub(crate) struct Model {
@@ -26,57 +33,23 @@ pub(crate) struct Model {
     pub(crate) krate: Option<Path>,
     /// The first is the default.
     pub(crate) strategies: Vec<Strategy>,
-    pub(crate) sync: Option<Sync>,
+    pub(crate) sync_token: Option<SyncToken>,
     pub(crate) items: Items,
     pub(crate) page_size: Option<PageSize>,
-    pub(crate) flag: Option<Flag>,
-    pub(crate) total: Option<Given<Count>>,
-    pub(crate) total_pages: Option<Given<Count>>,
+    pub(crate) flag: Option<MoreFlag>,
+    pub(crate) total: Option<Keyed<Count>>,
+    pub(crate) total_pages: Option<Keyed<Count>>,
     pub(crate) check: Option<ExprPath>,
     pub(crate) empty: Vec<LitInt>,
-    /// What checkpoints and messages call the response type, unless it is the name of the struct.
+    /// The name of the response type in checkpoints and messages, unless it is that of the struct.
     pub(crate) name: Option<LitStr>,
     pub(crate) into_iter: bool,
-    /// A mistake in `#[paginated(…)]` is reported already.
+    /// A mistake in `#[paginated(…)]` has been reported.
     pub(crate) is_broken: bool,
-}
-
-/// One way of walking.
-pub(crate) struct Strategy {
-    pub(crate) kind: Kind,
-    /// The attribute's name, for errors about it as a whole.
-    pub(crate) attribute: Path,
-    pub(crate) position: Position,
-    pub(crate) target: Written,
-    pub(crate) prev: Option<Given<Prev>>,
-    pub(crate) stop: StopKeys,
-    /// The keys that have no alternatives.
-    pub(crate) options: Way,
-    /// A mistake in its attribute is reported already: what seems to be missing may have been meant there.
-    pub(crate) is_broken: bool,
-}
-
-/// `page_size(…)`.
-pub(crate) struct PageSize {
-    pub(crate) key: Ident,
-    pub(crate) target: Option<Written>,
-    pub(crate) keys: PageSizeKeys,
-}
-
-/// The API's own word on whether more follows.
-pub(crate) enum Flag {
-    HasMore(Given<FieldPath>),
-    IsLast(Given<FieldPath>),
-}
-
-/// A figure of the API.
-pub(crate) enum Count {
-    Field(FieldPath),
-    Header(HeaderName),
 }
 
 impl Model {
-    /// Reads the input. What is wrong is reported and left out, so that the rest can be used.
+    /// Reads the input. A mistake is reported and left out, so that the rest can be used.
     pub(crate) fn new(input: DeriveInput, errors: &Errors) -> Self {
         let DeriveInput { attrs, ident, generics, data, .. } = input;
         let mut attributes = Attributes::default();
@@ -86,7 +59,7 @@ impl Model {
                 if matches!(data.fields, Fields::Unit) {
                     errors.at(
                         ident.span(),
-                        format!("`{ident}` has no fields, and so no items: derive `Paginated` on the struct that a page is decoded into"),
+                        format!("`{ident}` has no fields, so it has no items: derive `Paginated` on the struct that a page is decoded into"),
                     );
                 }
                 FieldList::new(&attrs, data.fields)
@@ -95,16 +68,16 @@ impl Model {
                 for attribute in data.variants.iter().flat_map(|variant| {
                     variant.attrs.iter().chain(variant.fields.iter().flat_map(|field| &field.attrs))
                 }) {
-                    if let Some(place) = place_of(attribute) {
+                    if let Some(scope) = Scope::of(attribute) {
                         errors.over(
                             attribute.path(),
-                            format!("`{}` is not expected here, it belongs on a struct", place.name()),
+                            format!("`{}` is not expected here, it belongs on a struct", scope.name()),
                         );
                     }
                 }
                 errors.over(
                     data.enum_token,
-                    format!("`Paginated` can be derived for a struct only; make a struct of what every variant of `{ident}` shares"),
+                    format!("`Paginated` can be derived for a struct only; make a struct of what all variants of `{ident}` share"),
                 );
                 FieldList::default()
             }
@@ -122,9 +95,9 @@ impl Model {
     fn build(ident: Ident, generics: Generics, fields: FieldList, attributes: Attributes, errors: &Errors) -> Self {
         let Attributes { strategies, sync_token, response, is_response_broken } = attributes;
         let strategies: Vec<Strategy> =
-            strategies.into_iter().filter_map(|way| Strategy::new(way, &fields, errors)).collect();
-        let sync = sync_token.map(|way| Sync::new(way, &fields, errors));
-        let Response {
+            strategies.into_iter().filter_map(|strategy| Strategy::new(strategy, &fields, errors)).collect();
+        let sync_token = sync_token.map(|sync_token| SyncToken::new(sync_token, &fields, errors));
+        let ResponseKeys {
             items,
             item,
             each,
@@ -139,75 +112,60 @@ impl Model {
             into_iter,
             krate,
         } = response;
-        let role = |given: Option<Given<Role>>| {
-            let Given { key, value: Role(path) } = given?;
-            fields.resolve(path, errors).map(|value| Given { key, value })
-        };
-        let flag = match (role(has_more), role(is_last)) {
-            (Some(has_more), Some(is_last)) => {
-                errors.at(is_last.key.span(), "`is_last` says what `has_more` says already, remove one of the two");
-                Some(Flag::HasMore(has_more))
-            }
-            (Some(has_more), None) => Some(Flag::HasMore(has_more)),
-            (None, Some(is_last)) => Some(Flag::IsLast(is_last)),
-            (None, None) => None,
-        };
-        let count = |given: Option<Given<CountValue>>| {
-            let Given { key, value } = given?;
-            let value = match value {
-                CountValue::Field(path) => Count::Field(fields.resolve(path, errors)?),
-                CountValue::Header(header) => Count::Header(header?),
-            };
-            Some(Given { key, value })
-        };
-        let (total, total_pages) = (count(total), count(total_pages));
-        let page_size = page_size.map(|Given { key, value }| {
-            let keys = *value.0;
-            PageSize { target: way::page_size_target(&keys, errors), keys, key }
-        });
         let mut model = Self {
+            flag: MoreFlag::new(has_more, is_last, &fields, errors),
+            total: Count::new(total, &fields, errors),
+            total_pages: Count::new(total_pages, &fields, errors),
             ident,
             generics,
             fields,
-            krate: krate.map(|given| given.value),
+            krate: krate.map(|keyed| keyed.value),
             strategies,
-            sync,
+            sync_token,
             items: Items::Unknown { item: None },
-            page_size,
-            flag,
-            total,
-            total_pages,
-            check: check.map(|given| given.value),
-            empty: empty.map(|given| given.value.0).unwrap_or_default(),
-            name: name.map(|Given { value: Text(name), .. }| name),
-            into_iter: into_iter.is_none_or(|given| given.value),
+            page_size: page_size.map(|page_size| PageSize::new(page_size, errors)),
+            check: check.map(|keyed| keyed.value),
+            empty: empty.map(|keyed| keyed.value.0).unwrap_or_default(),
+            name: name.map(|keyed| keyed.value.0),
+            into_iter: into_iter.is_none_or(|keyed| keyed.value),
             is_broken: is_response_broken,
         };
-        model.items = Items::new(items, item, each, &model, errors);
+        let Self { ident, fields, is_broken, .. } = &model;
+        let around = items::Surroundings { ident, fields, taken: model.taken_fields(), is_broken: *is_broken };
+        let items = Items::new(items::Keys { items, item, each }, &around, errors);
+        model.items = items;
         model
     }
 
-    /// Every field path that has a role, with the role as messages name it. The items are not among them.
+    /// The fields that have a role as a whole, so that they are not the items.
+    fn taken_fields(&self) -> Vec<String> {
+        let roles = self.roles();
+        let lists = self.sources().into_iter().filter_map(Source::link_list);
+        let paths = roles.iter().map(|(_, path)| *path).chain(lists).filter(|path| !path.is_deep());
+        paths.map(|path| name_of(&path.first)).collect()
+    }
+
+    /// Every field path with a role, but for the items, and the role as messages name it.
     pub(crate) fn roles(&self) -> Vec<(String, &FieldPath)> {
         let mut roles = Vec::new();
         for strategy in &self.strategies {
-            let name = strategy.kind.place().name();
-            if let Position::Read(Some(source)) = &strategy.position {
+            let name = strategy.kind.name();
+            if let NextPosition::Read(Some(source)) = &strategy.next {
                 source.paths(&mut |path| roles.push((format!("the source of `{name}`"), path)));
             }
-            if let Position::Counted { step: Step::Field(path), .. } = &strategy.position {
+            if let NextPosition::Counted { step: Step::Field(path), .. } = &strategy.next {
                 roles.push(("`step`".into(), path));
             }
-            if let Some(Given { value: Prev { source: Some(source), .. }, .. }) = &strategy.prev {
+            if let Some(Keyed { value: Prev { source: Some(source), .. }, .. }) = &strategy.prev {
                 source.paths(&mut |path| roles.push((format!("`prev` of `{name}`"), path)));
             }
         }
-        if let Some(Sync { source: SyncSource::Own(Some(source)), .. }) = &self.sync {
+        if let Some(SyncToken { source: SyncSource::Own(Some(source)), .. }) = &self.sync_token {
             source.paths(&mut |path| roles.push(("the source of `#[sync_token]`".into(), path)));
         }
         match &self.flag {
-            Some(Flag::HasMore(given)) => roles.push(("`has_more`".into(), &given.value)),
-            Some(Flag::IsLast(given)) => roles.push(("`is_last`".into(), &given.value)),
+            Some(MoreFlag::HasMore(path)) => roles.push(("`has_more`".into(), path)),
+            Some(MoreFlag::IsLast(path)) => roles.push(("`is_last`".into(), path)),
             None => {}
         }
         for count in [&self.total, &self.total_pages].into_iter().flatten() {
@@ -222,29 +180,18 @@ impl Model {
     pub(crate) fn sources(&self) -> Vec<&Source> {
         let mut sources = Vec::new();
         for strategy in &self.strategies {
-            if let Position::Read(Some(source)) = &strategy.position {
+            if let NextPosition::Read(Some(source)) = &strategy.next {
                 sources.push(source);
             }
             sources.extend(strategy.prev.as_ref().and_then(|prev| prev.value.source.as_ref()));
         }
-        if let Some(SyncSource::Own(Some(source))) = self.sync.as_ref().map(|sync| &sync.source) {
+        if let Some(SyncSource::Own(Some(source))) = self.sync_token.as_ref().map(|sync| &sync.source) {
             sources.push(source);
         }
         sources
     }
 
-    pub(crate) fn strategy(&self, kind: Kind) -> Option<&Strategy> {
+    pub(crate) fn strategy(&self, kind: StrategyKind) -> Option<&Strategy> {
         self.strategies.iter().find(|strategy| strategy.kind == kind)
-    }
-}
-
-impl Kind {
-    pub(crate) const fn place(self) -> Place {
-        match self {
-            Self::Cursor => Place::Cursor,
-            Self::NextLink => Place::NextLink,
-            Self::Offset => Place::Offset,
-            Self::Page => Place::Page,
-        }
     }
 }

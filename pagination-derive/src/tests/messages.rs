@@ -12,7 +12,7 @@ fn a_correct_struct_has_no_messages() {
         "struct A { #[paginated(items)] a: Vec<u8>, b: Vec<u8>, #[cursor(param = \"c\")] c: Option<u8>, #[sync_token] d: u8 }",
         "#[offset(param = \"skip\", stop(short_page))] #[cursor(header = \"x-cursor\", stop(absent))] struct A(Vec<u8>);",
         "#[cursor(field = next, initial = -1, end = 0, query(a = 1, \"$b\" = true, type = \"x\"))] struct A { data: Vec<u8>, next: Option<u8> }",
-        "#[cursor(field = next, initial = \"\", stop(allow_empty, repeated))] struct A { data: Vec<u8>, next: String }",
+        "#[cursor(field = next, initial = \"\", allow_empty, stop(repeated))] struct A { data: Vec<u8>, next: String }",
         "#[cursor(field = next)] #[paginated(has_more = more)] struct A { data: Vec<u8>, next: String, more: bool }",
         "#[next_link(field = links, rel = \"next\", prev(field = links, rel = \"prev\"))] struct A { data: Vec<u8>, links: Vec<L> }",
         "#[next_link(field = next)] #[sync_token(field = delta, link)] struct A { data: Vec<u8>, next: Option<String>, delta: Option<String> }",
@@ -29,6 +29,14 @@ fn a_correct_struct_has_no_messages() {
 }
 
 #[test]
+fn a_key_that_moved_is_refused_with_its_new_place() {
+    let found = messages(
+        "#[cursor(field = next, initial = \"\", stop(allow_empty, repeated))] struct A { data: Vec<u8>, next: String }",
+    );
+    assert!(found.iter().any(|message| message.starts_with("`allow_empty` is a key of its own")), "{found:#?}");
+}
+
+#[test]
 fn mistakes_of_one_struct_are_reported_together() {
     let found = messages(
         "#[cursor(feild = next, param = \"\", stop(short))]
@@ -38,7 +46,7 @@ fn mistakes_of_one_struct_are_reported_together() {
     );
     let begins = [
         "unknown key `feild` in `#[cursor]`, did you mean `field`?",
-        "an empty string cannot stand here, expected `param",
+        "an empty string is not allowed here, expected `param",
         "unknown key `short` in `stop(…)`",
         "no field `totl`, did you mean `total`?",
         "the position of `#[cursor]` and `page_size` are both written to the query parameter `cursor`",
@@ -47,7 +55,7 @@ fn mistakes_of_one_struct_are_reported_together() {
     for begin in begins {
         assert_eq!(found.iter().filter(|message| message.starts_with(begin)).count(), 1, "{begin}: {found:#?}");
     }
-    // What a misspelt key may have said is not missing.
+    // What a misspelt key may have named is not reported as missing.
     assert!(!found.iter().any(|message| message.contains("does not say where")), "{found:#?}");
 }
 

@@ -1,5 +1,4 @@
-//! The attribute reference in core's documentation: every key of the grammar has a section, with an example, what the key generates,
-//! and its errors.
+//! The attribute reference in core's documentation: every key has a section, with an example, what it generates, and its errors.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,33 +6,34 @@ use std::path::Path;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::attr::keys::{Place, TABLES};
+use crate::attr::Scope;
+use crate::attr::keys::GRAMMAR;
 
 const PAGES: [&str; 5] = ["strategies", "sources", "targets", "options", "response"];
 
 /// The strategies, which have sections too.
 const STRATEGIES: [&str; 5] = ["cursor", "next_link", "offset", "page", "sync_token"];
 
-/// What stands under one heading.
+/// The text under one heading.
 struct Section {
     title: String,
-    /// The lines that are no code.
+    /// The lines that are not code.
     text: Vec<String>,
     /// The keys in the attributes of its examples.
     keys: BTreeSet<String>,
 }
 
 /// The heading under which a key is described.
-fn title_of(key: &'static str, place: Place) -> &'static str {
-    match (key, place) {
-        (_, Place::Stop) => "stop",
-        (_, Place::Step) => "step",
+fn title_of(key: &'static str, scope: Scope) -> &'static str {
+    match (key, scope) {
+        (_, Scope::Stop) => "stop",
+        (_, Scope::Step) => "step",
         ("default" | "max" | "send", _) => "page_size",
-        (_, Place::Items) => "Items by a function",
+        (_, Scope::Items) => "Items by a function",
         ("cursor" | "link", _) => "sync_token",
         ("first_item", _) => "last_item",
         ("is_last", _) => "has_more",
-        (_, Place::Count) | ("total_pages", _) => "total",
+        (_, Scope::Count) | ("total_pages", _) => "total",
         _ => key,
     }
 }
@@ -103,8 +103,8 @@ fn every_key_has_a_section_with_an_example_what_it_generates_and_its_errors() {
         .iter()
         .flat_map(|page| sections_of(&fs::read_to_string(core.join(format!("src/attributes/{page}.rs"))).unwrap()))
         .collect();
-    let rows = TABLES.iter().copied().flatten().filter_map(|row| Some((row.name, *row.places.first()?)));
-    let described = rows.map(|(key, place)| (key, title_of(key, place)));
+    let rows = GRAMMAR.rows().filter_map(|row| Some((row.name, *row.scopes.first()?)));
+    let described = rows.map(|(key, scope)| (key, title_of(key, scope)));
     let described = described.chain(STRATEGIES.map(|name| (name, name)));
 
     let mut missing = Vec::new();

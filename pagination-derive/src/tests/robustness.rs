@@ -11,10 +11,13 @@
 
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{DeriveInput, Meta};
+
+use crate::attr::keys::GRAMMAR;
 
 /// How many cases each random run tries, unless `MACRO_CASES` says otherwise.
 const CASES: u64 = 4_000;
@@ -42,66 +45,11 @@ const STRUCTS: &[&str] = &[
     include_str!("../../tests/expansion/sync_token.rs"),
 ];
 
-/// What random streams are made of: every key and shape that the grammar has, and much that it has not.
-const WORDS: &[&str] = &[
-    "cursor",
-    "next_link",
-    "offset",
-    "page",
-    "sync_token",
-    "paginated",
-    "field",
-    "header",
-    "rel",
-    "last_item",
-    "first_item",
-    "with",
-    "or",
-    "param",
-    "body",
-    "form",
-    "request_header",
-    "merge",
-    "link",
-    "stop",
-    "empty_page",
-    "short_page",
-    "repeated",
-    "absent",
-    "allow_empty",
-    "query",
-    "first_only",
-    "keep",
-    "initial",
-    "end",
-    "max_window",
-    "parallel",
-    "session",
-    "expired",
-    "prev",
-    "continue_at",
-    "origin",
-    "upgrade_scheme",
-    "first",
-    "step",
-    "received",
-    "page_size",
-    "default",
-    "max",
-    "send",
-    "items",
-    "item",
-    "each",
-    "has_more",
-    "is_last",
-    "total",
-    "total_pages",
-    "check",
-    "empty",
-    "name",
-    "into_iter",
-    "crate",
-    "count",
+/// The attributes, with which a random struct begins.
+const ATTRIBUTES: &[&str] = &["cursor", "next_link", "offset", "page", "sync_token", "paginated"];
+
+/// What random streams are made of, beside the attributes and every key: shapes that the grammar has, and many that it does not have.
+const OTHER_WORDS: &[&str] = &[
     "data",
     "meta",
     "r#type",
@@ -166,7 +114,7 @@ const WORDS: &[&str] = &[
     "-",
 ];
 
-/// Tokens that stand where they are not expected.
+/// Tokens where they are not expected.
 fn intruders() -> Vec<TokenStream> {
     vec![
         quote!(),
@@ -226,7 +174,15 @@ impl Random {
     }
 
     fn word(&mut self) -> &'static str {
+        static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+            let keys = GRAMMAR.rows().map(|row| row.name);
+            ATTRIBUTES.iter().copied().chain(keys).chain(OTHER_WORDS.iter().copied()).collect()
+        });
         WORDS.get(self.below(WORDS.len())).unwrap()
+    }
+
+    fn attribute(&mut self) -> &'static str {
+        ATTRIBUTES.get(self.below(ATTRIBUTES.len())).unwrap()
     }
 
     /// Some words, and groups of words.
@@ -357,11 +313,11 @@ fn no_stream_of_random_tokens_makes_the_macro_panic() {
     try_random("random tokens", |random| {
         let mut text = String::new();
         for _ in 0..=random.below(3) {
-            let attribute = WORDS.get(random.below(6))?;
+            let attribute = random.attribute();
             let inside = random.words(3);
             write!(text, "#[{attribute}({inside})] ").ok()?;
         }
-        let field = WORDS.get(random.below(6))?;
+        let field = random.attribute();
         let on_field = random.words(2);
         write!(text, "struct A<T> {{ data: Vec<T>, #[{field}({on_field})] next: Option<String>, meta: M }}").ok()?;
         text.parse().ok()

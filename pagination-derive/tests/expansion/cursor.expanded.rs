@@ -5,7 +5,7 @@ const _: () = {
         type Strategy = ::pagination_core::Cursor;
         type Item = Meeting;
         fn records(&mut self) -> ::pagination_core::PageItems<'_, Meeting> {
-            ::pagination_core::__private::records(&mut self.data)
+            ::pagination_core::__private::items(&mut self.data)
         }
     }
     #[automatically_derived]
@@ -19,30 +19,27 @@ const _: () = {
                 repeated: true,
                 ..::pagination_core::spec::Stop::NONE
             });
-        fn info(
-            __page: &::pagination_core::Page<Self>,
-            __info: &mut ::pagination_core::PageInfo,
-        ) {
-            let __next = ::pagination_core::__private::Hop(
-                    ::pagination_core::__private::Some(&__page.__response.pagination),
+        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+            let mut __info = ::pagination_core::PageInfo::new();
+            if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
+                    &__page.__response.pagination,
                 )
-                .hop()
-                .hop()
-                .hop()
-                .0
-                .map(|__value| &__value.next_cursor);
-            ::pagination_core::__private::AsText::check(
-                (&&::pagination_core::__private::Hop(__next).hop().hop().hop())
-                    .position(),
-            );
-            __info.next(__next);
+                .value()
+            {
+                let __next = &__value.next_cursor;
+                ::pagination_core::__private::AsText::check(
+                    ::pagination_core::__private::Sendable(__next).sent_as(),
+                );
+                ::pagination_core::__private::next(&mut __info, __next);
+            }
+            __info
         }
     }
     #[automatically_derived]
     impl ::pagination_core::__private::IntoIterator for Meetings {
         type Item = Meeting;
         type IntoIter = ::pagination_core::__private::VecIntoIter<Meeting>;
-        fn into_iter(self) -> Self::IntoIter {
+        fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Meeting> {
             ::pagination_core::__private::into_iter(self)
         }
     }

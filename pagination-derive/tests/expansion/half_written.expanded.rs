@@ -6,7 +6,7 @@ const _: () = {
         type Strategy = ::pagination_core::Cursor;
         type Item = Meeting;
         fn records(&mut self) -> ::pagination_core::PageItems<'_, Meeting> {
-            ::pagination_core::__private::records(&mut self.data)
+            ::pagination_core::__private::items(&mut self.data)
         }
     }
     #[automatically_derived]
@@ -16,41 +16,39 @@ const _: () = {
                 "Meetings",
             )
             .target(::pagination_core::spec::Target::Param("after"));
-        fn info(
-            __page: &::pagination_core::Page<Self>,
-            __info: &mut ::pagination_core::PageInfo,
-        ) {
-            let __next = ::pagination_core::__private::Hop(
-                    ::pagination_core::__private::Hop(
-                            ::pagination_core::__private::Some(&__page.__response.meta),
-                        )
-                        .hop()
-                        .hop()
-                        .hop()
-                        .0
-                        .map(|__value| &__value.paging),
+        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+            let mut __info = ::pagination_core::PageInfo::new();
+            if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
+                    &__page.__response.meta,
                 )
-                .hop()
-                .hop()
-                .hop()
-                .0
-                .map(|__value| &__value as *const _);
+                .value()
+            {
+                if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
+                        &__value.paging,
+                    )
+                    .value()
+                {
+                    let __next = &__value as *const _;
+                }
+            }
             #[cfg(rust_analyzer)]
-            let _ = ::pagination_core::__private::Hop(
-                    ::pagination_core::__private::Some(&__page.__response.met),
-                )
-                .hop()
-                .hop()
-                .hop()
-                .0
-                .map(|__value| &__value.total);
+            {
+                if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
+                        &__page.__response.met,
+                    )
+                    .value()
+                {
+                    let _ = &__value.total;
+                }
+            }
+            __info
         }
     }
     #[automatically_derived]
     impl ::pagination_core::__private::IntoIterator for Meetings {
         type Item = Meeting;
         type IntoIter = ::pagination_core::__private::VecIntoIter<Meeting>;
-        fn into_iter(self) -> Self::IntoIter {
+        fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Meeting> {
             ::pagination_core::__private::into_iter(self)
         }
     }
@@ -64,7 +62,7 @@ const _: () = {
     }
 };
 ::core::compile_error! {
-    "a field name is missing behind this `.`"
+    "a field name is missing after this `.`"
 }
 ::core::compile_error! {
     "no field `met`, did you mean `meta`? the fields are `data` and `meta`"

@@ -3,7 +3,7 @@ impl ::pagination_core::Paginated for Issues {
     type Strategy = ::pagination_core::NextLink;
     type Item = Issue;
     fn records(&mut self) -> ::pagination_core::PageItems<'_, Issue> {
-        ::pagination_core::__private::records(&mut self.0)
+        ::pagination_core::__private::items(&mut self.0)
     }
 }
 #[automatically_derived]
@@ -15,13 +15,11 @@ impl ::pagination_core::PaginatedBy<::pagination_core::NextLink> for Issues {
         .prev(::pagination_core::spec::Target::Link)
         .keep(&["api-version"])
         .upgrade_scheme();
-    fn info(
-        __page: &::pagination_core::Page<Self>,
-        __info: &mut ::pagination_core::PageInfo,
-    ) {
+    fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+        let mut __info = ::pagination_core::PageInfo::new();
+        __info.next(__page.link_unless("next", "results", "false").as_deref());
+        __info.prev(__page.link_unless("previous", "results", "false").as_deref());
         __info
-            .next(__page.link_unless("next", "results", "false").as_deref())
-            .prev(__page.link_unless("previous", "results", "false").as_deref());
     }
 }
 #[automatically_derived]
@@ -30,7 +28,7 @@ impl ::pagination_core::ReversibleBy<::pagination_core::NextLink> for Issues {}
 impl ::pagination_core::__private::IntoIterator for Issues {
     type Item = Issue;
     type IntoIter = ::pagination_core::__private::VecIntoIter<Issue>;
-    fn into_iter(self) -> Self::IntoIter {
+    fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Issue> {
         ::pagination_core::__private::into_iter(self)
     }
 }

@@ -3,7 +3,7 @@ impl ::pagination_core::Paginated for Applications {
     type Strategy = ::pagination_core::Offset;
     type Item = Application;
     fn records(&mut self) -> ::pagination_core::PageItems<'_, Application> {
-        ::pagination_core::__private::records(&mut self.items)
+        ::pagination_core::__private::items(&mut self.items)
     }
 }
 #[automatically_derived]
@@ -24,10 +24,9 @@ impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Applications 
         .default_size(50)
         .max_size(1000)
         .size_target(::pagination_core::spec::Target::Param("limit"));
-    fn info(
-        __page: &::pagination_core::Page<Self>,
-        __info: &mut ::pagination_core::PageInfo,
-    ) {}
+    fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+        ::pagination_core::PageInfo::new()
+    }
 }
 #[automatically_derived]
 impl ::pagination_core::ParallelBy<::pagination_core::Offset> for Applications {}

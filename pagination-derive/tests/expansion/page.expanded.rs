@@ -8,7 +8,7 @@ const _: () = {
         type Strategy = ::pagination_core::PageNumber;
         type Item = T;
         fn records(&mut self) -> ::pagination_core::PageItems<'_, T> {
-            ::pagination_core::__private::List::records(&mut self.data)
+            ::pagination_core::__private::List::items(&mut self.data)
         }
         fn check(
             &self,
@@ -31,26 +31,20 @@ const _: () = {
             .expired(&[410])
             .empty(&[404])
             .with_total();
-        fn info(
-            __page: &::pagination_core::Page<Self>,
-            __info: &mut ::pagination_core::PageInfo,
-        ) {
-            __info
-                .total(
-                    ::pagination_core::__private::Total::at(
-                        ::pagination_core::__private::Hop(
-                                ::pagination_core::__private::Some(&__page.__response.meta),
-                            )
-                            .hop()
-                            .hop()
-                            .hop()
-                            .0
-                            .map(|__value| &__value.total),
-                    ),
+        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+            let mut __info = ::pagination_core::PageInfo::new();
+            if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
+                    &__page.__response.meta,
                 )
+                .value()
+            {
+                __info.total(::pagination_core::__private::Count::count(&__value.total));
+            }
+            __info
                 .total_pages(
                     ::pagination_core::__private::header_count(__page, "x-total-pages"),
                 );
+            __info
         }
     }
     #[automatically_derived]
@@ -60,7 +54,7 @@ const _: () = {
     {
         type Item = T;
         type IntoIter = ::pagination_core::__private::VecIntoIter<T>;
-        fn into_iter(self) -> Self::IntoIter {
+        fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<T> {
             ::pagination_core::__private::into_iter(self)
         }
     }
@@ -72,7 +66,7 @@ const _: () = {
         type Item = &'__a T;
         type IntoIter = ::pagination_core::__private::SliceIter<'__a, T>;
         fn into_iter(self) -> ::pagination_core::__private::SliceIter<'__a, T> {
-            ::pagination_core::__private::Inside::references(&self.data)
+            ::pagination_core::__private::NestedVec::references(&self.data)
         }
     }
 };

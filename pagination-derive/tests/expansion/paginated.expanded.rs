@@ -5,37 +5,32 @@ const _: () = {
         type Strategy = ::pagination_core::Cursor;
         type Item = Repository;
         fn records(&mut self) -> ::pagination_core::PageItems<'_, Repository> {
-            let __items = ::pagination_core::__private::HopMut(
+            if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::ThroughMut(
                     ::pagination_core::__private::Some(&mut self.data),
                 )
-                .hop()
-                .hop()
-                .hop()
-                .0
-                .map(|__value| &mut __value.edges)
-                .map_or_else(
-                    ::pagination_core::__private::Default::default,
-                    |__list| ::pagination_core::__private::List::records_each(
-                        __list,
-                        |__record| {
-                            ::pagination_core::__private::HopOwned(
-                                    ::pagination_core::__private::HopOwned(
-                                            ::pagination_core::__private::Some(__record),
-                                        )
-                                        .hop()
-                                        .hop()
-                                        .hop()
-                                        .0
-                                        .map(|__value| __value.node),
+                .value()
+            {
+                let __items = ::pagination_core::__private::List::items_each(
+                    &mut __value.edges,
+                    |__item| {
+                        if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::ThroughOwned(
+                                ::pagination_core::__private::Some(__item),
+                            )
+                            .value()
+                        {
+                            ::pagination_core::__private::ThroughOwned(
+                                    ::pagination_core::__private::Some(__value.node),
                                 )
-                                .hop()
-                                .hop()
-                                .hop()
-                                .0
-                        },
-                    ),
+                                .value()
+                        } else {
+                            ::pagination_core::__private::None
+                        }
+                    },
                 );
-            ::pagination_core::__private::Record::<Repository>::records(__items)
+                ::pagination_core::__private::ItemIs::<Repository>::items(__items)
+            } else {
+                ::pagination_core::__private::Default::default()
+            }
         }
     }
     #[automatically_derived]
@@ -45,48 +40,38 @@ const _: () = {
                 "Graph",
             )
             .target(::pagination_core::spec::Target::Body("/after"));
-        fn info(
-            __page: &::pagination_core::Page<Self>,
-            __info: &mut ::pagination_core::PageInfo,
-        ) {
-            __info
-                .next(
-                    ::pagination_core::__private::Hop(
-                            ::pagination_core::__private::Hop(
-                                    ::pagination_core::__private::Some(&__page.__response.data),
-                                )
-                                .hop()
-                                .hop()
-                                .hop()
-                                .0
-                                .map(|__value| &__value.edges_info),
-                        )
-                        .hop()
-                        .hop()
-                        .hop()
-                        .0
-                        .map(|__value| &__value.end),
+        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+            let mut __info = ::pagination_core::PageInfo::new();
+            if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
+                    &__page.__response.data,
                 )
-                .more(
-                    ::pagination_core::__private::Flag::at(
-                            ::pagination_core::__private::Hop(
-                                    ::pagination_core::__private::Hop(
-                                            ::pagination_core::__private::Some(&__page.__response.data),
-                                        )
-                                        .hop()
-                                        .hop()
-                                        .hop()
-                                        .0
-                                        .map(|__value| &__value.edges_info),
-                                )
-                                .hop()
-                                .hop()
-                                .hop()
-                                .0
-                                .map(|__value| &__value.last),
-                        )
-                        .map(|__last| !__last),
-                );
+                .value()
+            {
+                if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
+                        &__value.edges_info,
+                    )
+                    .value()
+                {
+                    ::pagination_core::__private::next(&mut __info, &__value.end);
+                }
+            }
+            if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
+                    &__page.__response.data,
+                )
+                .value()
+            {
+                if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
+                        &__value.edges_info,
+                    )
+                    .value()
+                {
+                    __info
+                        .more(
+                            ::pagination_core::__private::Flag::negated(&__value.last),
+                        );
+                }
+            }
+            __info
         }
     }
     #[automatically_derived]
@@ -104,37 +89,29 @@ const _: () = {
         fn into_iter(
             self,
         ) -> ::pagination_core::__private::VecIntoIter<&'__a Repository> {
-            let __items = ::pagination_core::__private::Hop(
-                    ::pagination_core::__private::Some(&self.data),
+            if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
+                    &self.data,
                 )
-                .hop()
-                .hop()
-                .hop()
-                .0
-                .map(|__value| &__value.edges)
-                .map_or_else(
-                    ::pagination_core::__private::Default::default,
-                    |__list| ::pagination_core::__private::List::each_ref(
-                        __list,
-                        |__record| {
-                            ::pagination_core::__private::Hop(
-                                    ::pagination_core::__private::Hop(
-                                            ::pagination_core::__private::Some(__record),
-                                        )
-                                        .hop()
-                                        .hop()
-                                        .hop()
-                                        .0
-                                        .map(|__value| &__value.node),
-                                )
-                                .hop()
-                                .hop()
-                                .hop()
-                                .0
-                        },
-                    ),
+                .value()
+            {
+                let __items = ::pagination_core::__private::List::each_ref(
+                    &__value.edges,
+                    |__item| {
+                        if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
+                                __item,
+                            )
+                            .value()
+                        {
+                            ::pagination_core::__private::Through(&__value.node).value()
+                        } else {
+                            ::pagination_core::__private::None
+                        }
+                    },
                 );
-            ::pagination_core::__private::Record::<Repository>::references(__items)
+                ::pagination_core::__private::ItemIs::<Repository>::references(__items)
+            } else {
+                ::pagination_core::__private::Default::default()
+            }
         }
     }
 };

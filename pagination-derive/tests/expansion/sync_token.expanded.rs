@@ -5,7 +5,7 @@ const _: () = {
         type Strategy = ::pagination_core::Cursor;
         type Item = Record;
         fn records(&mut self) -> ::pagination_core::PageItems<'_, Record> {
-            ::pagination_core::__private::records(&mut self.records)
+            ::pagination_core::__private::items(&mut self.records)
         }
     }
     #[automatically_derived]
@@ -17,40 +17,32 @@ const _: () = {
             .target(::pagination_core::spec::Target::Body("/variables/after"))
             .session()
             .sync(::pagination_core::spec::Target::Param("sync_token"));
-        fn info(
-            __page: &::pagination_core::Page<Self>,
-            __info: &mut ::pagination_core::PageInfo,
-        ) {
-            let __sync = ::pagination_core::__private::Hop(
-                    ::pagination_core::__private::Some(&__page.__response.changes),
+        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+            let mut __info = ::pagination_core::PageInfo::new();
+            if let ::pagination_core::__private::Some(__item) = ::pagination_core::__private::Ends::last(
+                &__page.__response.records,
+            ) {
+                if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
+                        __item,
+                    )
+                    .value()
+                {
+                    ::pagination_core::__private::next(&mut __info, &__value.id);
+                }
+            }
+            __info.or_next(::pagination_core::__private::found(&first_position(__page)));
+            if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
+                    &__page.__response.changes,
                 )
-                .hop()
-                .hop()
-                .hop()
-                .0
-                .map(|__value| &__value.token);
-            ::pagination_core::__private::AsText::check(
-                (&&::pagination_core::__private::Hop(__sync).hop().hop().hop())
-                    .position(),
-            );
+                .value()
+            {
+                let __sync = &__value.token;
+                ::pagination_core::__private::AsText::check(
+                    ::pagination_core::__private::Sendable(__sync).sent_as(),
+                );
+                ::pagination_core::__private::sync(&mut __info, __sync);
+            }
             __info
-                .next(
-                    ::pagination_core::__private::Hop(
-                            ::pagination_core::__private::Ends::in_last(
-                                ::pagination_core::__private::Some(
-                                    &__page.__response.records,
-                                ),
-                                ::pagination_core::__private::Some,
-                            ),
-                        )
-                        .hop()
-                        .hop()
-                        .hop()
-                        .0
-                        .map(|__value| &__value.id),
-                )
-                .or_next(::pagination_core::__private::found(&first_position(__page)))
-                .sync(__sync);
         }
     }
     #[automatically_derived]
@@ -59,7 +51,7 @@ const _: () = {
     impl ::pagination_core::__private::IntoIterator for Changes {
         type Item = Record;
         type IntoIter = ::pagination_core::__private::VecIntoIter<Record>;
-        fn into_iter(self) -> Self::IntoIter {
+        fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Record> {
             ::pagination_core::__private::into_iter(self)
         }
     }

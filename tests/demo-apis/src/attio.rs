@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::call::{Call, Invalid, check_limit};
 use crate::data::{Meeting, Note, Person};
-use crate::reply::Reply;
+use crate::pending_response::PendingResponse;
 use crate::{data, token};
 
 /// The access token that the Attio demo accepts, after `Bearer`.
@@ -96,17 +96,17 @@ impl Attio {
         found.map(|meeting| meeting.id.meeting_id).collect()
     }
 
-    pub(crate) fn notes(&self, call: &Call<'_>) -> Reply {
-        answer(call, &Method::GET, || {
+    pub(crate) fn notes(&self, call: &Call<'_>) -> PendingResponse {
+        respond(call, &Method::GET, || {
             let size = call.size(call.limit(NOTES_LIMIT, MAX_LIMIT)?);
             let offset = call.number("offset")?.unwrap_or(0);
             let numbers = (0..self.notes).skip(offset).take(size);
-            Ok(Reply::page(&Page { data: numbers.map(Note::nth).collect() }))
+            Ok(PendingResponse::page(&Page { data: numbers.map(Note::nth).collect() }))
         })
     }
 
-    pub(crate) fn people(&self, call: &Call<'_>) -> Reply {
-        answer(call, &Method::POST, || {
+    pub(crate) fn people(&self, call: &Call<'_>) -> PendingResponse {
+        respond(call, &Method::POST, || {
             let query = people_query(call)?;
             let size = call.size(check_limit(query.limit, PEOPLE_LIMIT, MAX_LIMIT)?);
             let offset = query.offset.unwrap_or(0);
@@ -119,12 +119,12 @@ impl Attio {
                     found.skip(offset).take(size).collect()
                 }
             };
-            Ok(Reply::page(&Page { data }))
+            Ok(PendingResponse::page(&Page { data }))
         })
     }
 
-    pub(crate) fn meetings(&self, call: &Call<'_>) -> Reply {
-        answer(call, &Method::GET, || {
+    pub(crate) fn meetings(&self, call: &Call<'_>) -> PendingResponse {
+        respond(call, &Method::GET, || {
             let limit = call.limit(MEETINGS_LIMIT, MAX_LIMIT)?;
             let size = call.size(limit);
             let company = call.text("company")?;
@@ -141,7 +141,7 @@ impl Attio {
             let data: Vec<_> = rest.by_ref().take(size).map(Meeting::nth).collect();
             let next = rest.peek().and_then(|number| u32::try_from(*number).ok());
             let next_cursor = next.map(|position| mark.next(position).encode(walk));
-            Ok(Reply::page(&CursorPage { data, pagination: Pagination { next_cursor } }))
+            Ok(PendingResponse::page(&CursorPage { data, pagination: Pagination { next_cursor } }))
         })
     }
 }
@@ -220,7 +220,11 @@ impl From<Invalid> for Refusal {
     }
 }
 
-fn answer(call: &Call<'_>, method: &Method, page: impl FnOnce() -> Result<Reply, Refusal>) -> Reply {
+fn respond(
+    call: &Call<'_>,
+    method: &Method,
+    page: impl FnOnce() -> Result<PendingResponse, Refusal>,
+) -> PendingResponse {
     if !call.authorized("Bearer", TOKEN) {
         let message = "The access token is missing or not valid.";
         return error(StatusCode::UNAUTHORIZED, "auth_error", "unauthorized", message);
@@ -235,9 +239,9 @@ fn answer(call: &Call<'_>, method: &Method, page: impl FnOnce() -> Result<Reply,
     })
 }
 
-fn error(status: StatusCode, kind: &str, code: &str, message: &str) -> Reply {
+fn error(status: StatusCode, kind: &str, code: &str, message: &str) -> PendingResponse {
     let body = json!({
         "status_code": status.as_u16(), "type": kind, "code": code, "message": message,
     });
-    Reply::json(status, &body)
+    PendingResponse::json(status, &body)
 }

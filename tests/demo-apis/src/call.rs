@@ -8,14 +8,14 @@ pub(crate) struct Call<'a> {
     pub(crate) twist: Twist,
 }
 
-/// What only the API itself can do wrong.
+/// Faults that only the API itself can cause.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Twist {
-    /// Pages hold no more than this, whatever was asked.
+    /// Pages have at most this many records, whatever the limit.
     pub(crate) clamp: Option<usize>,
-    /// The page is empty, and its token leads to the records it should have had.
+    /// The page is empty, and its token leads to its records.
     pub(crate) empty: bool,
-    /// Every token that comes is taken for an expired one.
+    /// Every token counts as expired.
     pub(crate) expired: bool,
 }
 
@@ -50,13 +50,13 @@ impl Call<'_> {
         number.map(Some).ok_or_else(|| Invalid(format!("{name} is not a whole number: {text:?}")))
     }
 
-    /// The page size that was asked for, checked.
+    /// The requested page size, checked.
     pub(crate) fn limit(&self, default: usize, most: usize) -> Result<usize, Invalid> {
         let limit = self.number("limit")?;
         check_limit(limit, default, most)
     }
 
-    /// The page size that is given: what was asked for, unless a fault clamps it.
+    /// The size of the page: the requested one, unless a fault clamps it.
     pub(crate) fn size(&self, asked: usize) -> usize {
         if self.twist.empty { 0 } else { self.twist.clamp.map_or(asked, |most| asked.min(most)) }
     }

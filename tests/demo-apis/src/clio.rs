@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 
 use crate::call::{Call, Invalid};
 use crate::data::{Activity, Contact};
-use crate::reply::Reply;
+use crate::pending_response::PendingResponse;
 use crate::token;
 
 /// The access token that the Clio demo accepts, after `Bearer`.
@@ -69,7 +69,7 @@ struct List<'a> {
 #[derive(Clone, Copy)]
 struct Mark {
     direction: Direction,
-    /// The id that the page begins behind or ends before.
+    /// The id after which the page begins, or before which it ends.
     id: u64,
     /// So that one place has several tokens.
     serial: u64,
@@ -114,7 +114,7 @@ impl Clio {
         })
     }
 
-    pub(crate) fn contacts(&self, call: &Call<'_>) -> Reply {
+    pub(crate) fn contacts(&self, call: &Call<'_>) -> PendingResponse {
         let by_name = || self.contacts_by_name();
         let list = List {
             count: self.contacts,
@@ -123,10 +123,10 @@ impl Clio {
             id: Contact::id_of,
             by_name: Some(&by_name),
         };
-        self.answer(call, &list)
+        self.respond(call, &list)
     }
 
-    pub(crate) fn activities(&self, call: &Call<'_>) -> Reply {
+    pub(crate) fn activities(&self, call: &Call<'_>) -> PendingResponse {
         let list = List {
             count: self.activities,
             fields: &["id", "etag", "type", "date", "quantity", "price", "total"],
@@ -134,10 +134,10 @@ impl Clio {
             id: Activity::id_of,
             by_name: None,
         };
-        self.answer(call, &list)
+        self.respond(call, &list)
     }
 
-    fn answer(&self, call: &Call<'_>, list: &List<'_>) -> Reply {
+    fn respond(&self, call: &Call<'_>, list: &List<'_>) -> PendingResponse {
         if !call.authorized("Bearer", TOKEN) {
             let message = "The access token is missing or not valid.";
             return error(StatusCode::UNAUTHORIZED, "UnauthorizedError", message);
@@ -150,7 +150,7 @@ impl Clio {
         page.unwrap_or_else(|why| error(why.status, why.kind, &why.message))
     }
 
-    fn page(&self, call: &Call<'_>, list: &List<'_>) -> Result<Reply, Refusal> {
+    fn page(&self, call: &Call<'_>, list: &List<'_>) -> Result<PendingResponse, Refusal> {
         let limit = call.limit(DEFAULT_LIMIT, MAX_LIMIT)?;
         let offset = call.number("offset")?;
         let order = call.text("order")?;
@@ -166,7 +166,7 @@ impl Clio {
         };
         let data = numbers.into_iter().map(|number| select((list.record)(number), &fields));
         let meta = Meta { paging, records: list.count };
-        Ok(Reply::page(&Page { data: data.collect(), meta }))
+        Ok(PendingResponse::page(&Page { data: data.collect(), meta }))
     }
 
     fn offset_page(
@@ -251,7 +251,7 @@ fn partition_point(count: usize, low: impl Fn(usize) -> bool) -> usize {
     from
 }
 
-/// The URL of another page: this one's parameters with another place, all encoded.
+/// The URL of another page: the same parameters with another position, all encoded.
 fn link(call: &Call<'_>, limit: usize, place: &str, value: &str) -> String {
     let request = call.request;
     let host = request.header("host").unwrap_or("localhost");
@@ -345,6 +345,6 @@ impl From<Invalid> for Refusal {
     }
 }
 
-fn error(status: StatusCode, kind: &str, message: &str) -> Reply {
-    Reply::json(status, &json!({ "error": { "type": kind, "message": message } }))
+fn error(status: StatusCode, kind: &str, message: &str) -> PendingResponse {
+    PendingResponse::json(status, &json!({ "error": { "type": kind, "message": message } }))
 }

@@ -1,4 +1,4 @@
-//! The records. Each is made from its number when it is asked for, always the same.
+//! The records. Each is made from its number when it is requested, always the same.
 
 use std::fmt::Write as _;
 

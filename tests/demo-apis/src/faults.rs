@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::call::Twist;
 use crate::data::mix;
 use crate::log::LoggedRequest;
-use crate::reply::{Delivery, Reply};
+use crate::pending_response::{Delivery, PendingResponse};
 
 /// One thing that goes wrong with one request.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,20 +26,20 @@ pub enum Fault {
     BadGateway,
     /// 503, without `Retry-After`.
     Unavailable,
-    /// Any answer, in place of the API's own.
-    Answer {
+    /// Any response, in place of the API's own.
+    Response {
         /// The status.
         status: u16,
-        /// The headers; those that are none are left out.
+        /// The headers. Invalid ones are left out.
         headers: Vec<(String, String)>,
         /// The body.
         body: String,
     },
     /// Half of the body, then the connection ends.
     Reset,
-    /// An answer that is complete, with half of the JSON.
+    /// A complete response with half of the JSON.
     Truncated,
-    /// An answer that is complete, with a body that is not JSON.
+    /// A complete response with a body that is not JSON.
     Malformed,
     /// 200, with an HTML body.
     Html,
@@ -47,14 +47,14 @@ pub enum Fault {
     SlowBody(Duration),
     /// The id of the page's last record is an object of another form.
     WrongType,
-    /// A token or cursor that the request carries is an expired one. Without one: nothing.
+    /// The token or cursor of the request has expired. Without one, nothing happens.
     ExpiredToken,
-    /// The answer's token is the one of the walk's first page. On the second page the same token
+    /// The token of the response is that of the walk's first page. On the second page the same token
     /// comes back, on a later one the walk goes in a circle.
     CycleCursor,
-    /// The page before comes once more, token and all. On the first request: nothing.
+    /// The previous page comes again, with its token. On the first request, nothing happens.
     RepeatPage,
-    /// The page has no more records than this, whatever was asked for.
+    /// The page has at most this many records, whatever the limit.
     ClampLimit(usize),
     /// The page has no records. Its token is a new one and leads to them, so that none is lost; a
     /// list that is paged by numbers looks ended.
@@ -74,10 +74,10 @@ impl Fault {
         vec![Self::TooManyRequests(0), Self::ServerError, Self::BadGateway, Self::Unavailable, Self::Reset]
     }
 
-    /// An answer with this status and JSON body.
+    /// A response with this status and JSON body.
     pub fn json(status: u16, body: &Value) -> Self {
         let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
-        Self::Answer { status, headers, body: body.to_string() }
+        Self::Response { status, headers, body: body.to_string() }
     }
 
     /// Whether a page with this fault can still be read.
@@ -186,8 +186,8 @@ pub(crate) struct Script {
 /// The pages of a path that came before.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Pages {
-    first: Option<Reply>,
-    last: Option<Reply>,
+    first: Option<PendingResponse>,
+    last: Option<PendingResponse>,
 }
 
 impl Script {
@@ -238,16 +238,16 @@ impl Script {
     }
 
     /// Keeps a page for later faults, unless it is none any more.
-    pub(crate) fn remember(&mut self, request: &LoggedRequest, faults: &[Fault], reply: &Reply) {
-        if reply.status != StatusCode::OK || !faults.iter().all(Fault::leaves_a_page) {
+    pub(crate) fn remember(&mut self, request: &LoggedRequest, faults: &[Fault], response: &PendingResponse) {
+        if response.status != StatusCode::OK || !faults.iter().all(Fault::leaves_a_page) {
             return;
         }
         let starts = !["next_token", "cursor", "page_token"].iter().any(|name| request.pair(name).is_some());
         let pages = self.pages.entry(request.path.clone()).or_default();
         if starts {
-            pages.first = Some(reply.clone());
+            pages.first = Some(response.clone());
         }
-        pages.last = Some(reply.clone());
+        pages.last = Some(response.clone());
     }
 }
 
@@ -266,57 +266,57 @@ pub(crate) fn twist(faults: &[Fault]) -> Twist {
 }
 
 /// What goes wrong between the API and the client.
-pub(crate) fn spoil(fault: &Fault, reply: Reply, pages: &Pages) -> Reply {
+pub(crate) fn spoil(fault: &Fault, response: PendingResponse, pages: &Pages) -> PendingResponse {
     match fault {
         Fault::TooManyRequests(seconds) => {
-            let reply = failure(StatusCode::TOO_MANY_REQUESTS);
-            reply.with_header(RETRY_AFTER, &seconds.to_string())
+            let response = failure(StatusCode::TOO_MANY_REQUESTS);
+            response.with_header(RETRY_AFTER, &seconds.to_string())
         }
         Fault::TooManyRequestsUntil(seconds) => {
             let until = SystemTime::now() + Duration::from_secs(*seconds);
-            let reply = failure(StatusCode::TOO_MANY_REQUESTS);
-            reply.with_header(RETRY_AFTER, &httpdate::fmt_http_date(until))
+            let response = failure(StatusCode::TOO_MANY_REQUESTS);
+            response.with_header(RETRY_AFTER, &httpdate::fmt_http_date(until))
         }
         Fault::ServerError => failure(StatusCode::INTERNAL_SERVER_ERROR),
         Fault::BadGateway => html(StatusCode::BAD_GATEWAY, "Bad Gateway"),
         Fault::Unavailable => failure(StatusCode::SERVICE_UNAVAILABLE),
-        Fault::Answer { status, headers, body } => answer(*status, headers, body),
-        Fault::Reset => Reply { delivery: Delivery::Broken, ..reply },
-        Fault::Truncated => Reply { body: reply.body.slice(..reply.body.len() / 2), ..reply },
-        Fault::Malformed => Reply { body: [b"{]", &*reply.body].concat().into(), ..reply },
+        Fault::Response { status, headers, body } => respond(*status, headers, body),
+        Fault::Reset => PendingResponse { delivery: Delivery::Broken, ..response },
+        Fault::Truncated => PendingResponse { body: response.body.slice(..response.body.len() / 2), ..response },
+        Fault::Malformed => PendingResponse { body: [b"{]", &*response.body].concat().into(), ..response },
         Fault::Html => html(StatusCode::OK, "Please sign in"),
-        Fault::SlowBody(time) => Reply { delivery: Delivery::Slow(*time), ..reply },
-        Fault::WrongType => edit_json(reply, spoil_last_id),
+        Fault::SlowBody(time) => PendingResponse { delivery: Delivery::Slow(*time), ..response },
+        Fault::WrongType => edit_json(response, spoil_last_id),
         Fault::CycleCursor => match &pages.first {
-            Some(first) => copy_token(first, reply),
-            None => reply,
+            Some(first) => copy_token(first, response),
+            None => response,
         },
-        Fault::RepeatPage => pages.last.clone().unwrap_or(reply),
-        Fault::WrongTotal(total) => edit_json(reply, |page| {
+        Fault::RepeatPage => pages.last.clone().unwrap_or(response),
+        Fault::WrongTotal(total) => edit_json(response, |page| {
             replace(page, "/meta/records", |_| json!(total));
         }),
-        Fault::TotalAsText => edit_json(reply, |page| {
+        Fault::TotalAsText => edit_json(response, |page| {
             replace(page, "/meta/records", |total| json!(total.to_string()));
         }),
-        Fault::LinkOrigin(origin) => edit_json(reply, |page| {
+        Fault::LinkOrigin(origin) => edit_json(response, |page| {
             replace(page, "/meta/paging/next", |link| json!(moved(link, origin)));
         }),
         // The API did these itself.
-        Fault::ClampLimit(_) | Fault::EmptyPage | Fault::ExpiredToken => reply,
+        Fault::ClampLimit(_) | Fault::EmptyPage | Fault::ExpiredToken => response,
     }
 }
 
-fn failure(status: StatusCode) -> Reply {
+fn failure(status: StatusCode) -> PendingResponse {
     let message = status.canonical_reason();
-    Reply::json(status, &json!({ "error": { "code": status.as_u16(), "message": message } }))
+    PendingResponse::json(status, &json!({ "error": { "code": status.as_u16(), "message": message } }))
 }
 
-fn html(status: StatusCode, title: &str) -> Reply {
+fn html(status: StatusCode, title: &str) -> PendingResponse {
     let body = format!("<html><head><title>{title}</title></head><body>{title}</body></html>\n");
-    Reply::new(status, "text/html", body.into_bytes())
+    PendingResponse::new(status, "text/html", body.into_bytes())
 }
 
-fn answer(status: u16, headers: &[(String, String)], body: &str) -> Reply {
+fn respond(status: u16, headers: &[(String, String)], body: &str) -> PendingResponse {
     let pairs = headers.iter().filter_map(|(name, value)| {
         let name = HeaderName::try_from(name.as_str()).ok()?;
         Some((name, HeaderValue::from_str(value).ok()?))
@@ -325,7 +325,7 @@ fn answer(status: u16, headers: &[(String, String)], body: &str) -> Reply {
     for (name, value) in pairs {
         map.append(name, value);
     }
-    Reply {
+    PendingResponse {
         status: StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
         headers: map,
         body: body.to_owned().into(),
@@ -333,13 +333,13 @@ fn answer(status: u16, headers: &[(String, String)], body: &str) -> Reply {
     }
 }
 
-/// The answer with its JSON changed; an answer that has none stays.
-fn edit_json(reply: Reply, edit: impl FnOnce(&mut Value)) -> Reply {
-    let Ok(mut page) = serde_json::from_slice(&reply.body) else {
-        return reply;
+/// The response with its JSON changed. Without JSON it stays as it is.
+fn edit_json(response: PendingResponse, edit: impl FnOnce(&mut Value)) -> PendingResponse {
+    let Ok(mut page) = serde_json::from_slice(&response.body) else {
+        return response;
     };
     edit(&mut page);
-    Reply { body: page.to_string().into(), ..reply }
+    PendingResponse { body: page.to_string().into(), ..response }
 }
 
 fn replace(page: &mut Value, pointer: &str, with: impl FnOnce(&Value) -> Value) {
@@ -365,10 +365,10 @@ fn spoil_last_id(page: &mut Value) {
     }
 }
 
-/// The places of a token in a page's body: the object it is in, and its name there.
+/// Where a token can be in the body of a page: the object and the name.
 const TOKENS: [(&str, &str); 3] = [("", "next_token"), ("/pagination", "next_cursor"), ("/meta/paging", "next")];
 
-fn copy_token(from: &Reply, to: Reply) -> Reply {
+fn copy_token(from: &PendingResponse, to: PendingResponse) -> PendingResponse {
     let mut to = to;
     if let Some(cursor) = from.headers.get("x-cursor") {
         to.headers.insert("x-cursor", cursor.clone());

@@ -1,10 +1,10 @@
 //! Four paginated HTTP APIs on localhost, as their own documents describe them, for tests,
 //! examples and benchmarks.
 //!
-//! [`Server::start`] answers at once with a server on a free port. It runs on threads of its own,
+//! [`Server::start`] returns a server on a free port. It runs on threads of its own,
 //! so async and blocking callers use it alike, and it ends when it is dropped.
 //!
-//! | API | lists | way of paging |
+//! | API | lists | strategy |
 //! |---|---|---|
 //! | Zoho Cliq | `GET /api/v3/datastores`, `GET /api/v3/chats` | `next_token`, `sync_token` |
 //! | Attio | `GET /v2/notes`, `POST /v2/objects/people/records/query` | `limit` and `offset` |
@@ -12,7 +12,7 @@
 //! | Zylo | `GET /v2/applications` | `limit` and `skip`, or the `x-cursor` header |
 //! | Clio | `GET /api/v4/contacts`, `GET /api/v4/activities` | next links, or capped `offset` |
 //!
-//! The APIs are strict: what their documents forbid is answered with the API's own error, and a
+//! The APIs are strict: what their documents forbid gets the API's own error, and a
 //! paging parameter that is given twice is refused. Parameters that an API does not know are
 //! ignored, as real APIs do.
 //!
@@ -30,7 +30,7 @@ pub mod data;
 mod faults;
 mod lock;
 mod log;
-mod reply;
+mod pending_response;
 mod scripted;
 mod server;
 mod token;
@@ -41,7 +41,7 @@ pub use attio::{Attio, TOKEN as ATTIO_TOKEN};
 pub use clio::{Clio, TOKEN as CLIO_TOKEN};
 pub use faults::{Fault, Faults};
 pub use log::LoggedRequest;
-pub use scripted::{Answer, Scripted};
+pub use scripted::{MockResponse, Scripted};
 pub use server::{Builder, Server};
 pub use zoho::{TOKEN as ZOHO_TOKEN, Zoho};
 pub use zylo::{TOKEN as ZYLO_TOKEN, Zylo};

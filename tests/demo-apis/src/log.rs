@@ -1,4 +1,4 @@
-//! What the server writes down of each request.
+//! What the server records of each request.
 
 use bytes::Bytes;
 use http::{HeaderMap, Method};

@@ -1,4 +1,4 @@
-//! A server that answers what a test tells it to: any API, in a few lines.
+//! A scripted server: any API, in a few lines.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -16,15 +16,15 @@ use tokio::sync::oneshot;
 use crate::lock::lock;
 use crate::log::LoggedRequest;
 
-/// One answer of a [`Scripted`] server.
+/// One response of a [`Scripted`] server.
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub struct MockResponse {
     status: u16,
     headers: Vec<(String, String)>,
     body: Bytes,
 }
 
-impl Answer {
+impl MockResponse {
     /// A JSON body with status 200.
     pub fn json(body: &serde_json::Value) -> Self {
         Self::text(body.to_string()).header("content-type", "application/json")
@@ -47,7 +47,7 @@ impl Answer {
         self
     }
 
-    /// A header more. One that is given twice is sent twice.
+    /// Appends a header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
@@ -68,21 +68,21 @@ impl Answer {
     }
 }
 
-type Script = dyn FnMut(&LoggedRequest) -> Answer + Send;
+type Script = dyn FnMut(&LoggedRequest) -> MockResponse + Send;
 
 struct Shared {
     log: Mutex<Vec<LoggedRequest>>,
     script: Mutex<Box<Script>>,
 }
 
-/// A server on a free port of localhost that answers by a script, and writes down what it was asked.
+/// A server on a free port of localhost that responds by a script and records its requests.
 ///
 /// ```
-/// use demo_apis::{Answer, Scripted};
+/// use demo_apis::{MockResponse, Scripted};
 ///
 /// let server = Scripted::start(|request| match request.pair("page") {
-///     Some("1") => Answer::text("[1, 2]"),
-///     _ => Answer::empty(204),
+///     Some("1") => MockResponse::text("[1, 2]"),
+///     _ => MockResponse::empty(204),
 /// })?;
 /// assert_eq!(server.requests(), 0);
 /// # std::io::Result::Ok(())
@@ -101,12 +101,17 @@ impl std::fmt::Debug for Scripted {
 }
 
 impl Scripted {
-    /// Answers every request by this function.
-    pub fn start(script: impl FnMut(&LoggedRequest) -> Answer + Send + 'static) -> io::Result<Self> {
+    /// Responds to every request with this function.
+    pub fn start(script: impl FnMut(&LoggedRequest) -> MockResponse + Send + 'static) -> io::Result<Self> {
+        Self::start_boxed(Box::new(script))
+    }
+
+    /// Apart from [`start`](Self::start), so that a server is not compiled anew for every script.
+    fn start_boxed(script: Box<Script>) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared { log: Mutex::default(), script: Mutex::new(Box::new(script)) });
+        let shared = Arc::new(Shared { log: Mutex::default(), script: Mutex::new(script) });
         let router = Router::new().fallback(handle).with_state(Arc::clone(&shared));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
@@ -122,10 +127,10 @@ impl Scripted {
         Ok(Self { address, shared, stop: Some(stop), thread: Some(thread) })
     }
 
-    /// Gives these answers one after the other; who asks for more gets a 599.
-    pub fn answers(answers: impl IntoIterator<Item = Answer, IntoIter: Send + 'static>) -> io::Result<Self> {
-        let mut answers = answers.into_iter();
-        Self::start(move |_| answers.next().unwrap_or_else(|| Answer::text("asked too often").status(599)))
+    /// Sends these responses in turn, and then 599.
+    pub fn responses(responses: impl IntoIterator<Item = MockResponse, IntoIter: Send + 'static>) -> io::Result<Self> {
+        let mut responses = responses.into_iter();
+        Self::start(move |_| responses.next().unwrap_or_else(|| MockResponse::text("no response is left").status(599)))
     }
 
     /// Its origin, such as `http://127.0.0.1:4711`.
@@ -165,12 +170,12 @@ async fn handle(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Re
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     let request = LoggedRequest::new(parts, body);
     lock(&shared.log).push(request.clone());
-    let answer = lock(&shared.script)(&request);
-    answer.into_response()
+    let response = lock(&shared.script)(&request);
+    response.into_response()
 }
 
 impl LoggedRequest {
-    /// The origin that the request was sent to, for answers that carry absolute links.
+    /// The origin that the request was sent to, for responses with absolute links.
     pub fn origin(&self) -> String {
         format!("http://{}", self.header(header::HOST.as_str()).unwrap_or_default())
     }

@@ -23,7 +23,7 @@ use crate::clio::Clio;
 use crate::faults::{self, Fault, Faults, Script};
 use crate::lock::lock;
 use crate::log::LoggedRequest;
-use crate::reply::Reply;
+use crate::pending_response::PendingResponse;
 use crate::zoho::Zoho;
 use crate::zylo::Zylo;
 
@@ -97,7 +97,7 @@ impl Builder {
         self
     }
 
-    /// How long each answer takes; none by default.
+    /// The latency of each response; none by default.
     #[must_use]
     pub fn latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
@@ -274,7 +274,7 @@ impl Server {
         self.shared.in_flight_peak.load(Ordering::SeqCst)
     }
 
-    /// Makes each answer from now on take this long.
+    /// Sets the latency of each response from now on.
     pub fn set_latency(&self, latency: Duration) {
         *lock(&self.shared.latency) = latency;
     }
@@ -359,7 +359,7 @@ impl Drop for InFlight {
 async fn handle(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Response {
     let _in_flight = InFlight::new(Arc::clone(&shared));
     let (parts, body) = request.into_parts();
-    // A body that does not arrive whole leaves nobody to answer.
+    // If the body breaks off, there is no client left.
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     let request = LoggedRequest::new(parts, body);
     let number = shared.record(&request);
@@ -367,7 +367,7 @@ async fn handle(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Re
     if !latency.is_zero() {
         tokio::time::sleep(latency).await;
     }
-    shared.answer(number, &request).into_response()
+    shared.respond(number, &request).into_response()
 }
 
 impl Shared {
@@ -378,22 +378,22 @@ impl Shared {
         self.requests.fetch_add(1, Ordering::SeqCst) + 1
     }
 
-    fn answer(&self, number: u64, request: &LoggedRequest) -> Reply {
+    fn respond(&self, number: u64, request: &LoggedRequest) -> PendingResponse {
         let (faults, pages) = {
             let mut script = lock(&self.script);
             (script.take(number, &request.path), script.pages(request))
         };
         let twist = faults::twist(&faults);
-        let mut reply = self.route(&Call { request, twist });
+        let mut response = self.route(&Call { request, twist });
         for fault in &faults {
-            reply = faults::spoil(fault, reply, &pages);
+            response = faults::spoil(fault, response, &pages);
         }
-        lock(&self.script).remember(request, &faults, &reply);
-        reply
+        lock(&self.script).remember(request, &faults, &response);
+        response
     }
 
-    fn route(&self, call: &Call<'_>) -> Reply {
-        let (reply, method) = match call.request.path.as_str() {
+    fn route(&self, call: &Call<'_>) -> PendingResponse {
+        let (response, method) = match call.request.path.as_str() {
             "/api/v3/datastores" => (self.zoho.datastores(call), "GET"),
             "/api/v3/chats" => (self.zoho.chats(call), "GET"),
             "/v2/notes" => (self.attio.notes(call), "GET"),
@@ -405,12 +405,12 @@ impl Shared {
             path => {
                 let message = format!("There is nothing at {path}.");
                 let error = json!({ "error": { "type": "NotFound", "message": message } });
-                return Reply::json(StatusCode::NOT_FOUND, &error);
+                return PendingResponse::json(StatusCode::NOT_FOUND, &error);
             }
         };
-        match reply.status {
-            StatusCode::METHOD_NOT_ALLOWED => reply.with_header(ALLOW, method),
-            _ => reply,
+        match response.status {
+            StatusCode::METHOD_NOT_ALLOWED => response.with_header(ALLOW, method),
+            _ => response,
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A token is base64 of numbers between bars, padded so that it ends in `=`. Every page carries a
 //! `sync_token`, but on all pages except the last it is the `next_token` once more, and refused
-//! when it is used to sync. The last page's stands for the beginning of its walk: what is edited
+//! when it is used to sync. That of the last page means the start of its walk: what is edited
 //! during a walk comes again with the next sync.
 
 use std::collections::{BTreeMap, HashMap};
@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::call::{Call, Invalid};
 use crate::data::{Chat, Datastore, ZOHO_EPOCH};
 use crate::lock::lock;
-use crate::reply::Reply;
+use crate::pending_response::PendingResponse;
 use crate::token;
 
 /// The access token that the Zoho demo accepts, after `Zoho-oauthtoken`.
@@ -55,7 +55,7 @@ struct Edit {
 /// What a token says.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
-    /// A full walk: how many records came. A walk of changes: the tick of the last one that came.
+    /// In a full walk, the number of records sent. In a walk of changes, the tick of the last one sent.
     /// 0 in the token of a last page.
     position: u64,
     /// The tick at which the walk began.
@@ -115,7 +115,7 @@ impl Zoho {
         known.len()
     }
 
-    /// Adds datastores behind the last one; their ids.
+    /// Appends datastores and returns their ids.
     pub fn insert(&self, count: usize) -> Vec<String> {
         let mut state = lock(&self.state);
         let first = state.count;
@@ -127,22 +127,22 @@ impl Zoho {
         numbers.map(|number| Datastore::nth(number).id).collect()
     }
 
-    /// Makes every token that was given so far an expired one.
+    /// Expires every token so far.
     pub fn expire_tokens(&self) {
         let mut state = lock(&self.state);
         state.clock += 1;
         state.expired_before = state.clock;
     }
 
-    pub(crate) fn datastores(&self, call: &Call<'_>) -> Reply {
-        answer(call, || self.datastore_page(call))
+    pub(crate) fn datastores(&self, call: &Call<'_>) -> PendingResponse {
+        respond(call, || self.datastore_page(call))
     }
 
-    pub(crate) fn chats(&self, call: &Call<'_>) -> Reply {
-        answer(call, || self.chat_page(call))
+    pub(crate) fn chats(&self, call: &Call<'_>) -> PendingResponse {
+        respond(call, || self.chat_page(call))
     }
 
-    fn datastore_page(&self, call: &Call<'_>) -> Result<Reply, Refusal> {
+    fn datastore_page(&self, call: &Call<'_>) -> Result<PendingResponse, Refusal> {
         let size = call.size(call.limit(DEFAULT_LIMIT, MAX_LIMIT)?);
         let state = lock(&self.state);
         let since = match call.text("sync_token")? {
@@ -159,7 +159,7 @@ impl Zoho {
         };
         let next = last.map(|position| mark.next(position).encode());
         let end = Mark { position: 0, since: None, bars: 1, ..mark };
-        Ok(Reply::page(&Page {
+        Ok(PendingResponse::page(&Page {
             url: &call.request.path,
             r#type: "datastore",
             data: numbers.into_iter().map(|number| state.datastore(number)).collect(),
@@ -168,7 +168,7 @@ impl Zoho {
         }))
     }
 
-    fn chat_page(&self, call: &Call<'_>) -> Result<Reply, Refusal> {
+    fn chat_page(&self, call: &Call<'_>) -> Result<PendingResponse, Refusal> {
         let size = call.size(call.limit(DEFAULT_LIMIT, MAX_LIMIT)?);
         let state = lock(&self.state);
         let mark = match call.text("next_token")? {
@@ -178,7 +178,7 @@ impl Zoho {
         let first = whole(mark.position).min(self.chats);
         let end = first.saturating_add(size).min(self.chats);
         let next = (end < self.chats).then(|| mark.next(tick(end)).encode());
-        Ok(Reply::page(&Page {
+        Ok(PendingResponse::page(&Page {
             url: &call.request.path,
             r#type: "chat",
             data: (first..end).map(Chat::nth).collect(),
@@ -212,7 +212,7 @@ impl State {
         record
     }
 
-    /// The records of a page, and the position behind it unless it is the last.
+    /// The records of a page, and the position after it unless it is the last.
     fn page_of_all(&self, position: u64, size: usize) -> (Vec<usize>, Option<u64>) {
         let first = whole(position).min(self.count);
         let end = first.saturating_add(size).min(self.count);
@@ -228,7 +228,7 @@ impl State {
         (page.iter().map(|(_, number)| **number).collect(), rest.next().map(|_| last))
     }
 
-    /// The tick that a sync token stands for.
+    /// The tick of a sync token.
     fn sync_start(&self, text: &str, call: &Call<'_>) -> Result<u64, Refusal> {
         let mark = self.known(text, call)?;
         if mark.position != 0 || mark.since.is_some() {
@@ -237,7 +237,7 @@ impl State {
         Ok(mark.start)
     }
 
-    /// Where a walk stands, when its token and the sync token that came with it belong together.
+    /// The position of a walk, if its token and its sync token belong together.
     fn walk_mark(&self, text: &str, since: Option<u64>, call: &Call<'_>) -> Result<Mark, Refusal> {
         let mark = self.known(text, call)?;
         if since.is_some() && since != mark.since {
@@ -260,7 +260,7 @@ impl State {
 }
 
 impl Mark {
-    /// The mark behind a page. An empty page's differs from its own in the bars.
+    /// The mark after a page. After an empty page, only the bars differ.
     fn next(self, position: u64) -> Self {
         let bars = if position == self.position { self.bars + 1 } else { 1 };
         Self { position, bars, ..self }
@@ -316,7 +316,7 @@ impl From<Invalid> for Refusal {
     }
 }
 
-fn answer(call: &Call<'_>, page: impl FnOnce() -> Result<Reply, Refusal>) -> Reply {
+fn respond(call: &Call<'_>, page: impl FnOnce() -> Result<PendingResponse, Refusal>) -> PendingResponse {
     if !call.authorized("Zoho-oauthtoken", TOKEN) {
         let message = "The access token is missing or not valid.";
         return error(StatusCode::UNAUTHORIZED, "oauthtoken_invalid", message);
@@ -328,8 +328,8 @@ fn answer(call: &Call<'_>, page: impl FnOnce() -> Result<Reply, Refusal>) -> Rep
     page().unwrap_or_else(|why| error(StatusCode::BAD_REQUEST, why.code, &why.message))
 }
 
-fn error(status: StatusCode, code: &str, message: &str) -> Reply {
-    Reply::json(status, &json!({ "code": code, "message": message }))
+fn error(status: StatusCode, code: &str, message: &str) -> PendingResponse {
+    PendingResponse::json(status, &json!({ "code": code, "message": message }))
 }
 
 fn whole(position: u64) -> usize {

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::call::{Call, Invalid};
 use crate::data::{Application, application_bits, uuid_bits, uuid_text};
-use crate::reply::Reply;
+use crate::pending_response::PendingResponse;
 
 /// The access token that the Zylo demo accepts, after `Bearer`.
 pub const TOKEN: &str = "zylo-demo-token";
@@ -62,7 +62,7 @@ impl Zylo {
         })
     }
 
-    pub(crate) fn applications(&self, call: &Call<'_>) -> Reply {
+    pub(crate) fn applications(&self, call: &Call<'_>) -> PendingResponse {
         if !call.authorized("Bearer", TOKEN) {
             return error(StatusCode::UNAUTHORIZED, "The access token is missing or not valid.");
         }
@@ -72,7 +72,7 @@ impl Zylo {
         self.page(call).unwrap_or_else(|Invalid(why)| error(StatusCode::BAD_REQUEST, &why))
     }
 
-    fn page(&self, call: &Call<'_>) -> Result<Reply, Invalid> {
+    fn page(&self, call: &Call<'_>) -> Result<PendingResponse, Invalid> {
         let size = call.size(call.limit(DEFAULT_LIMIT, MAX_LIMIT)?);
         let skip = call.number("skip")?;
         let sort = call.text("sort")?;
@@ -98,14 +98,14 @@ impl Zylo {
         let page: Vec<_> = numbers.into_iter().map(Application::nth).collect();
         let last = match page.last() {
             Some(last) => Some(last.id.clone()),
-            // The next text that is a UUID stands for the same place, and is another cursor.
+            // The next UUID is another cursor for the same position.
             None if call.twist.empty => Some(uuid_text(after.unwrap_or(0).wrapping_add(1))),
             None => None,
         };
-        let reply = Reply::page(&page);
+        let response = PendingResponse::page(&page);
         Ok(match last {
-            Some(last) if sort == Some("id") => reply.with_header(X_CURSOR, &last),
-            _ => reply,
+            Some(last) if sort == Some("id") => response.with_header(X_CURSOR, &last),
+            _ => response,
         })
     }
 }
@@ -121,8 +121,8 @@ fn invalid(message: &str) -> Invalid {
     Invalid(message.to_owned())
 }
 
-fn error(status: StatusCode, message: &str) -> Reply {
+fn error(status: StatusCode, message: &str) -> PendingResponse {
     let reason = status.canonical_reason();
     let body = json!({ "statusCode": status.as_u16(), "error": reason, "message": message });
-    Reply::json(status, &body)
+    PendingResponse::json(status, &body)
 }

@@ -32,8 +32,8 @@ async fn walk() -> Result<(), pagination_core::Error<Error>> {
 }
 
 async fn by_hand() -> Result<(), pagination_core::Error<Error>> {
-    let mut applications = pages(list);
-    while let Some(page) = applications.next_page().await? {
+    let mut applications = pages(list).pages();
+    while let Some(page) = applications.try_next().await? {
         let _ = page.0.len();
     }
     Ok(())

@@ -21,5 +21,5 @@ fn main() {
     let _ = pages(list).since("token").items();
     let _ = pages(list).items().sync_token();
     let _ = pages_blocking(list_blocking).pages().sync_token();
-    let _ = pages_blocking(list_blocking).sync_token();
+    let _ = pages_blocking(list_blocking).items().sync_token();
 }

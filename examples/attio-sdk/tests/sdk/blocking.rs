@@ -49,7 +49,7 @@ fn lists_are_iterators() {
 }
 
 #[test]
-fn pages_come_whole_and_a_list_goes_on_behind_them() {
+fn pages_come_whole_and_a_list_resumes_after_them() {
     let server = server();
     let list = client(&server).meetings().list().limit(50);
     let mut pages = list.clone().pages();

@@ -22,11 +22,11 @@ async fn a_refused_token_carries_attios_error() {
 
     // The walk's own error stays within reach, with headers and URL.
     let source = error.source().unwrap().downcast_ref::<pagination_core::reqwest::Error>().unwrap();
-    let pagination_core::Error::Status(answer) = source else { panic!("{source}") };
-    assert_eq!(answer.status.as_u16(), 401);
-    assert_eq!(answer.headers["content-type"], "application/json");
+    let pagination_core::Error::Status(response) = source else { panic!("{source}") };
+    assert_eq!(response.status.as_u16(), 401);
+    assert_eq!(response.headers["content-type"], "application/json");
 
-    assert!(notes.try_next().await.unwrap().is_none(), "it is told once");
+    assert!(notes.try_next().await.unwrap().is_none(), "it is returned once");
     assert_eq!(server.requests(), 1);
 }
 
@@ -43,13 +43,13 @@ async fn a_refused_request_says_what_is_wrong_with_it() {
 }
 
 #[tokio::test]
-async fn after_an_error_that_can_pass_the_same_page_is_asked_for() {
+async fn after_a_transient_error_the_same_page_is_requested_again() {
     let server = server();
     let body =
         json!({ "status_code": 429, "type": "rate_limit_error", "code": "rate_limit_exceeded", "message": "Wait." });
-    let Fault::Answer { status, mut headers, body } = Fault::json(429, &body) else { unreachable!() };
+    let Fault::Response { status, mut headers, body } = Fault::json(429, &body) else { unreachable!() };
     headers.push(("retry-after".to_owned(), "2".to_owned()));
-    server.fail_request(2, Fault::Answer { status, headers, body });
+    server.fail_request(2, Fault::Response { status, headers, body });
     server.fail_request(3, Fault::BadGateway);
 
     let mut meetings = client(&server).meetings().list().limit(50).send();
@@ -66,13 +66,13 @@ async fn after_an_error_that_can_pass_the_same_page_is_asked_for() {
     let [limited, gateway] = errors.as_slice() else { panic!("{errors:?}") };
     assert!(matches!(limited, Error::Api(error) if error.code == "rate_limit_exceeded"), "{limited}");
     assert_eq!((limited.is_transient(), limited.retry_after()), (true, Some(Duration::from_secs(2))));
-    // An answer of a gateway is not Attio's.
+    // A response of a gateway is not Attio's.
     assert!(matches!(gateway, Error::List(_)) && gateway.is_transient(), "{gateway}");
     assert!(gateway.source().unwrap().to_string().contains("502"));
 }
 
 #[tokio::test]
-async fn a_retry_gets_over_what_can_pass() {
+async fn a_retry_policy_hides_transient_errors() {
     let server = server();
     server.fail_request(1, Fault::TooManyRequests(0));
     server.fail_request(3, Fault::Unavailable);

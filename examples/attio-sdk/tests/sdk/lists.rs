@@ -1,4 +1,4 @@
-//! What each list asks for, and gives.
+//! What each list requests and returns.
 
 use serde_json::json;
 
@@ -57,7 +57,7 @@ async fn without_a_filter_or_limit_a_query_still_is_json() {
 }
 
 #[tokio::test]
-async fn no_more_is_asked_for_than_was_wanted() {
+async fn nothing_is_requested_past_max_items() {
     let server = server();
     let meetings = client(&server).meetings().list().limit(50).max_items(60).send();
     assert_eq!(server.requests(), 0);

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::support::{all, client, server};
 
 #[tokio::test]
-async fn a_stored_place_goes_on_behind_its_record() {
+async fn a_stored_checkpoint_resumes_after_its_item() {
     let server = server();
     let list = client(&server).meetings().list().limit(50);
     let mut meetings = list.clone().send();
@@ -21,7 +21,7 @@ async fn a_stored_place_goes_on_behind_its_record() {
 }
 
 #[tokio::test]
-async fn pages_go_on_behind_the_last_one() {
+async fn pages_resume_after_the_last_one() {
     let server = server();
     let list = client(&server).people().query().limit(200);
     let mut pages = list.clone().pages();
@@ -40,7 +40,7 @@ async fn what_users_have_stored_can_be_read_by_later_versions() {
 }
 
 #[tokio::test]
-async fn a_place_in_another_list_is_refused() {
+async fn a_checkpoint_of_another_list_is_refused() {
     let server = server();
     let checkpoint = client(&server).notes().list().send().checkpoint();
     let mut meetings = client(&server).meetings().list().resume(checkpoint).send();

@@ -5,10 +5,11 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Error, LitInt, LitStr, Result, Token, parenthesized, token};
 
+use super::form::{Value, at_end, expect_end, expected, skip_to_comma};
 use super::text::{check_pointer, not_empty, scalar, string};
-use super::{Context, Value, at_end, expect_end, expected, skip_to_comma};
+use crate::attr::context::Context;
 
-/// A list of texts.
+/// A list of strings.
 #[derive(Clone)]
 pub(crate) struct Texts(pub(crate) Vec<LitStr>);
 
@@ -20,11 +21,11 @@ pub(crate) struct Origins(pub(crate) Vec<LitStr>);
 #[derive(Clone)]
 pub(crate) struct Statuses(pub(crate) Vec<LitInt>);
 
-/// A list of names, each with a value. A name is kept as a literal, located where it was written.
+/// A list of names, each with a value. A name is a literal with the span of what was written.
 #[derive(Clone)]
 pub(crate) struct Pairs(pub(crate) Vec<(LitStr, LitStr)>);
 
-/// Reads `(…)`, the entries separated by commas. After a mistake it goes on behind the next comma.
+/// Reads `(…)`, the entries separated by commas. After a mistake it goes on at the next comma.
 fn listed<T>(
     key: &Ident,
     form: &str,
@@ -91,7 +92,7 @@ impl Value for Origins {
                 }
                 _ => Err(Error::new(
                     text.span(),
-                    format!("`{origin}` is no origin, expected a scheme and a host, for instance `\"https://files.example\"`"),
+                    format!("`{origin}` is not an origin, expected a scheme and a host, for instance `\"https://files.example\"`"),
                 )),
             }
         })
@@ -110,14 +111,14 @@ impl Value for Statuses {
             let status: LitInt = input.parse()?;
             match status.base10_parse::<u16>() {
                 Ok(100..=599) if status.suffix().is_empty() => Ok(status),
-                _ => Err(Error::new(status.span(), format!("`{status}` is no status, expected 100 to 599"))),
+                _ => Err(Error::new(status.span(), format!("`{status}` is not a status, expected 100 to 599"))),
             }
         })
         .map(Self)
     }
 }
 
-const NAME: &str = "a name that is no Rust name is written as a string, for instance `\"$top\" = \"10\"`";
+const NAME: &str = "a name that is not a Rust name is written as a string, for instance `\"$top\" = \"10\"`";
 
 impl Value for Pairs {
     const FORM: &str = "(name = \"value\")";

@@ -5,9 +5,10 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Error, LitBool, LitInt, Result};
 
-use super::{Context, Value, assigned, expected};
+use super::form::{Value, assigned, expected};
+use crate::attr::context::Context;
 
-/// A number of records: at least one.
+/// A number of items: at least one.
 #[derive(Clone)]
 pub(crate) struct Size {
     pub(crate) value: u64,
@@ -35,12 +36,12 @@ fn number(key: &Ident, form: &str, input: ParseStream) -> Result<Size> {
         Ok(value) => Ok(Size { value, literal }),
         Err(_) => Err(Error::new(
             literal.span(),
-            format!("`{literal}` is no number that can stand here, expected `{}{form}`", key.unraw()),
+            format!("`{literal}` is not a number that is allowed here, expected `{}{form}`", key.unraw()),
         )),
     }
 }
 
-/// A position to begin with: 0 is one.
+/// The first position, which may be 0.
 impl Value for u64 {
     const FORM: &str = " = 1";
 

@@ -1,11 +1,12 @@
-//! What is Rust's own: field paths, functions, types.
+//! Parts of Rust: field paths, functions, types.
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Error, ExprPath, LitStr, Path, Result, Token, Type};
 
-use super::{Context, Value, assigned, at_end, expected};
+use super::form::{Value, assigned, at_end, expected};
+use crate::attr::context::Context;
 use crate::errors::HalfWritten;
 use crate::field_path::FieldPath;
 
@@ -13,23 +14,30 @@ use crate::field_path::FieldPath;
 #[derive(Clone)]
 pub(crate) struct Role(pub(crate) FieldPath);
 
-/// A place inside a record, or the record itself.
+/// A field path that begins inside an item.
 #[derive(Clone)]
-pub(crate) struct InRecord(pub(crate) Option<FieldPath>);
+pub(crate) struct ItemPath(pub(crate) FieldPath);
+
+/// A field path inside an item, or the item itself.
+#[derive(Clone)]
+pub(crate) struct InItem(pub(crate) Option<FieldPath>);
 
 impl Value for FieldPath {
     const FORM: &str = " = path";
 
     fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
-        // A path inside a record begins at no field of the struct.
-        let begins_here = !["each", "last_item", "first_item"].iter().any(|inside| key == inside);
         assigned(key, Self::FORM, input, |input| {
-            FieldPath::parse(input, |segments| {
-                if begins_here {
-                    context.errors.keep(HalfWritten { segments, is_cut_off: true });
-                }
-            })
+            FieldPath::parse(input, |segments| context.errors.keep(HalfWritten { segments, is_cut_off: true }))
         })
+    }
+}
+
+impl Value for ItemPath {
+    const FORM: &str = " = path";
+
+    fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
+        // Nothing is kept: where it begins, the struct has no such field.
+        assigned(key, Self::FORM, input, |input| FieldPath::parse(input, |_| ())).map(Self)
     }
 }
 
@@ -48,21 +56,21 @@ impl Value for Role {
             )),
             None if at_end(input) => Err(Error::new(
                 key.span(),
-                format!("`{0}` alone marks a field, on the struct it is written `{0} = path`", key.unraw()),
+                format!("`{0}` alone marks a field, on the struct write `{0} = path`", key.unraw()),
             )),
             None => <FieldPath as Value>::parse(key, input, context).map(Self),
         }
     }
 }
 
-impl Value for InRecord {
+impl Value for InItem {
     const FORM: &str = " = path";
 
     fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
         if at_end(input) {
             return Ok(Self(None));
         }
-        <FieldPath as Value>::parse(key, input, context).map(Some).map(Self)
+        ItemPath::parse(key, input, context).map(|ItemPath(path)| Self(Some(path)))
     }
 }
 
@@ -75,7 +83,7 @@ impl Value for ExprPath {
             if input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]) {
                 return Err(Error::new(
                     span,
-                    format!("a closure cannot stand here, name a function: `{} = function`", key.unraw()),
+                    format!("a closure is not allowed here, name a function: `{} = function`", key.unraw()),
                 ));
             }
             if input.peek(LitStr) {
@@ -99,7 +107,7 @@ impl Value for Type {
             if input.peek(LitStr) {
                 let text: LitStr = input.parse()?;
                 let message = format!("a type is named without quotes: `{} = {}`", key.unraw(), text.value());
-                // What was meant is known: nothing else is missing.
+                // The type is known nevertheless, so that nothing else is reported as missing.
                 let meant = text.parse();
                 if meant.is_ok() {
                     context.errors.at(span, message);
@@ -130,7 +138,7 @@ impl Value for Path {
                 Some(segment) => Err(Error::new(
                     segment.ident.span(),
                     format!(
-                        "`Self` is this struct and no crate, write where the crate is: `{} = ::pagination_core`",
+                        "`Self` is this struct, not a crate: write where the crate is, `{} = ::pagination_core`",
                         key.unraw()
                     ),
                 )),

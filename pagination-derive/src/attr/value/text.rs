@@ -1,21 +1,25 @@
-//! Texts, and the forms that some of them must have.
+//! Strings, and the forms that some of them must have.
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Error, Lit, LitBool, LitStr, Result, Token};
 
-use super::{Context, Value, assigned, expected};
+use super::form::{Value, assigned, expected};
+use crate::attr::context::Context;
 
-/// A text that is not empty.
+/// A string that is not empty.
 #[derive(Clone)]
 pub(crate) struct Text(pub(crate) LitStr);
 
-/// A text, number or boolean as text, and whether it was written as a number.
+/// A string, a number or a boolean, as text.
 #[derive(Clone)]
-pub(crate) struct Scalar(pub(crate) LitStr, pub(crate) bool);
+pub(crate) struct Scalar {
+    pub(crate) text: LitStr,
+    pub(crate) is_number: bool,
+}
 
-/// An RFC 6901 pointer; empty, it is the whole body.
+/// An RFC 6901 pointer. The empty one is the whole body.
 #[derive(Clone)]
 pub(crate) struct Pointer(pub(crate) LitStr);
 
@@ -45,7 +49,7 @@ impl Value for Scalar {
     fn parse(key: &Ident, input: ParseStream, _: &Context<'_>) -> Result<Self> {
         assigned(key, Self::FORM, input, |input| {
             let is_number = !input.peek(LitStr) && !input.peek(LitBool);
-            scalar(key, Self::FORM, input).map(|text| Self(text, is_number))
+            scalar(key, Self::FORM, input).map(|text| Self { text, is_number })
         })
     }
 }
@@ -61,7 +65,7 @@ pub(super) fn not_empty(key: &Ident, form: &str, text: LitStr) -> Result<LitStr>
     if text.value().is_empty() {
         return Err(Error::new(
             text.span(),
-            format!("an empty string cannot stand here, expected `{}{form}`", key.unraw()),
+            format!("an empty string is not allowed here, expected `{}{form}`", key.unraw()),
         ));
     }
     Ok(text)
@@ -100,7 +104,7 @@ pub(super) fn check_pointer(text: &LitStr) -> Result<()> {
         let replacement = pointer.trim_start_matches("$.").trim_start_matches('.').replace('.', "/");
         return Err(Error::new(
             text.span(),
-            format!("`{pointer}` is no JSON pointer, which begins with `/`: write `\"/{replacement}\"`"),
+            format!("`{pointer}` is not a JSON pointer, which begins with `/`: write `\"/{replacement}\"`"),
         ));
     }
     let mut characters = pointer.chars();
@@ -125,11 +129,12 @@ impl Value for HeaderName {
             match name.chars().find(|character| !is_token_character(*character)) {
                 Some(':') => Err(Error::new(
                     text.span(),
-                    format!("`{name}` is no header name: leave out the `:` and what follows it"),
+                    format!("`{name}` is not a header name: remove the `:` and what follows it"),
                 )),
-                Some(character) => {
-                    Err(Error::new(text.span(), format!("`{name}` is no header name: it may not hold {character:?}")))
-                }
+                Some(character) => Err(Error::new(
+                    text.span(),
+                    format!("`{name}` is not a header name: it may not contain {character:?}"),
+                )),
                 None => Ok(Self(text)),
             }
         })
@@ -152,7 +157,7 @@ impl Value for Rel {
                 return Err(Error::new(
                     text.span(),
                     format!(
-                        "`{rel}` is no relation type, expected one word as it stands in the link, for instance `\"next\"`"
+                        "`{rel}` is not a relation type, expected one word as the link has it, for instance `\"next\"`"
                     ),
                 ));
             }
@@ -171,7 +176,7 @@ impl Value for Endpoint {
             if !path.starts_with('/') || path.contains(['?', '#', ' ']) {
                 return Err(Error::new(
                     text.span(),
-                    format!("`{path}` is no path of the API, expected one that begins with `/` and has no query"),
+                    format!("`{path}` is not a path of the API, expected one that begins with `/` and has no query"),
                 ));
             }
             Ok(Self(text))

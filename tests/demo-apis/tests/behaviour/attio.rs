@@ -68,10 +68,10 @@ fn a_body_that_is_not_json_or_not_said_to_be_is_refused() {
         ("application/json", r#"{"filter": {"nonsense": "1"}}"#),
     ];
     for (content_type, body) in cases {
-        let answer = post(&server.url_of(PEOPLE), content_type, body);
-        assert_eq!(answer.status, 400, "{content_type} {body}");
-        assert_eq!(answer.json["status_code"], 400);
-        assert_eq!(answer.json["type"], "invalid_request_error");
+        let response = post(&server.url_of(PEOPLE), content_type, body);
+        assert_eq!(response.status, 400, "{content_type} {body}");
+        assert_eq!(response.json["status_code"], 400);
+        assert_eq!(response.json["type"], "invalid_request_error");
     }
 }
 
@@ -127,9 +127,9 @@ fn a_cursor_must_be_encoded_and_its_limit_and_filter_stay() {
 #[test]
 fn a_wrong_token_is_401_and_a_wrong_method_405() {
     let server = server();
-    let answer = Client::new().get(server.url_of("/v2/notes")).bearer_auth("no").send().unwrap();
-    assert_eq!(answer.status().as_u16(), 401);
-    let answer = get(&server.url_of(PEOPLE));
-    assert_eq!((answer.status, answer.headers["allow"].as_str()), (405, "POST"));
+    let response = Client::new().get(server.url_of("/v2/notes")).bearer_auth("no").send().unwrap();
+    assert_eq!(response.status().as_u16(), 401);
+    let response = get(&server.url_of(PEOPLE));
+    assert_eq!((response.status, response.headers["allow"].as_str()), (405, "POST"));
     assert_eq!(post(&server.url_of("/v2/notes"), "application/json", "").status, 405);
 }

@@ -7,9 +7,9 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::blocking::{Client, Response};
 use serde_json::Value;
 
-/// An answer that was read to its end.
+/// A response that was read to its end.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Received {
     pub(crate) status: u16,
     pub(crate) headers: HashMap<String, String>,
     pub(crate) text: String,
@@ -17,17 +17,17 @@ pub(crate) struct Answer {
 }
 
 /// Gets a URL with the token that its path wants.
-pub(crate) fn get(url: &str) -> Answer {
+pub(crate) fn get(url: &str) -> Received {
     read(send(url).unwrap()).unwrap()
 }
 
-/// The same, when the answer may not arrive.
-pub(crate) fn try_get(url: &str) -> reqwest::Result<Answer> {
+/// As [`get`], where the response may not arrive.
+pub(crate) fn try_get(url: &str) -> reqwest::Result<Received> {
     read(send(url)?)
 }
 
 /// Posts a JSON body to an URL of Attio.
-pub(crate) fn post(url: &str, content_type: &str, body: &str) -> Answer {
+pub(crate) fn post(url: &str, content_type: &str, body: &str) -> Received {
     let request = Client::new().post(url).bearer_auth(ATTIO_TOKEN);
     let request = request.header("content-type", content_type).body(body.to_owned());
     read(request.send().unwrap()).unwrap()
@@ -57,12 +57,12 @@ fn send(url: &str) -> reqwest::Result<Response> {
     Client::new().get(url).header("authorization", authorization).send()
 }
 
-fn read(response: Response) -> reqwest::Result<Answer> {
+fn read(response: Response) -> reqwest::Result<Received> {
     let status = response.status().as_u16();
     let headers = response.headers().iter();
     let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()));
     let headers = headers.collect();
     let text = response.text()?;
     let json = serde_json::from_str(&text).unwrap_or_default();
-    Ok(Answer { status, headers, text, json })
+    Ok(Received { status, headers, text, json })
 }

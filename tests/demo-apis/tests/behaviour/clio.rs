@@ -1,7 +1,7 @@
 use demo_apis::Server;
 use serde_json::Value;
 
-use crate::client::{Answer, get};
+use crate::client::{Received, get};
 
 fn server() -> Server {
     let builder = Server::builder().clio_contacts(950).clio_activities(401);
@@ -12,12 +12,12 @@ fn ids(page: &Value) -> Vec<u64> {
     page["data"].as_array().unwrap().iter().map(|item| item["id"].as_u64().unwrap()).collect()
 }
 
-fn list(server: &Server, query: &str) -> Answer {
+fn list(server: &Server, query: &str) -> Received {
     get(&server.url_of(&format!("/api/v4/contacts?{query}")))
 }
 
 /// Follows one kind of link from a page on, to the end or to an error.
-fn follow(from: Answer, link: &str) -> Vec<Answer> {
+fn follow(from: Received, link: &str) -> Vec<Received> {
     let mut pages = vec![from];
     while let Some(url) = pages.last().unwrap().json["meta"]["paging"][link].as_str() {
         pages.push(get(url));
@@ -25,7 +25,7 @@ fn follow(from: Answer, link: &str) -> Vec<Answer> {
     pages
 }
 
-fn all_ids(pages: &[Answer]) -> Vec<u64> {
+fn all_ids(pages: &[Received]) -> Vec<u64> {
     pages.iter().flat_map(|page| ids(&page.json)).collect()
 }
 
@@ -91,7 +91,7 @@ fn the_link_of_the_last_page_below_the_cap_leads_into_a_422() {
     assert!(last.json["error"]["message"].is_string());
 }
 
-fn good_pages(pages: &[Answer]) -> &[Answer] {
+fn good_pages(pages: &[Received]) -> &[Received] {
     assert!(pages.iter().all(|page| page.status == 200));
     pages
 }

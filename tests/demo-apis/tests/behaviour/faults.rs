@@ -3,18 +3,18 @@ use std::time::{Duration, Instant, SystemTime};
 use demo_apis::{Fault, Faults, Server};
 use serde_json::{Value, json};
 
-use crate::client::{Answer, each, encoded, get, try_get};
+use crate::client::{Received, each, encoded, get, try_get};
 
 fn server() -> Server {
     let builder = Server::builder().zoho(50).attio_notes(50).attio_meetings(50);
     builder.zylo(50).clio_contacts(50).start().unwrap()
 }
 
-fn datastores(server: &Server, query: &str) -> Answer {
+fn datastores(server: &Server, query: &str) -> Received {
     get(&server.url_of(&format!("/api/v3/datastores?limit=10{query}")))
 }
 
-fn contacts(server: &Server) -> Answer {
+fn contacts(server: &Server) -> Received {
     get(&server.url_of("/api/v4/contacts?limit=10&order=id(asc)"))
 }
 
@@ -43,10 +43,10 @@ fn statuses_come_with_their_headers_and_bodies() {
         (Fault::json(418, &json!({"ok": false})), 418, "application/json"),
     ] {
         server.fail_next(fault.clone());
-        let answer = contacts(&server);
-        assert_eq!(answer.status, status);
-        assert_eq!(answer.headers["content-type"], content_type);
-        match (fault, answer.headers.get("retry-after")) {
+        let response = contacts(&server);
+        assert_eq!(response.status, status);
+        assert_eq!(response.headers["content-type"], content_type);
+        match (fault, response.headers.get("retry-after")) {
             (Fault::TooManyRequests(_), after) => assert_eq!(after.unwrap(), "3"),
             (Fault::TooManyRequestsUntil(_), after) => {
                 let until = httpdate::parse_http_date(after.unwrap()).unwrap();
@@ -59,16 +59,16 @@ fn statuses_come_with_their_headers_and_bodies() {
 }
 
 #[test]
-fn an_answer_of_any_form_takes_the_place_of_the_apis() {
+fn any_response_can_replace_that_of_the_api() {
     let server = server();
     let link = "</a>; rel=\"next\"";
-    server.fail_next(Fault::Answer {
+    server.fail_next(Fault::Response {
         status: 204,
         headers: vec![("link".to_owned(), link.to_owned())],
         body: String::new(),
     });
-    let answer = get(&server.url_of("/anything"));
-    assert_eq!((answer.status, answer.headers["link"].as_str(), &*answer.text), (204, link, ""));
+    let response = get(&server.url_of("/anything"));
+    assert_eq!((response.status, response.headers["link"].as_str(), &*response.text), (204, link, ""));
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn a_page_repeats_for_ever_and_never_as_the_error_before_it() {
 }
 
 #[test]
-fn a_clamped_page_is_short_and_the_walk_goes_on_behind_it() {
+fn a_clamped_page_is_short_and_the_walk_goes_on_after_it() {
     let server = server();
     server.set_faults(Some(Faults::always(Fault::ClampLimit(7))));
     let first = datastores(&server, "").json;

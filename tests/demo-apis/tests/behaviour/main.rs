@@ -1,4 +1,4 @@
-//! What each demo API accepts, refuses and answers, read with a plain HTTP client.
+//! What each demo API accepts and refuses, and what it sends, read with a plain HTTP client.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod attio;

@@ -41,13 +41,13 @@ fn the_log_has_the_requests_as_they_came() {
 #[test]
 fn an_unknown_path_is_404_in_json() {
     let server = small();
-    let answer = get(&server.url_of("/v2/nothing"));
-    assert_eq!((answer.status, answer.headers["content-type"].as_str()), (404, "application/json"));
-    assert_eq!(answer.json["error"]["type"], "NotFound");
+    let response = get(&server.url_of("/v2/nothing"));
+    assert_eq!((response.status, response.headers["content-type"].as_str()), (404, "application/json"));
+    assert_eq!(response.json["error"]["type"], "NotFound");
 }
 
 #[test]
-fn latency_holds_up_every_answer_and_the_peak_counts_those_in_flight() {
+fn latency_delays_every_response_and_the_peak_counts_those_in_flight() {
     let server = small();
     server.set_latency(Duration::from_millis(150));
     let url = server.url_of("/v2/applications");
@@ -66,7 +66,7 @@ fn latency_holds_up_every_answer_and_the_peak_counts_those_in_flight() {
 }
 
 #[test]
-fn a_dropped_server_answers_no_more() {
+fn a_dropped_server_stops_responding() {
     let server = small();
     let url = server.url_of("/v2/applications");
     assert_eq!(get(&url).status, 200);

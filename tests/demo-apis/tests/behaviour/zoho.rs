@@ -2,13 +2,13 @@ use demo_apis::{Server, Zoho};
 use reqwest::blocking::Client;
 use serde_json::Value;
 
-use crate::client::{Answer, each, encoded, get};
+use crate::client::{Received, each, encoded, get};
 
 fn server(datastores: usize) -> Server {
     Server::builder().zoho(datastores).start().unwrap()
 }
 
-fn list(server: &Server, query: &str) -> Answer {
+fn list(server: &Server, query: &str) -> Received {
     get(&server.url_of(&format!("/api/v3/datastores?{query}")))
 }
 
@@ -68,8 +68,8 @@ fn the_sync_token_of_an_earlier_page_is_its_next_token_and_refused() {
     for page in &pages[..2] {
         assert_eq!(page["sync_token"], page["next_token"]);
         let token = encoded(page["sync_token"].as_str().unwrap());
-        let answer = list(&server, &format!("sync_token={token}"));
-        assert_eq!((answer.status, &answer.json["code"]), (400, &"invalid_token".into()));
+        let response = list(&server, &format!("sync_token={token}"));
+        assert_eq!((response.status, &response.json["code"]), (400, &"invalid_token".into()));
     }
 }
 
@@ -109,8 +109,8 @@ fn tokens_that_do_not_belong_together_are_refused() {
     let server = server(40);
     let pages = walk(&server, "limit=10");
     let (sync, next) = (last_sync_token(&pages), encoded(pages[0]["next_token"].as_str().unwrap()));
-    let answer = list(&server, &format!("sync_token={sync}&next_token={next}"));
-    assert_eq!((answer.status, &answer.json["code"]), (400, &"invalid_token".into()));
+    let response = list(&server, &format!("sync_token={sync}&next_token={next}"));
+    assert_eq!((response.status, &response.json["code"]), (400, &"invalid_token".into()));
 }
 
 #[test]
@@ -145,13 +145,13 @@ fn garbled_and_expired_tokens_are_invalid_tokens() {
     let next = first["next_token"].as_str().unwrap().to_owned();
     let sync = last_sync_token(&walk(&server, "limit=10"));
     for token in ["", "MTB8", &next.replace('=', ""), &next.to_lowercase()] {
-        let answer = list(&server, &format!("next_token={}", encoded(token)));
-        assert_eq!((answer.status, &answer.json["code"]), (400, &"invalid_token".into()));
+        let response = list(&server, &format!("next_token={}", encoded(token)));
+        assert_eq!((response.status, &response.json["code"]), (400, &"invalid_token".into()));
     }
     server.zoho().expire_tokens();
     for query in [format!("next_token={}", encoded(&next)), format!("sync_token={sync}")] {
-        let answer = list(&server, &query);
-        assert_eq!((answer.status, &answer.json["code"]), (400, &"invalid_token".into()));
+        let response = list(&server, &query);
+        assert_eq!((response.status, &response.json["code"]), (400, &"invalid_token".into()));
     }
     assert_eq!(ids(&walk(&server, "limit=10")), server.zoho().ids());
 }

@@ -1,12 +1,12 @@
 use demo_apis::Server;
 
-use crate::client::{Answer, each, get};
+use crate::client::{Received, each, get};
 
 fn server() -> Server {
     Server::builder().zylo(1234).start().unwrap()
 }
 
-fn list(server: &Server, query: &str) -> Answer {
+fn list(server: &Server, query: &str) -> Received {
     get(&server.url_of(&format!("/v2/applications?{query}")))
 }
 
@@ -35,10 +35,10 @@ fn x_cursor_is_the_last_id_also_on_the_last_page_and_absent_on_an_empty_one() {
     let server = server();
     let (mut found, mut cursor, mut requests) = (Vec::new(), String::new(), 0);
     loop {
-        let answer = list(&server, &format!("sort=id&limit=500{cursor}"));
-        let ids = each(&answer.json, "/id");
+        let response = list(&server, &format!("sort=id&limit=500{cursor}"));
+        let ids = each(&response.json, "/id");
         requests += 1;
-        assert_eq!(answer.headers.get("x-cursor"), ids.last());
+        assert_eq!(response.headers.get("x-cursor"), ids.last());
         let Some(last) = ids.last() else { break };
         cursor = format!("&cursor={last}");
         found.extend(ids);
@@ -61,7 +61,7 @@ fn without_sort_by_id_there_is_no_cursor() {
         format!("sort=id&cursor={}", id.to_uppercase()),
         "sort=cost".to_owned(),
     ] {
-        let answer = list(&server, &query);
-        assert_eq!((answer.status, &answer.json["statusCode"]), (400, &400.into()), "{query}");
+        let response = list(&server, &query);
+        assert_eq!((response.status, &response.json["statusCode"]), (400, &400.into()), "{query}");
     }
 }

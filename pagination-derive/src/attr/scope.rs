@@ -1,0 +1,60 @@
+//! Where a key is written.
+
+use syn::Attribute;
+use syn::ext::IdentExt;
+
+/// A list of keys: that of an attribute, or that inside another key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    Cursor,
+    NextLink,
+    Offset,
+    Page,
+    SyncToken,
+    Paginated,
+    /// `#[paginated(…)]` on a field.
+    PaginatedField,
+    Prev,
+    Or,
+    Stop,
+    Step,
+    PageSize,
+    Items,
+    Count,
+}
+
+impl Scope {
+    /// The list that an attribute opens, if it is an attribute of this derive.
+    pub(crate) fn of(attribute: &Attribute) -> Option<Self> {
+        let name = attribute.path().get_ident()?.unraw().to_string();
+        Some(match name.as_str() {
+            "cursor" => Self::Cursor,
+            "next_link" => Self::NextLink,
+            "offset" => Self::Offset,
+            "page" => Self::Page,
+            "sync_token" => Self::SyncToken,
+            "paginated" => Self::Paginated,
+            _ => return None,
+        })
+    }
+
+    /// As messages name it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Cursor => "#[cursor]",
+            Self::NextLink => "#[next_link]",
+            Self::Offset => "#[offset]",
+            Self::Page => "#[page]",
+            Self::SyncToken => "#[sync_token]",
+            Self::Paginated => "#[paginated]",
+            Self::PaginatedField => "#[paginated] on a field",
+            Self::Prev => "prev(…)",
+            Self::Or => "or(…)",
+            Self::Stop => "stop(…)",
+            Self::Step => "step(…)",
+            Self::PageSize => "page_size(…)",
+            Self::Items => "items(…)",
+            Self::Count => "total(…)",
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Reading a position: the statements that find it in the response and write it into `__info`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Type;
+use syn::spanned::Spanned;
+
+use super::core_path::Core;
+use super::items::in_each;
+use super::path::{AtEnd, By, from_item, from_struct, glue, located};
+use crate::attr::Keyed;
+use crate::field_path::FieldPath;
+use crate::model::{Items, Model, Source, Target, last_segment};
+
+/// A position that is being read.
+pub(super) struct Position<'a> {
+    /// The function of core's `__private`, and the method of `PageInfo`, that take it.
+    pub(super) method: &'static str,
+    pub(super) target: &'a Target,
+    /// Whether rustc is to refuse a type that cannot be sent to this target.
+    pub(super) refuses: bool,
+}
+
+/// The statements that read a position.
+pub(super) fn read(position: &Position<'_>, source: &Source, model: &Model, core: &Core) -> TokenStream {
+    match source {
+        Source::Field(path) => {
+            let span = glue(path.end());
+            let declared = model.fields.get(&path.first).filter(|_| !path.is_deep());
+            let is_plain = declared.is_some_and(|field| is_plain(&field.ty, position.target));
+            let value = |place: &TokenStream| position.written(&quote_spanned!(span=> &#place), is_plain, span, core);
+            from_struct(&response(span), path, By::Reference, core, AtEnd { value, absent: None })
+        }
+        Source::Header(header) => {
+            let name = &header.0;
+            position.handed_over(&quote!(__page.header(#name).as_deref()), Span::call_site())
+        }
+        Source::LinkHeader { rel, unless } => {
+            let rel = &rel.0;
+            let link = match unless {
+                None => quote!(__page.link(#rel)),
+                Some(unless) => {
+                    let (name, value) = (&unless.name, &unless.value);
+                    quote!(__page.link_unless(#rel, #name, #value))
+                }
+            };
+            position.handed_over(&quote!(#link.as_deref()), Span::call_site())
+        }
+        Source::LinkList { path, rel } => {
+            let rel = &rel.0;
+            let span = glue(path.end());
+            let private = core.private_at(span);
+            let method = Ident::new(position.method, span);
+            let value = |place: &TokenStream| {
+                quote_spanned! {span=>
+                    for __link in #private::List::iter(&#place) {
+                        if #private::Text::is_rel(&__link.rel, #rel) {
+                            #private::#method(&mut __info, &__link.href);
+                            break;
+                        }
+                    }
+                }
+            };
+            from_struct(&response(span), path, By::Reference, core, AtEnd { value, absent: None })
+        }
+        Source::LastItem(path) => in_item("last", path, position, model, core),
+        Source::FirstItem(path) => in_item("first", path, position, model, core),
+        Source::With(function) => {
+            let span = glue(function.span());
+            let private = core.private_at(span);
+            position.handed_over(&quote_spanned!(span=> #private::found(&#function(__page))), span)
+        }
+        Source::Either(first, second) => {
+            let alternative = Position { method: position.alternative(), ..*position };
+            let mut statements = read(position, first, model, core);
+            statements.extend(read(&alternative, second, model, core));
+            statements
+        }
+    }
+}
+
+impl Position<'_> {
+    /// The method for the second source, which counts if the first position is absent.
+    fn alternative(&self) -> &'static str {
+        if self.method == "sync" { "or_sync" } else { "or_next" }
+    }
+
+    /// Writes a position, given as a reference. A type that is plainly sendable is not checked: that spares rustc a lookup.
+    fn written(&self, value: &TokenStream, is_plain: bool, span: Span, core: &Core) -> TokenStream {
+        let private = core.private_at(span);
+        let method = Ident::new(self.method, span);
+        let form = match self.target {
+            Target::Param(_) | Target::Form(_) | Target::Header(_) => Some("AsText"),
+            Target::MergeQuery | Target::MergeBody(_) => Some("AsMap"),
+            Target::Link => Some("AsLink"),
+            Target::Body(_) => None,
+        };
+        let Some(form) = form.filter(|_| self.refuses && !is_plain) else {
+            return quote_spanned!(span=> #private::#method(&mut __info, #value););
+        };
+        core.use_traits();
+        let form = Ident::new(form, span);
+        let name = Ident::new(&format!("__{}", self.method), span);
+        quote_spanned! {span=>
+            let #name = #value;
+            #private::#form::check(#private::Sendable(#name).sent_as());
+            #private::#method(&mut __info, #name);
+        }
+    }
+
+    /// Hands an `Option` to the method of `PageInfo`.
+    fn handed_over(&self, value: &TokenStream, span: Span) -> TokenStream {
+        let method = Ident::new(self.method, span);
+        quote_spanned!(span=> __info.#method(#value);)
+    }
+}
+
+/// The response in its page.
+fn response(span: Span) -> TokenStream {
+    quote_spanned!(span=> __page.__response)
+}
+
+/// A position in the `last` or `first` item, unwrapped as `each` says.
+fn in_item(
+    end: &str,
+    path: &Keyed<Option<FieldPath>>,
+    position: &Position<'_>,
+    model: &Model,
+    core: &Core,
+) -> TokenStream {
+    let span = glue(path.key.span());
+    let private = core.private_at(span);
+    let (list, each) = match &model.items {
+        Items::Field { path, .. } => (path, None),
+        Items::Named { path, each, .. } => (path, each.as_ref()),
+        Items::With { .. } | Items::Unknown { .. } => return TokenStream::new(),
+    };
+    let item = quote_spanned!(span=> __item);
+    let written = match &path.value {
+        None => position.written(&item, false, span, core),
+        Some(path) => {
+            let span = glue(path.end());
+            let value = |place: &TokenStream| position.written(&quote_spanned!(span=> &#place), false, span, core);
+            from_item(&item, path, By::Reference, core, AtEnd { value, absent: None })
+        }
+    };
+    let value = |place: &TokenStream| {
+        let place = located(place.clone(), span);
+        let found = match each {
+            None => {
+                let end = Ident::new(end, span);
+                quote_spanned!(span=> #private::Ends::#end(&#place))
+            }
+            Some(each) => {
+                let end = Ident::new(&format!("{end}_each"), span);
+                let each = in_each(each, By::Reference, core);
+                quote_spanned!(span=> #private::Ends::#end(&#place, #each))
+            }
+        };
+        quote_spanned!(span=> if let #private::Some(__item) = #found { #written })
+    };
+    from_struct(&response(span), list, By::Reference, core, AtEnd { value, absent: None })
+}
+
+/// Whether a type is written as one that can be sent to this target, so that rustc need not check it.
+fn is_plain(ty: &Type, target: &Target) -> bool {
+    let Some((name, inner)) = last_segment(ty) else { return false };
+    match (name.as_str(), inner) {
+        ("Option" | "Box", Some(inner)) => is_plain(inner, target),
+        ("String", None) => !matches!(target, Target::MergeQuery | Target::MergeBody(_)),
+        ("u16" | "u32" | "u64" | "i32" | "i64", None) => {
+            matches!(target, Target::Param(_) | Target::Form(_) | Target::Header(_))
+        }
+        _ => false,
+    }
+}

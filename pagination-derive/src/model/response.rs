@@ -1,0 +1,73 @@
+//! What the response says as a whole: its flag, its counts, its page size.
+
+use proc_macro2::Ident;
+
+use super::fields::FieldList;
+use super::target::KeyedTarget;
+use crate::attr::keys::{CountValue, PageSizeKeys};
+use crate::attr::value::{HeaderName, Role, Size};
+use crate::attr::{Keyed, Nested};
+use crate::errors::Errors;
+use crate::field_path::FieldPath;
+
+/// What the API says about whether more pages follow.
+pub(crate) enum MoreFlag {
+    HasMore(FieldPath),
+    IsLast(FieldPath),
+}
+
+/// A number that the API reports.
+pub(crate) enum Count {
+    Field(FieldPath),
+    Header(HeaderName),
+}
+
+/// `page_size(…)`.
+pub(crate) struct PageSize {
+    pub(crate) key: Ident,
+    pub(crate) target: Option<KeyedTarget>,
+    pub(crate) default: Option<Keyed<Size>>,
+    pub(crate) max: Option<Keyed<Size>>,
+    pub(crate) send: Option<Keyed<Size>>,
+}
+
+impl MoreFlag {
+    pub(super) fn new(
+        has_more: Option<Keyed<Role>>,
+        is_last: Option<Keyed<Role>>,
+        fields: &FieldList,
+        errors: &Errors,
+    ) -> Option<Self> {
+        if let (Some(_), Some(is_last)) = (&has_more, &is_last) {
+            errors.at(is_last.key.span(), "`is_last` is the opposite of `has_more`, remove one of the two");
+        }
+        let resolve = |keyed: Keyed<Role>| fields.resolve(keyed.value.0, errors);
+        let (has_more, is_last) = (has_more.and_then(resolve), is_last.and_then(resolve));
+        has_more.map(Self::HasMore).or(is_last.map(Self::IsLast))
+    }
+
+    pub(crate) fn path(&self) -> &FieldPath {
+        match self {
+            Self::HasMore(path) | Self::IsLast(path) => path,
+        }
+    }
+}
+
+impl Count {
+    pub(super) fn new(value: Option<Keyed<CountValue>>, fields: &FieldList, errors: &Errors) -> Option<Keyed<Self>> {
+        let Keyed { key, value } = value?;
+        let value = match value {
+            CountValue::Field(path) => Self::Field(fields.resolve(path, errors)?),
+            CountValue::Header(header) => Self::Header(header?),
+        };
+        Some(Keyed { key, value })
+    }
+}
+
+impl PageSize {
+    pub(super) fn new(page_size: Keyed<Nested<PageSizeKeys>>, errors: &Errors) -> Self {
+        let Keyed { key, value: Nested(keys) } = page_size;
+        let PageSizeKeys { target, default, max, send } = *keys;
+        Self { key, target: KeyedTarget::new(target, errors), default, max, send }
+    }
+}

@@ -1,0 +1,47 @@
+//! Positions that have expired: `expired(…)`.
+
+use demo_apis::MockResponse;
+use pagination_core::Paginate as _;
+use pagination_core::Paginated;
+use pagination_core::reqwest::Error;
+use serde::Deserialize;
+
+use crate::harness::{client, drain, over_http, page, serve};
+
+#[derive(Debug, Deserialize, Paginated)]
+#[cursor(field = next, expired(400, 410))]
+struct Expiring {
+    data: Vec<u64>,
+    next: Option<String>,
+}
+
+#[test]
+fn an_expired_position_is_its_own_error() {
+    for status in [400, 410] {
+        let walked = over_http::<Expiring>(move |number, _| match number {
+            0 => page(0..1, "b"),
+            _ => MockResponse::text("cursor expired").status(status),
+        });
+        assert!(matches!(walked.error(), Error::Expired(_)), "{walked:?}");
+        assert_eq!(walked.error().status().unwrap().as_u16(), status);
+        assert!(!walked.error().is_transient());
+        assert_eq!(walked.requests.len(), 2);
+    }
+}
+
+#[test]
+fn the_status_of_an_expired_position_is_a_plain_error_where_no_position_was_sent() {
+    let walked = over_http::<Expiring>(|_, _| MockResponse::empty(400));
+    assert!(matches!(walked.error(), Error::Status(_)), "{walked:?}");
+}
+
+#[tokio::test]
+async fn an_expired_position_in_a_checkpoint_is_the_same_error() {
+    let server = serve(|number, _| if number == 0 { page(0..1, "b") } else { MockResponse::empty(410) });
+    let mut pages = client().get(server.url_of("/list")).paginate::<Expiring>().pages();
+    pages.try_next().await.unwrap();
+    let mut items = client().get(server.url_of("/list")).paginate::<Expiring>().resume(pages.checkpoint()).items();
+    let walked = drain(&mut items).await;
+    assert!(matches!(walked.error(), Error::Expired(_)), "{walked:?}");
+    assert_eq!(server.requests(), 2);
+}

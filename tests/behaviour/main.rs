@@ -1,0 +1,62 @@
+//! The behaviour of walks: one file for each topic. `harness` runs the cases; `reference_apis` walks the four APIs of the demo server.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::items_after_statements,
+    clippy::unnecessary_wraps,
+    missing_docs,
+    reason = "a test may panic, declares its types where it uses them, and responds as an API does"
+)]
+
+#[macro_use]
+mod harness;
+
+mod backwards;
+mod body_targets;
+mod cancellation;
+mod checkpoints;
+mod codecs;
+mod concurrency;
+mod counted_ends;
+mod counting;
+mod cursor_ends;
+mod decode_errors;
+mod empty_responses;
+mod errors;
+mod expiry;
+mod header_sources;
+mod initial_and_end;
+mod limits;
+mod link_sources;
+mod links;
+mod long_walks;
+mod loops;
+mod max_window;
+mod origins;
+mod page_sizes;
+mod panics;
+mod position_targets;
+mod position_types;
+mod prefetch;
+mod rate_limit;
+mod reference_apis;
+mod request_hooks;
+mod reqwest_middleware;
+mod response_shapes;
+mod resumed_walks;
+mod retry_after;
+mod secrets;
+mod sessions;
+mod spawned;
+mod strategies;
+mod sync_tokens;
+mod templates;
+mod testing_helper;
+mod token_refresh;
+mod totals;
+mod tower_layers;
+mod tower_router;
+mod tower_service;
+mod tracing;
+mod views;
