@@ -91,8 +91,8 @@
 //! | [the end](options) | `stop(empty_page, short_page, repeated, absent)`, `end = "0"`, `allow_empty`, `max_window = 10_000` |
 //! | [requests](options) | `query(sort = "id")`, `first_only("limit")`, `keep("api-version")`, `initial = "*"`, `continue_at = "/path"` |
 //! | [counting](options) | `first = 0`, `step(received)`, `step(page_size)`, `step(field = path)`, `parallel` |
-//! | [the rest](options) | `prev(source, target)`, `session`, `expired(410)`, `origin("https://…")`, `upgrade_scheme` |
-//! | [`#[paginated(…)]`](response) | `items = path`, `item = Type`, `each = path`, `page_size(param = "limit", default = 50, max = 1000)`, `has_more = path`, `is_last = path`, `total = path`, `total_pages = path`, `check = function`, `empty(404)`, `name = "notes"`, `into_iter = false`, `crate = path` |
+//! | [the rest](options) | `prev(source, target)`, `session`, `expired(410)`, `origin("https://…")`, `upgrade_scheme`, `allow_repeated` |
+//! | [`#[paginated(…)]`](response) | `items = path`, `item = Type`, `each = path`, `page_size(param = "limit", default = 50, max = 1000)`, `has_more = path`, `is_last = path`, `total = path`, `total_pages = path`, `check = function`, `empty(404)`, `complete`, `name = "notes"`, `into_iter = false`, `crate = path` |
 //!
 //! # Names that look alike
 //!

@@ -243,3 +243,27 @@ impl<T: DeserializeOwned> FromPosition for T {
         T::deserialize(de::PositionDeserializer(position))
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_floats_are_written_as_whole_numbers_and_others_as_they_are() {
+        for (float, text) in [
+            (1_660_828_440.0, "1660828440"),
+            (-3.0, "-3"),
+            (0.0, "0"),
+            (1e21, "1000000000000000000000"),
+            (-1e21, "-1000000000000000000000"),
+            (18_446_744_073_709_551_616.0, "18446744073709551616"),
+            (1.5, "1.5"),
+        ] {
+            let position = Position::new(&float).unwrap().unwrap();
+            assert_eq!(position.to_text().as_deref(), Some(text));
+        }
+        let position = Position::new(&1_660_828_440.0).unwrap().unwrap();
+        assert_eq!((position.as_u64(), position.to_json()), (Some(1_660_828_440), 1_660_828_440_u64.into()));
+    }
+}

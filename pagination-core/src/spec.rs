@@ -75,25 +75,21 @@ pub enum FirstOnly {
 
 /// What ends a walk besides an absent position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "four independent signs, each declared by its name")]
 pub struct Stop {
     /// A page without items.
     pub empty_page: bool,
     /// A page with fewer items than requested.
     pub short_page: bool,
-    /// A position seen before.
+    /// A position seen before, or, on counted walks, a page seen before.
     pub repeated: bool,
-    /// Nothing else: only an absent position ends the walk. The derive requires this or another sign where the type does not show
-    /// that the position can be absent.
-    pub absent: bool,
 }
 
 impl Stop {
     /// No sign is declared.
-    pub const NONE: Self = Self { empty_page: false, short_page: false, repeated: false, absent: false };
+    pub const NONE: Self = Self { empty_page: false, short_page: false, repeated: false };
 
     pub(crate) const fn is_declared(self) -> bool {
-        self.empty_page || self.short_page || self.repeated || self.absent
+        self.empty_page || self.short_page || self.repeated
     }
 }
 

@@ -2,6 +2,7 @@
 //! compiled once.
 
 mod begin;
+mod empty_page;
 mod end;
 mod limits;
 mod loop_guard;

@@ -28,19 +28,6 @@ fn the_flag_beats_the_total() {
 }
 
 #[test]
-fn an_empty_page_is_the_end_whatever_the_flag_and_the_total_say() {
-    let walked = everywhere!(u64, |number: usize, at: u64| -> Sound<Counted> {
-        let data = if number < 2 { list(at..at + 3) } else { vec![] };
-        Ok(Counted { data, has_more: Some(true), total: Some(99) })
-    });
-    walked.gave(&list(0..6), &[0, 3, 6]);
-    let walked = everywhere!(u64, |_, at: u64| -> Sound<Counted> {
-        Ok(Counted { data: numbers(at, 2, 4), has_more: Some(true), total: None })
-    });
-    walked.gave(&list(0..4), &[0, 2, 4]);
-}
-
-#[test]
 fn an_empty_last_page_is_delivered_as_a_page() {
     let pages: Vec<_> = pages_blocking(|at: u64| -> Sound<ByOffset> { Ok(ByOffset { data: numbers(at, 3, 6) }) })
         .pages()

@@ -5,7 +5,7 @@ use pagination_core::Paginated;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::harness::{ByCursor, ByOffset, bare, list, over_http, page};
+use crate::harness::{ByCursor, ByOffset, bare, list, over_http, over_http_at, page};
 
 #[derive(Debug, Deserialize, Paginated)]
 #[cursor(field = next)]
@@ -68,6 +68,29 @@ fn a_declared_status_is_an_empty_last_page() {
     });
     assert_eq!(walked.sound(), list(0..4));
     assert_eq!(walked.targets(), ["/list?page=1", "/list?page=2", "/list?page=3"]);
+}
+
+#[derive(Debug, Deserialize, Paginated)]
+#[page(stop(empty_page))]
+#[paginated(empty(404, first))]
+struct MayBeginWith404 {
+    data: Vec<u64>,
+}
+
+#[test]
+fn a_declared_status_on_the_first_request_is_an_error_unless_it_is_declared_for_it_too() {
+    let walked = over_http::<EndsWith404>(|_, _| MockResponse::text("no such list").status(404));
+    assert_eq!(walked.items, [0_u64; 0]);
+    assert_eq!(walked.error().status().map(|status| status.as_u16()), Some(404));
+    assert_eq!(walked.requests.len(), 1);
+    let walked = over_http::<MayBeginWith404>(|_, _| MockResponse::empty(404));
+    assert_eq!((walked.sound().len(), walked.requests.len()), (0, 1));
+}
+
+#[test]
+fn the_first_request_is_that_of_the_list_and_not_of_a_walk_that_begins_later() {
+    let walked = over_http_at::<EndsWith404>("/list?page=9", |_, _| MockResponse::empty(404));
+    assert_eq!((walked.sound().len(), walked.requests.len()), (0, 1));
 }
 
 #[test]

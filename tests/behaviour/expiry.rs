@@ -45,3 +45,22 @@ async fn an_expired_position_in_a_checkpoint_is_the_same_error() {
     assert!(matches!(walked.error(), Error::Expired(_)), "{walked:?}");
     assert_eq!(server.requests(), 2);
 }
+
+#[derive(Debug, Deserialize, Paginated)]
+#[cursor(field = next)]
+#[sync_token(field = token, expired(410))]
+struct ExpiringToken {
+    data: Vec<u64>,
+    next: Option<String>,
+    token: Option<String>,
+}
+
+#[tokio::test]
+async fn a_sync_token_can_expire_with_a_status_of_its_own() {
+    let server = serve(|_, _| MockResponse::empty(410));
+    let pager = || client().get(server.url_of("/list")).paginate::<ExpiringToken>();
+    let walked = drain(&mut pager().since("old").items()).await;
+    assert!(matches!(walked.error(), Error::Expired(_)), "{walked:?}");
+    let walked = drain(&mut pager().items()).await;
+    assert!(matches!(walked.error(), Error::Status(_)), "{walked:?}");
+}

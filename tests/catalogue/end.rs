@@ -31,7 +31,7 @@ struct Rule {
 const RULES: &[Rule] = &[
     Rule {
         name: "No content",
-        when: &["The status is 204, 304, or one that `empty(…)` names."],
+        when: &["The status is 204 or 304, or, after the first request,", "one that `empty(…)` names."],
         outcome: Outcome::End,
         then: &["The end. There is no page."],
         skipped_by_flag: false,
@@ -61,10 +61,27 @@ const RULES: &[Rule] = &[
         name: "The position",
         when: &[
             "Cursor or link: it is absent, null, empty, or the `end = …` value.",
-            "Offset or page number: the page has no items.",
+            "Offset or page number: the page has no items, and neither the",
+            "flag nor a total says that more follow.",
         ],
         outcome: Outcome::EndOrError,
-        then: &["The end. If the flag promised a", "page, `Error::MissingPosition`."],
+        then: &[
+            "The end. If the flag promised a",
+            "page, `Error::MissingPosition`.",
+            "If page one is full and the total",
+            "says more, `Error::Incomplete`.",
+        ],
+        skipped_by_flag: false,
+    },
+    Rule {
+        name: "The loop guard",
+        when: &[
+            "Cursor or link: the position was already requested.",
+            "Offset or page number, over HTTP: the body equals the one",
+            "before or the first, unless `allow_repeated` is declared.",
+        ],
+        outcome: Outcome::EndOrError,
+        then: &["`Error::Loop`. With", "`stop(repeated)`, the end."],
         skipped_by_flag: false,
     },
     Rule {
@@ -76,16 +93,6 @@ const RULES: &[Rule] = &[
         outcome: Outcome::End,
         then: &["The end."],
         skipped_by_flag: true,
-    },
-    Rule {
-        name: "The loop guard",
-        when: &[
-            "Cursor or link: the position was already requested.",
-            "Offset or page number, over HTTP: the body equals the one before.",
-        ],
-        outcome: Outcome::EndOrError,
-        then: &["`Error::Loop`. With", "`stop(repeated)`, the end."],
-        skipped_by_flag: false,
     },
     Rule {
         name: "The cap",

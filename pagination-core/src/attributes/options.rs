@@ -15,6 +15,7 @@
 //! | [`continue_at = "/path"`](#continue_at) | ✓ | | ✓ | ✓ |
 //! | [`keep(…)`](#keep), [`origin(…)`](#origin), [`upgrade_scheme`](#upgrade_scheme) | | ✓ | | |
 //! | [`session`](#session), [`expired(410)`](#expired) | ✓ | ✓ | ✓ | ✓ |
+//! | [`allow_repeated`](#allow_repeated) | | | ✓ | ✓ |
 //! | [`prev(…)`](super::strategies#prev) | ✓ | ✓ | | |
 //!
 //! # stop
@@ -23,9 +24,9 @@
 //!
 //! | sign | the walk ends |
 //! |---|---|
-//! | `empty_page` | at a page without items. Counted walks always do. A cursor or link otherwise goes on, since empty pages in the middle of a list are common |
+//! | `empty_page` | at a page without items. Counted walks do so anyway, [unless the API says that more follows](super::end#empty-pages-on-counted-walks). A cursor or link otherwise goes on, since empty pages in the middle of a list are common |
 //! | `short_page` | at a page with fewer items than a full one ([what is *short*](super::end#short)) |
-//! | `repeated` | where a position comes back that was already requested, instead of [`Error::Loop`](crate::Error::Loop) |
+//! | `repeated` | where a position comes back that was already requested, instead of [`Error::Loop`](crate::Error::Loop). On counted walks, where the page before or the first page comes again: that page is not delivered |
 //! | `absent` | at an absent or empty position and nowhere else. Needed for a cursor that looks as if it were always there, such as a header |
 //!
 //! ```
@@ -66,6 +67,16 @@
 //!     ("GET /users", Recorded::json(r#"[{ "id": 1 }]"#).header("x-after", "u")),
 //!     ("GET /users?cursor=u", Recorded::json(r#"[{ "id": 2 }]"#)),
 //! ]);
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[page(stop(repeated))] // past the end, the last page comes again
+//! struct Posts { posts: Vec<Event> }
+//!
+//! walk::<Posts>("GET /posts", [
+//!     ("GET /posts?page=1", r#"{ "posts": [{ "id": 1 }] }"#),
+//!     ("GET /posts?page=2", r#"{ "posts": [{ "id": 2 }] }"#),
+//!     ("GET /posts?page=3", r#"{ "posts": [{ "id": 2 }] }"#),
+//! ]);
 //! ```
 //!
 //! Where the API's own flag ([`has_more`](super::response#has_more)) says `true`, `empty_page` and `short_page` are ignored.
@@ -73,7 +84,7 @@
 //!
 //! Generates: `.stop(Stop { repeated: true, ..Stop::NONE })` in `SPEC`.
 //!
-//! Errors: no sign in the parentheses; `repeated` and `absent` on counted walks; `repeated` with `session`.
+//! Errors: no sign in the parentheses; `absent` on counted walks; `repeated` with `session`.
 //!
 //! # end
 //!
@@ -467,8 +478,33 @@
 //! assert_eq!(replay.urls(), ["https://api.example/events?syncToken=old", "https://api.example/events"]);
 //! ```
 //!
-//! Generates: `.expired(&[410])` in `SPEC`.
+//! In `#[sync_token(…)]`, `expired(410)` is about the sync token alone, where its status differs from that of a position.
+//!
+//! Generates: `.expired(&[410])` in `SPEC`, and for a sync token `.sync_expired(&[410])`.
 //!
 //! Errors: no status, or a number that is not a status (100 to 599).
+//!
+//! # allow_repeated
+//!
+//! On a counted walk, a page that equals the one before, or the first, is [`Error::Loop`](crate::Error::Loop): most often the server
+//! ignores the parameter. Nothing in the response tells that from data that repeat, such as `[0, 0]`, `[0, 0]`. `allow_repeated`
+//! says that equal pages are data. Pages are compared by their bodies, so over functions none are.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[page(stop(empty_page), allow_repeated)]
+//! struct Readings { values: Vec<u32> }
+//!
+//! walk::<Readings>("GET /readings", [
+//!     ("GET /readings?page=1", r#"{ "values": [0, 0] }"#),
+//!     ("GET /readings?page=2", r#"{ "values": [0, 0] }"#),
+//!     ("GET /readings?page=3", r#"{ "values": [] }"#),
+//! ]);
+//! ```
+//!
+//! Generates: `.allow_repeated()` in `SPEC`.
+//!
+//! Errors: a cursor or link, whose positions are compared instead; `stop(repeated)` beside it.
 //!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]

@@ -10,6 +10,7 @@
 //! | [`total = path`, `total_pages = path`](#total) | the API's counts |
 //! | [`check = function`](#check) | refuses a success that carries a failure |
 //! | [`empty(404)`](#empty) | statuses that mean an empty last page |
+//! | [`complete`](#complete) | an end before the total is an error |
 //! | [`name = "…"`](#name) | what checkpoints and messages call the type |
 //! | [`into_iter = false`](#into_iter), [`crate = path`](#crate) | what is generated |
 //!
@@ -280,7 +281,8 @@
 //! ```
 //!
 //! A total ends only counted walks, and only where no `stop` is declared: totals are often wrong, and a rule that looks at the
-//! pages is better. It is compared with the position, so items before the start of the walk count.
+//! pages is better. Some servers send the number of items on the page as the total: one that equals both the first page and the
+//! page size is asked about once more. It is compared with the position, so items before the start of the walk count.
 //! [`total()`](crate::Items::total) returns the latest. It is not used as a `size_hint`.
 //!
 //! Generates: `PageInfo::total(…)` in `PaginatedBy::info`, `PageInfo::total_pages(…)` in that of `PageNumber`, and
@@ -326,6 +328,9 @@
 //! `empty(404)`: statuses that mean that the list has ended. 204 and 304 always do. Such a response gives no page, and its body is
 //! not read.
 //!
+//! The first request of a list is excepted: a misspelt path or revoked access would look like an empty list, so it is
+//! [`Error::Status`](crate::Error::Status). Write `empty(404, first)` where the API answers so for an empty list too.
+//!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! #[derive(Deserialize, Paginated)]
@@ -337,11 +342,45 @@
 //!     ("GET /names?page=1", Recorded::json(r#"{ "names": ["Ada"] }"#)),
 //!     ("GET /names?page=2", Recorded::status(404)),
 //! ]);
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[page(stop(empty_page))]
+//! #[paginated(empty(404, first))]
+//! struct Tags { tags: Vec<String> }
+//!
+//! walk::<Tags>("GET /tags", [("GET /tags?page=1", Recorded::status(404))]);
 //! ```
 //!
-//! Generates: `.empty(&[404])` in `SPEC`.
+//! Generates: `.empty(&[404])` in `SPEC`, and `.empty_first()` with `first`.
 //!
-//! Errors: no status, or a number that is not a status (100 to 599).
+//! Errors: no status, a number that is not a status (100 to 599), or another word than `first`.
+//!
+//! # complete
+//!
+//! A list that ends with fewer items than its [`total`](#total) is [`Error::Incomplete`](crate::Error::Incomplete), after its items.
+//! Without `complete`, only a first page is measured: one that is not short, has no position, and has a total that says more. That is
+//! most often a position that has another name in the body.
+//!
+//! An end that the caller asked for (`max_items`, `max_pages`) is never incomplete. What comes before a checkpoint, or before the
+//! offset of the template, counts as received. Walks backwards are not measured.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! #[paginated(total = total, complete)]
+//! struct Names { names: Vec<String>, next: Option<String>, total: u64 }
+//!
+//! let replay = Replay::new([Recorded::json(r#"{ "names": ["Ada"], "total": 3 }"#)]);
+//! let mut names = replay.get("https://api.example/names").paginate::<Names>().items();
+//! assert_eq!(names.next().transpose()?.as_deref(), Some("Ada"));
+//! assert!(matches!(names.next(), Some(Err(Error::Incomplete { received: 1, total: 3, .. }))));
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Generates: `.complete()` in `SPEC`.
+//!
+//! Errors: a value. Without a total in the response, nothing is measured.
 //!
 //! # name
 //!

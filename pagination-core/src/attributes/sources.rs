@@ -127,7 +127,11 @@
 //!
 //! `last_item = path` is a path inside the last item of the page, `first_item = path` inside the first. Without a path, each is
 //! the item itself. With [`each`](super::response#each) it is the unwrapped item. A page without items has no such position,
-//! which ends the walk.
+//! which ends the walk. A page with items has one: if the value in the item is null, and neither a flag nor a declared stop ends the
+//! walk there, that is [`Error::MissingPosition`](crate::Error::MissingPosition).
+//!
+//! Items that share the value of the last one on their page may be skipped: where a position is read from an item, that value
+//! should be unique.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -154,7 +158,8 @@
 //!
 //! Without another rule for the end, such a walk ends at an empty page, which costs one more request.
 //!
-//! Generates: `PageInfo::next(…)` in `PaginatedBy::info`, with a reference into the last or first item.
+//! Generates: `PageInfo::next(…)` in `PaginatedBy::info`, with a reference into the last or first item, and
+//! `.position_in_items()` in `SPEC`.
 //!
 //! Errors: both keys at once; rustc refuses a path that is not in the item. Items in a map or a set, or from a function, have no
 //! last item.

@@ -1,5 +1,5 @@
 //! What follows a page: the next one, the end, or an error. The rules are applied in the order that the attribute reference gives:
-//! the flag, the declared stops, the position, the total, the loop guard, the cap.
+//! the flag, the declared stops, the position, the loop guard, the total, the cap.
 
 use crate::error::{CapReached, Loop, LoopKind, MissingPosition, Problem};
 use crate::page_info::PageInfo;
@@ -174,7 +174,7 @@ impl Walk {
     }
 
     /// How far a page with so many items moves the position.
-    fn step(&self, info: &PageInfo, count: u64) -> u64 {
+    pub(super) fn step(&self, info: &PageInfo, count: u64) -> u64 {
         match (self.spec.strategy, self.spec.step) {
             (StrategyKind::Page, _) => 1,
             (_, Step::Received) => count,
@@ -187,61 +187,6 @@ impl Walk {
     fn came_before(&self, page: &Accepted<'_>) -> bool {
         let is_known = page.body.is_some() && (page.body == self.bodies.last || page.body == self.bodies.first);
         is_known && !self.spec.session && !self.spec.allow_repeated
-    }
-
-    /// An empty page ends a counted walk, unless the API says that more follows.
-    fn after_empty_page(&mut self, info: &PageInfo) -> Verdict {
-        /// On the word of a flag, at most so many empty pages in a row are requested.
-        const MOST_BY_FLAG: u64 = 100;
-        /// On the word of a total, which is wrong more often.
-        const MOST_BY_TOTAL: u64 = 16;
-        let at = self.due.position.as_ref().and_then(Position::as_u64).unwrap_or(self.spec.first);
-        let next = at.saturating_add(self.step(info, 0));
-        let moves = next > at;
-        let says_more = info.more == Some(true);
-        let by_pages = moves && self.pages_remain(next);
-        let by_total = self.total.filter(|total| self.items_remain(next, *total));
-        match by_total {
-            _ if says_more && !moves => Verdict::Fail(self.missing_position()),
-            _ if says_more && self.empty_pages >= MOST_BY_FLAG => {
-                Verdict::Fail(self.looped(LoopKind::EmptyPages, self.due.index + 1))
-            }
-            _ if says_more || by_pages => self.next_unless_capped(next),
-            Some(_) if !moves => {
-                trace::warn(self.spec, "the list ends at an empty page, and its total says that more follows");
-                Verdict::End
-            }
-            Some(total) if self.empty_pages >= MOST_BY_TOTAL => {
-                Verdict::Fail(self.incomplete(self.reached, total, Vec::new()))
-            }
-            Some(_) => self.next_unless_capped(next),
-            None => Verdict::End,
-        }
-    }
-
-    fn next_unless_capped(&self, next: u64) -> Verdict {
-        if self.is_past_the_cap(next, 0) {
-            return Verdict::Fail(self.cap_reached());
-        }
-        Verdict::Next(Position::count(next))
-    }
-
-    /// Whether the page at `next` is within the total of pages.
-    fn pages_remain(&self, next: u64) -> bool {
-        self.spec.strategy == StrategyKind::Page
-            && self.total_pages.is_some_and(|pages| next.saturating_sub(self.spec.first) < pages)
-    }
-
-    /// Whether the position `next` is within the total of items. Page numbers count by the known size, else by the longest page.
-    fn items_remain(&self, next: u64, total: u64) -> bool {
-        if self.total_pages.is_some() && self.spec.strategy == StrategyKind::Page {
-            return false;
-        }
-        let steps = next.saturating_sub(self.spec.first);
-        match self.spec.strategy {
-            StrategyKind::Page => steps.saturating_mul(self.known_size().unwrap_or(self.longest_page)) < total,
-            _ => steps < total,
-        }
     }
 
     /// A total below what has arrived is wrong, and is not used. One that is the number of items of a full first page may be that page's
@@ -261,7 +206,7 @@ impl Walk {
     }
 
     /// Whether nothing of the page at `next` may be requested.
-    fn is_past_the_cap(&self, next: u64, count: u64) -> bool {
+    pub(super) fn is_past_the_cap(&self, next: u64, count: u64) -> bool {
         let Some(window) = self.spec.max_window else { return false };
         let steps = next.saturating_sub(self.spec.first);
         if self.spec.strategy == StrategyKind::Page {
@@ -271,7 +216,7 @@ impl Walk {
         steps >= window
     }
 
-    fn cap_reached(&self) -> Problem {
+    pub(super) fn cap_reached(&self) -> Problem {
         Problem::CapReached(CapReached {
             response: self.spec.response,
             strategy: self.spec.strategy.name(),
@@ -279,11 +224,11 @@ impl Walk {
         })
     }
 
-    fn missing_position(&self) -> Problem {
+    pub(super) fn missing_position(&self) -> Problem {
         Problem::MissingPosition(MissingPosition { response: self.spec.response, strategy: self.spec.strategy.name() })
     }
 
-    fn incomplete(&self, received: u64, total: u64, unread: Vec<String>) -> Problem {
+    pub(super) fn incomplete(&self, received: u64, total: u64, unread: Vec<String>) -> Problem {
         Problem::Incomplete { response: self.spec.response, received, total, unread: unread.into() }
     }
 
@@ -297,7 +242,7 @@ impl Walk {
         self.looped(LoopKind::Body, self.due.index)
     }
 
-    fn looped(&self, kind: LoopKind, pages: u64) -> Problem {
+    pub(super) fn looped(&self, kind: LoopKind, pages: u64) -> Problem {
         Problem::Loop(Loop { response: self.spec.response, kind, pages })
     }
 }

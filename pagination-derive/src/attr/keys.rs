@@ -9,8 +9,8 @@ use super::nested::{Inside, Nested};
 use super::scope::Scope;
 use super::table::keys;
 use super::value::{
-    Bare, End, Endpoint, FirstOnly, HeaderName, InItem, ItemPath, Origins, Pairs, Pointer, Rel, Role, Scalar, Size,
-    Statuses, Text, Texts, Value,
+    Bare, EmptyStatuses, End, Endpoint, FirstOnly, HeaderName, InItem, ItemPath, Origins, Pairs, Pointer, Rel, Role,
+    Scalar, Size, Statuses, Text, Texts, Value,
 };
 use crate::field_path::FieldPath;
 
@@ -49,6 +49,7 @@ keys! {
         continue_at "continue_at": Endpoint, [Cursor Offset Page];
         origin "origin": Origins, [NextLink];
         upgrade_scheme "upgrade_scheme": Bare, [NextLink];
+        allow_repeated "allow_repeated": Bare, [Offset Page];
     }
 
     /// The attribute of a strategy. Its own keys are those that the model turns into alternatives.
@@ -64,6 +65,7 @@ keys! {
     /// `#[sync_token(…)]`.
     SyncTokenKeys [Option] source: SourceKeys, target: TargetKeys {
         cursor "cursor": Bare, [SyncToken];
+        expired "expired": Statuses, [SyncToken];
     }
 
     /// `prev(…)`.
@@ -117,7 +119,8 @@ keys! {
         total "total": CountValue, [Paginated PaginatedField];
         total_pages "total_pages": CountValue, [Paginated PaginatedField];
         check "check": ExprPath, [Paginated];
-        empty "empty": Statuses, [Paginated];
+        empty "empty": EmptyStatuses, [Paginated];
+        complete "complete": Bare, [Paginated];
         name "name": Text, [Paginated];
         into_iter "into_iter": bool, [Paginated];
         krate "crate": Path, [Paginated];

@@ -18,13 +18,18 @@ fn end(model: &Model, strategy: &Strategy, errors: &Errors) {
         stop.empty_page.is_some() || stop.short_page.is_some() || stop.repeated.is_some() || stop.absent.is_some();
     match &strategy.next {
         NextPosition::Counted { .. } => {
-            for key in [&stop.repeated, &stop.absent].into_iter().flatten() {
+            if let Some(absent) = &stop.absent {
                 errors.at(
-                    key.key.span(),
+                    absent.key.span(),
                     format!(
-                        "`{}` has no use in `{name}`, whose position is counted: write `short_page` or `empty_page`",
-                        key.key
+                        "`absent` has no use in `{name}`, whose position is counted: write `short_page` or `empty_page`"
                     ),
+                );
+            }
+            if let (Some(_), Some(allowed)) = (&stop.repeated, &strategy.options.allow_repeated) {
+                errors.at(
+                    allowed.key.span(),
+                    "`allow_repeated` and `stop(repeated)` exclude each other: an equal page is either data or the end",
                 );
             }
             let is_counted_out =

@@ -8,8 +8,10 @@ use syn::ext::IdentExt;
 use super::core_path::Core;
 use crate::attr::Keyed;
 use crate::attr::keys::{OptionKeys, StopKeys};
-use crate::attr::value::{Bare, Endpoint, FirstOnly, Origins, Pairs, Scalar, Size, Statuses, Texts};
-use crate::model::{Model, NextPosition, PageSize, Step, Strategy, StrategyKind, SyncSource, SyncToken, Target};
+use crate::attr::value::{Bare, EmptyStatuses, Endpoint, FirstOnly, Origins, Pairs, Scalar, Size, Statuses, Texts};
+use crate::model::{
+    Model, NextPosition, PageSize, Source, Step, Strategy, StrategyKind, SyncSource, SyncToken, Target,
+};
 
 /// A chain of calls, as it grows.
 struct Calls<'a> {
@@ -89,17 +91,16 @@ fn position(spec: &mut Calls<'_>, strategy: &Strategy) {
     if let Some(end) = &strategy.end {
         spec.call("end", &end.text);
     }
+    if matches!(&strategy.next, NextPosition::Read(Some(Source::LastItem(_) | Source::FirstItem(_)))) {
+        spec.call("position_in_items", TokenStream::new());
+    }
 }
 
 fn stop(spec: &mut Calls<'_>, stop: &StopKeys) {
-    let StopKeys { empty_page, short_page, repeated, absent } = stop;
+    // `absent` only says that nothing else ends the walk.
+    let StopKeys { empty_page, short_page, repeated, absent: _ } = stop;
     let Core { root, .. } = spec.core;
-    let flags = [
-        (empty_page, quote!(empty_page)),
-        (short_page, quote!(short_page)),
-        (repeated, quote!(repeated)),
-        (absent, quote!(absent)),
-    ];
+    let flags = [(empty_page, quote!(empty_page)), (short_page, quote!(short_page)), (repeated, quote!(repeated))];
     let all = flags.len();
     let set: Vec<TokenStream> = flags.into_iter().filter(|(key, _)| key.is_some()).map(|(_, name)| name).collect();
     if set.len() == all {
@@ -135,6 +136,7 @@ fn options(spec: &mut Calls<'_>, options: &OptionKeys) {
     spec.value("continue_at", options.continue_at.as_ref(), |Endpoint(path)| path.clone());
     spec.value("origins", options.origin.as_ref(), |Origins(origins)| quote!(&[#(#origins),*]));
     spec.flag("upgrade_scheme", options.upgrade_scheme.as_ref());
+    spec.flag("allow_repeated", options.allow_repeated.as_ref());
 }
 
 /// What is declared of the response as a whole.
@@ -147,13 +149,20 @@ fn response(spec: &mut Calls<'_>, model: &Model, strategy: &Strategy) {
             spec.target("size_target", &target.target);
         }
     }
-    if !model.empty.is_empty() {
-        let statuses = &model.empty;
+    if let Some(EmptyStatuses { statuses, first }) = &model.empty {
         spec.call("empty", quote!(&[#(#statuses),*]));
+        if *first {
+            spec.call("empty_first", TokenStream::new());
+        }
+    }
+    if model.complete {
+        spec.call("complete", TokenStream::new());
     }
     if let Some(target) = model.sync_token.as_ref().and_then(|sync_token| sync_target(sync_token, model)) {
         spec.target("sync", target);
     }
+    let expired = model.sync_token.as_ref().and_then(|sync_token| sync_token.expired.as_ref());
+    spec.value("sync_expired", expired, |Statuses(statuses)| quote!(&[#(#statuses),*]));
     if model.total.is_some() || (model.total_pages.is_some() && strategy.kind == StrategyKind::Page) {
         spec.call("with_total", TokenStream::new());
     }

@@ -9,9 +9,10 @@ mod sync_token;
 mod target;
 
 use proc_macro2::Ident;
-use syn::{Data, DeriveInput, ExprPath, Fields, Generics, LitInt, LitStr, Path};
+use syn::{Data, DeriveInput, ExprPath, Fields, Generics, LitStr, Path};
 
 use crate::attr::keys::ResponseKeys;
+use crate::attr::value::EmptyStatuses;
 use crate::attr::{Attributes, Keyed, Scope};
 use crate::errors::Errors;
 use crate::field_path::{FieldPath, name_of};
@@ -40,7 +41,9 @@ pub(crate) struct Model {
     pub(crate) total: Option<Keyed<Count>>,
     pub(crate) total_pages: Option<Keyed<Count>>,
     pub(crate) check: Option<ExprPath>,
-    pub(crate) empty: Vec<LitInt>,
+    /// Statuses that mean an empty page.
+    pub(crate) empty: Option<EmptyStatuses>,
+    pub(crate) complete: bool,
     /// The name of the response type in checkpoints and messages, unless it is that of the struct.
     pub(crate) name: Option<LitStr>,
     pub(crate) into_iter: bool,
@@ -108,6 +111,7 @@ impl Model {
             total_pages,
             check,
             empty,
+            complete,
             name,
             into_iter,
             krate,
@@ -125,7 +129,8 @@ impl Model {
             items: Items::Unknown { item: None },
             page_size: page_size.map(|page_size| PageSize::new(page_size, errors)),
             check: check.map(|keyed| keyed.value),
-            empty: empty.map(|keyed| keyed.value.0).unwrap_or_default(),
+            empty: empty.map(|keyed| keyed.value),
+            complete: complete.is_some(),
             name: name.map(|keyed| keyed.value.0),
             into_iter: into_iter.is_none_or(|keyed| keyed.value),
             is_broken: is_response_broken,

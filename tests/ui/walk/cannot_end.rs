@@ -12,10 +12,4 @@ struct Posts {
     data: Vec<u8>,
 }
 
-#[derive(Paginated)]
-#[offset(stop(repeated))]
-struct Records {
-    data: Vec<u8>,
-}
-
 fn main() {}

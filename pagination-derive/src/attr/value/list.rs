@@ -21,6 +21,13 @@ pub(crate) struct Origins(pub(crate) Vec<LitStr>);
 #[derive(Clone)]
 pub(crate) struct Statuses(pub(crate) Vec<LitInt>);
 
+/// A list of statuses that mean an empty page. With `first` in it, the first response may have one too.
+#[derive(Clone)]
+pub(crate) struct EmptyStatuses {
+    pub(crate) statuses: Vec<LitInt>,
+    pub(crate) first: bool,
+}
+
 /// A list of names, each with a value. A name is a literal with the span of what was written.
 #[derive(Clone)]
 pub(crate) struct Pairs(pub(crate) Vec<(LitStr, LitStr)>);
@@ -104,17 +111,47 @@ impl Value for Statuses {
     const FORM: &str = "(404)";
 
     fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
-        listed(key, Self::FORM, input, context, |input| {
-            if !input.peek(LitInt) {
-                return Err(expected(key, Self::FORM, input.span()));
+        listed(key, Self::FORM, input, context, |input| status(key, Self::FORM, input)).map(Self)
+    }
+}
+
+fn status(key: &Ident, form: &str, input: ParseStream) -> Result<LitInt> {
+    if !input.peek(LitInt) {
+        return Err(expected(key, form, input.span()));
+    }
+    let status: LitInt = input.parse()?;
+    match status.base10_parse::<u16>() {
+        Ok(100..=599) if status.suffix().is_empty() => Ok(status),
+        _ => Err(Error::new(status.span(), format!("`{status}` is not a status, expected 100 to 599"))),
+    }
+}
+
+impl Value for EmptyStatuses {
+    const FORM: &str = "(404)";
+
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        let entries = listed(key, Self::FORM, input, context, |input| {
+            if !input.peek(syn::Ident) {
+                return status(key, Self::FORM, input).map(Some);
             }
-            let status: LitInt = input.parse()?;
-            match status.base10_parse::<u16>() {
-                Ok(100..=599) if status.suffix().is_empty() => Ok(status),
-                _ => Err(Error::new(status.span(), format!("`{status}` is not a status, expected 100 to 599"))),
+            let word: Ident = input.parse()?;
+            if word == "first" {
+                return Ok(None);
             }
-        })
-        .map(Self)
+            Err(Error::new(
+                word.span(),
+                format!("unknown word `{word}`, expected a status, or `first`: `{key}(404, first)`"),
+            ))
+        })?;
+        let first = entries.iter().any(Option::is_none);
+        let statuses: Vec<LitInt> = entries.into_iter().flatten().collect();
+        if first && statuses.is_empty() {
+            return Err(Error::new(
+                key.span(),
+                format!("`{key}(first)` names no status, expected for instance `{key}(404, first)`"),
+            ));
+        }
+        Ok(Self { statuses, first })
     }
 }
 

@@ -10,7 +10,7 @@ mod text;
 pub(crate) use alternatives::{Bare, End, FirstOnly, LinkAttribute};
 pub(crate) use form::Value;
 pub(super) use form::{at_end, expect_end, skip_to_comma};
-pub(crate) use list::{Origins, Pairs, Statuses, Texts};
+pub(crate) use list::{EmptyStatuses, Origins, Pairs, Statuses, Texts};
 pub(crate) use number::Size;
 pub(crate) use rust::{InItem, ItemPath, Role};
 pub(crate) use text::{Endpoint, HeaderName, Pointer, Rel, Scalar, Text};
