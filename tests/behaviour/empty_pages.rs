@@ -95,7 +95,11 @@ fn a_hundred_empty_pages_in_a_row_are_a_loop_whatever_the_flag_says() {
 #[test]
 fn a_number_of_pages_keeps_empty_pages_alive_until_the_page_numbers_pass_it() {
     let walked = everywhere!(u64, |number: usize, _| -> Sound<Totalled> {
-        Ok(Totalled { data: if number % 20 == 0 { vec![number as u64] } else { vec![] }, pages: Some(45), total: None })
+        Ok(Totalled {
+            data: if number.is_multiple_of(20) { vec![number as u64] } else { vec![] },
+            pages: Some(45),
+            total: None,
+        })
     });
     assert_eq!((walked.sound(), walked.requests.len()), (&[0, 20, 40][..], 45));
 }
