@@ -256,7 +256,7 @@ impl<E> Error<E> {
     #[cfg(feature = "http")]
     pub fn retry_after(&self) -> Option<Duration> {
         let (Self::Status(status) | Self::Expired(status) | Self::Restarted(status)) = self else { return None };
-        crate::retry::retry_after(&status.headers)
+        crate::retry_after::retry_after(&status.headers)
     }
 
     /// The error as a box, for a walk over a function whose own error is a box, which does not implement

@@ -152,6 +152,9 @@ mod checkpoint;
 mod codec;
 mod driver;
 mod link_header;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::string_slice, reason = "a test may panic")]
+mod module_graph;
 mod page;
 mod page_info;
 mod page_items;
@@ -164,6 +167,8 @@ mod rate_limit;
 mod redact;
 #[cfg(feature = "http")]
 mod retry;
+#[cfg(feature = "http")]
+mod retry_after;
 mod strategy;
 mod trace;
 mod walk;

@@ -1,14 +1,12 @@
 //! Requests the same page again, with exponential backoff.
 
-mod retry_after;
-
 use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use http::{HeaderMap, StatusCode};
 
 use crate::driver::Retries;
-pub(crate) use retry_after::retry_after;
+use crate::retry_after::retry_after;
 
 /// How often to request a page again, and how long to wait before that. For `.retry(…)`, which is off by default.
 ///
