@@ -25,6 +25,7 @@ mod decode_errors;
 mod empty_responses;
 mod errors;
 mod expiry;
+mod formats;
 mod header_sources;
 mod initial_and_end;
 mod limits;
