@@ -31,7 +31,8 @@ pub(super) fn check(model: &Model, errors: &Errors) {
 
 /// Whether every strategy sends the size in the text around its position, so that it needs no target of its own.
 pub(super) fn always_send_size(model: &Model) -> bool {
-    let sends = |strategy: &Strategy| strategy.target.target.format().is_some_and(has_size);
+    // A text with a mistake is not there.
+    let sends = |strategy: &Strategy| strategy.is_broken || strategy.target.target.format().is_some_and(has_size);
     !model.strategies.is_empty() && model.strategies.iter().all(sends)
 }
 

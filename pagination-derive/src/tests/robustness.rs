@@ -45,6 +45,7 @@ const STRUCTS: &[&str] = &[
     include_str!("../../tests/expansion/page.rs"),
     include_str!("../../tests/expansion/paginated.rs"),
     include_str!("../../tests/expansion/sync_token.rs"),
+    include_str!("../../tests/expansion/targets.rs"),
 ];
 
 /// The attributes, with which a random struct begins.

@@ -127,7 +127,7 @@ fn checked(literal: &LitStr, usual: &str) -> Result<Vec<String>> {
 
 /// The text without any mistake: each repair leaves one less.
 fn repaired(mut text: String, usual: &str) -> String {
-    for _ in 0..text.len() {
+    for _ in 0..=text.len() {
         match placeholders(&text, usual) {
             Ok(names) if names.is_empty() => text = format!("{text}{{{usual}}}"),
             Ok(_) => break,
