@@ -209,10 +209,9 @@ impl<'t> Draft<'t> {
     fn write_filled(&mut self, place: Target, format: &str, value: Value<'_>) -> Result<(), Problem> {
         let what = value.name();
         let (position, size) = match value {
-            Value::Position(position) | Value::SyncToken(position) => (Some(position), self.size),
-            Value::PageSize(size) => (self.position, Some(size)),
+            Value::Position(position) | Value::SyncToken(position) => (Some(text(position, what, place)?), self.size),
+            Value::PageSize(size) => (self.position.and_then(Position::to_text), Some(size)),
         };
-        let position = position.map(|position| text(position, what, place)).transpose()?;
         let filled = format::fill(format, Values { position: position.as_deref(), size }).map_err(|missing| {
             let reason = match missing {
                 Missing::Position => "this request has no position",

@@ -7,7 +7,7 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use url::Url;
 
-use super::format::{self, Found};
+use super::format;
 use super::json_body::JsonBody;
 use super::origin::Origins;
 use super::path_target::PathTarget;
@@ -91,18 +91,18 @@ impl Template {
 
     /// The page size: at its own target, or else in the text around the position.
     fn size_at(&self, spec: &Spec, position: Option<&Position>) -> Option<u64> {
-        let position = position.map_or(Some(spec.first), Position::as_u64);
-        let in_text = |place: Target, format: &str| {
-            self.text_at(place)
-                .and_then(|text| format::read(format, &text).and_then(|found: Found<'_>| found.size(position)))
+        let in_text = |place: Target, format: &str, position: Option<u64>| {
+            self.text_at(place).and_then(|text| format::read(format, &text)?.size(position))
         };
         let own = match spec.page_size.target {
-            Some(Target::Format(place, format)) => in_text(*place, format),
+            Some(Target::Format(place, format)) => {
+                in_text(*place, format, position.map_or(Some(spec.first), Position::as_u64))
+            }
             Some(target) => self.at(target).and_then(|found| counted(found).as_u64()),
             None => None,
         };
         own.or_else(|| match spec.target {
-            Target::Format(place, format) => in_text(*place, format),
+            Target::Format(place, format) => in_text(*place, format, None),
             _ => None,
         })
     }

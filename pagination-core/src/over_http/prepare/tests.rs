@@ -394,3 +394,15 @@ fn a_text_is_written_at_every_target() {
     let spec = CURSOR.target(Target::Format(&Target::Param("m"), PLAIN));
     assert_eq!(url(&template("https://api.example/"), &spec, &at(",")), "https://api.example/?m=a%26%2C");
 }
+
+#[test]
+fn a_page_size_in_a_text_goes_beside_a_position_of_any_type() {
+    let size = limit(Target::Format(&Target::Header("prefer"), "max={size}"));
+    let spec = CURSOR.target(Target::MergeQuery).page_size(size);
+    let request = sized(5, value(json!({ "a": 1 })));
+    assert_eq!(url(&template("https://api.example/"), &spec, &request), "https://api.example/?a=1");
+    assert_eq!(
+        headers(&template("https://api.example/"), &spec, &request),
+        [("prefer".to_owned(), "max=5".to_owned())]
+    );
+}
