@@ -16,7 +16,7 @@
 //!
 //! - a [*source*](sources) says where the response names a position: `field`, `header`, `rel`, `last_item`, `first_item`,
 //!   `with`, `or`;
-//! - a [*target*](targets) says where the request takes it: `param`, `body`, `form`, `request_header`, `merge`;
+//! - a [*target*](targets) says where the request takes it: `param`, `body`, `form`, `request_header`, `merge`, `path`;
 //! - an [*option*](options) says what else is true of this strategy: `stop`, `query`, `first_only`, `parallel`, ….
 //!
 //! The rules that end a walk are checked in one fixed order: [`end`].
@@ -87,7 +87,7 @@
 //! | part | keys |
 //! |---|---|
 //! | [source](sources) | `field = meta.next`, `header = "x-cursor"`, `rel = "next"` (`Link` header), `last_item = id`, `first_item`, `with = function`, `or(source)` |
-//! | [target](targets) | `param = "after"`, `body = "/variables/after"` (JSON pointer), `form = "Marker"`, `request_header = "Range"`, `merge` |
+//! | [target](targets) | `param = "after"`, `body = "/variables/after"` (JSON pointer), `form = "Marker"`, `request_header = "Range"`, `merge`, `path = "/surveys/{position}"`; `format = "items={position}-{last}"` |
 //! | [the end](options) | `stop(empty_page, short_page, repeated, absent)`, `end = "0"`, `allow_empty`, `max_window = 10_000` |
 //! | [requests](options) | `query(sort = "id")`, `first_only("limit")`, `keep("api-version")`, `initial = "*"`, `continue_at = "/path"` |
 //! | [counting](options) | `first = 0`, `step(received)`, `step(page_size)`, `step(field = path)`, `parallel` |

@@ -11,6 +11,7 @@
 mod adapter;
 mod client;
 mod decode;
+mod format;
 mod http_request;
 mod json_body;
 mod likely_positions;
@@ -18,6 +19,7 @@ mod likely_positions;
 pub(crate) mod limited_body;
 mod link;
 mod origin;
+mod path_target;
 mod prepare;
 mod query_pairs;
 mod read;

@@ -49,6 +49,28 @@ pub enum Target {
     MergeBody(&'static str),
     /// The URL of the next request.
     Link,
+    /// The end of the URL's path: `/surveys/{position}`. A path that ends with `/surveys/1` has its `1` replaced; one that ends with
+    /// `/surveys` gets the position appended.
+    Path(&'static str),
+    /// A text around the value, written at another target. It has the placeholders `{position}`, `{size}` and `{last}`, which is
+    /// position + size − 1: `Target::Format(&Target::Header("range"), "items={position}-{last}")`.
+    Format(&'static Target, &'static str),
+}
+
+impl Target {
+    /// The target itself, without the text that is written there.
+    #[cfg(feature = "http")]
+    pub(crate) fn place(self) -> Self {
+        match self {
+            Self::Format(place, _) => place.place(),
+            place => place,
+        }
+    }
+
+    /// Whether the page size is part of what is written there beside a position.
+    pub(crate) fn has_size(self) -> bool {
+        matches!(self, Self::Format(_, format) if format.contains("{size}") || format.contains("{last}"))
+    }
 }
 
 /// How far an offset moves from page to page.
@@ -417,6 +439,11 @@ impl Spec {
     pub const fn sync_expired(mut self, statuses: &'static [u16]) -> Self {
         self.sync_expired = statuses;
         self
+    }
+
+    /// Whether a page size can be requested: by a target of its own, or in the text around the position.
+    pub(crate) fn sends_size(&self) -> bool {
+        self.page_size.target.is_some() || self.target.has_size()
     }
 
     /// The strategy that this describes.

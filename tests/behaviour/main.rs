@@ -26,6 +26,7 @@ mod empty_pages;
 mod empty_responses;
 mod errors;
 mod expiry;
+mod formats;
 mod header_sources;
 mod incomplete_lists;
 mod initial_and_end;

@@ -184,7 +184,7 @@
 //!
 //! | key | means |
 //! |---|---|
-//! | a [target](super::targets): `param`, `body`, `form` or `request_header` | where the size of [`page_size(n)`][crate::Pager::page_size], or of `send`, is written |
+//! | a [target](super::targets): `param`, `body`, `form` or `request_header`, also with [`format`](super::targets#format) | where the size of [`page_size(n)`][crate::Pager::page_size], or of `send`, is written |
 //! | `default = 50` | the server's own size. It decides when a page is [short](super::end#short) |
 //! | `send = 100` | sent with every request, unless the caller or the template gives another size |
 //! | `max = 1000` | the most that the server accepts. A larger size is [`Error::PageSize`](crate::Error::PageSize), before any request |
@@ -218,11 +218,11 @@
 //! walk::<Tags>("GET /tags", [("GET /tags?limit=100", r#"{ "tags": ["a"] }"#)]);
 //! ```
 //!
-//! `.page_size(0)`, or any size for a type whose `page_size` has no target, is [`Error::Request`](crate::Error::Request).
+//! `.page_size(0)`, or any size for a type whose `page_size` has no target (and whose position has no `format` with the size), is [`Error::Request`](crate::Error::Request).
 //!
 //! Generates: `.page_size(PageSize { target, default, max, send })` in `SPEC`, with `None` for what is not given.
 //!
-//! Errors: `default` or `send` above `max`; `send` without a target; `max` alone; a size of 0; two targets; the place of the
+//! Errors: `default` or `send` above `max`; `send` without a target, or a `format` with the size in every strategy; `max` alone; a size of 0; two targets; the place of the
 //! position or the sync token.
 //!
 //! # has_more

@@ -1,9 +1,9 @@
-//! Where a request takes a value: `param`, `body`, `form`, `request_header`, `merge`.
+//! Where a request takes a value: `param`, `body`, `form`, `request_header`, `merge`, `path`; and the text around it: `format`.
 //!
 //! Each example lists the requests of a walk, each with its response ([how to read them](super#the-examples)).
 //!
 //! A target belongs in `#[cursor(…)]`, `#[sync_token(…)]`, `prev(…)` and, except `merge`, in `#[offset(…)]`, `#[page(…)]` and
-//! [`page_size(…)`](super::response#page_size): at most one in each. A link has no target: it is the complete URL of the next
+//! (except `path`) [`page_size(…)`](super::response#page_size): at most one in each. A link has no target: it is the complete URL of the next
 //! request.
 //!
 //! Targets matter over HTTP. A function, as in [`pages`](crate::pages), gets the position as its argument, whatever the target.
@@ -19,6 +19,8 @@
 //! | [`form = "Marker"`](#form) | a field of a form body | text, numbers, booleans |
 //! | [`request_header = "Range"`](#request_header) | a header | text, numbers, booleans |
 //! | [`merge`](#merge) | the entries of a map | maps |
+//! | [`path = "/surveys/{position}"`](#path) | the end of the URL's path | text, numbers, booleans |
+//! | [`format = "items={position}-{last}"`](#format) | a text around the value, at one of the first four | text, numbers, booleans |
 //!
 //! Errors: the compiler refuses two values that are written to one place, and a type that cannot be written there (a `Vec` as a
 //! query parameter). With a type of your own, the walk finds out, and the error is [`Error::Request`](crate::Error::Request).
@@ -162,3 +164,90 @@
 //! Errors: a field that is text, a number or a list; `param`, `form` or `request_header` beside it; a counted strategy. At run
 //! time, a value that is not a map, or a query entry that is a list or a map itself, is
 //! [`Error::Request`](crate::Error::Request).
+//!
+//! # path
+//!
+//! The end of the URL's path, percent-encoded as one segment. The template's path ends with a position, which is replaced and
+//! where the walk starts, or without one, so that it is appended. The query stays.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[page(path = "/surveys/{position}", stop(empty_page))]
+//! struct Surveys { surveys: Vec<Event> }
+//!
+//! walk::<Surveys>("GET /v1/surveys?open", [
+//!     ("GET /v1/surveys/1?open", r#"{ "surveys": [{ "id": 1 }] }"#),
+//!     ("GET /v1/surveys/2?open", r#"{ "surveys": [] }"#),
+//! ]);
+//! walk::<Surveys>("GET /v1/surveys/7", [("GET /v1/surveys/7", r#"{ "surveys": [] }"#)]);
+//! ```
+//!
+//! Error messages show the path of a URL, and so this position.
+//!
+//! Generates: `.target(Target::Path("/surveys/{position}"))` in `SPEC`.
+//!
+//! Errors: a path without `{position}`, with two, with another placeholder, with a query, or without a segment before the
+//! position; another target or `format` beside it; a list or a map. At run time, a template whose path ends in neither way, and
+//! the positions `.` and `..`, are [`Error::Request`](crate::Error::Request).
+//!
+//! # format
+//!
+//! A text around the value, written at `param`, `body`, `form` or `request_header`. It has these placeholders:
+//!
+//! | placeholder | is |
+//! |---|---|
+//! | `{position}` | the position, or the sync token |
+//! | `{size}` | the page size: [`page_size(n)`](crate::Pager::page_size), else the template's, else `send`, else `default` |
+//! | `{last}` | the position of the page's last item: position + size − 1 |
+//!
+//! A template that has such a text already gives the walk its position and page size.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[offset(param = "limit", format = "{position},{size}", stop(short_page))]
+//! #[paginated(page_size(send = 2))]
+//! struct Rows { rows: Vec<Event> }
+//!
+//! walk::<Rows>("GET /rows", [
+//!     ("GET /rows?limit=0,2", r#"{ "rows": [{ "id": 1 }, { "id": 2 }] }"#),
+//!     ("GET /rows?limit=2,2", r#"{ "rows": [{ "id": 3 }] }"#),
+//! ]);
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[offset(request_header = "range", format = "items={position}-{last}", stop(short_page))]
+//! #[paginated(page_size(default = 25))]
+//! struct Apps(Vec<Event>);
+//!
+//! let replay = Replay::new([Recorded::json("[]").with_status(206)]);
+//! assert_eq!(replay.get("https://api.example/apps").paginate::<Apps>().items().count(), 0);
+//! assert_eq!(replay.requests()[0].header("range"), Some("items=0-24"));
+//! ```
+//!
+//! In `page_size(…)`, the text is written only when a size is sent. It has `{size}`, or `{last}` where the position is an offset.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[next_link(field = next)]
+//! #[paginated(page_size(request_header = "prefer", format = "odata.maxpagesize={size}"))]
+//! struct Accounts {
+//!     value: Vec<Event>,
+//!     #[serde(rename = "@odata.nextLink")]
+//!     next: Option<String>,
+//! }
+//!
+//! let replay = Replay::new([Recorded::json(r#"{ "value": [] }"#)]);
+//! let accounts = replay.get("https://api.example/accounts").paginate::<Accounts>().page_size(50);
+//! assert_eq!(accounts.items().count(), 0);
+//! assert_eq!(replay.requests()[0].header("prefer"), Some("odata.maxpagesize=50"));
+//! ```
+//!
+//! Generates: `.target(Target::Format(&Target::Header("range"), "items={position}-{last}"))` in `SPEC`. In `prev(…)`,
+//! `page_size(…)` and `#[sync_token(…)]`, it is part of `.prev(…)`, `.page_size(…)` and `.sync(…)`.
+//!
+//! Errors: no target, `merge`, `link` or `path`; a text without a placeholder, with an unknown one, or with an unbalanced brace;
+//! for a position, a text without `{position}` and `{last}`, or with a size where `page_size` has neither `send` nor `default`;
+//! for a page size, a text without `{size}` and `{last}`, or with a position where the strategy does not count; `{last}` in
+//! `#[page]`. At run time, `{last}` of a position that is not a number is [`Error::Request`](crate::Error::Request).

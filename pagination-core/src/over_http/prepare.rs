@@ -5,7 +5,9 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue};
 use url::Url;
 
+use super::format::{self, Missing, Values};
 use super::json_body::JsonBody;
+use super::path_target::PathTarget;
 use super::query_pairs::QueryPairs;
 use super::template::{Body, Template, counted};
 use crate::error::Problem;
@@ -28,7 +30,7 @@ pub(super) struct Prepared {
 /// It begins as the template every time, so that nothing of an earlier page remains. On the URL of a link, the strategy's own
 /// parameters and the page size are left out, unless `keep` names them: a link is complete.
 pub(super) fn prepare(template: &Template, spec: &Spec, request: &PageRequest) -> Result<Prepared, Problem> {
-    Draft::new(template).prepare(spec, request)
+    Draft::new(template, spec, request).prepare(spec, request)
 }
 
 /// A request that is being prepared.
@@ -39,20 +41,46 @@ struct Draft<'t> {
     headers: Vec<(HeaderName, HeaderValue)>,
     /// `None` where the template's stays.
     body: Option<Body>,
+    /// What a text around a value may contain beside it.
+    position: Option<&'t Position>,
+    size: Option<u64>,
+    is_counted: bool,
+}
+
+/// A value that is written into a request.
+#[derive(Clone, Copy)]
+enum Value<'v> {
+    Position(&'v Position),
+    SyncToken(&'v Position),
+    PageSize(u64),
+}
+
+impl Value<'_> {
+    /// As messages name it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Position(_) => "position",
+            Self::SyncToken(_) => "sync token",
+            Self::PageSize(_) => "page size",
+        }
+    }
 }
 
 impl<'t> Draft<'t> {
-    fn new(template: &'t Template) -> Self {
+    fn new(template: &'t Template, spec: &Spec, request: &'t PageRequest) -> Self {
         Self {
             template,
             url: template.url.clone(),
             query: QueryPairs::query(template.url.query().unwrap_or_default()),
             headers: Vec::new(),
             body: None,
+            position: request.position.as_ref(),
+            size: request.page_size.or(spec.page_size.default),
+            is_counted: spec.strategy.is_counted(),
         }
     }
 
-    fn prepare(mut self, spec: &Spec, request: &PageRequest) -> Result<Prepared, Problem> {
+    fn prepare(mut self, spec: &Spec, request: &'t PageRequest) -> Result<Prepared, Problem> {
         let target = if request.backwards { spec.prev.unwrap_or(spec.target) } else { spec.target };
         match followed(spec, request, target) {
             Some(link) => self.on_link(spec, request, link)?,
@@ -62,7 +90,7 @@ impl<'t> Draft<'t> {
     }
 
     /// The URL is that of a link, which is complete.
-    fn on_link(&mut self, spec: &Spec, request: &PageRequest, link: &Position) -> Result<(), Problem> {
+    fn on_link(&mut self, spec: &Spec, request: &'t PageRequest, link: &Position) -> Result<(), Problem> {
         let Some(link) = link.as_str() else {
             return Err(Problem::request("the position of a next link has to be a URL, but it is not a text"));
         };
@@ -84,12 +112,12 @@ impl<'t> Draft<'t> {
             && !in_url(target)
             && is_kept(spec, target)
         {
-            self.write(target, &Position::count(size), "page size")?;
+            self.write(target, Value::PageSize(size))?;
         }
         if let Some((target, since)) = spec.sync.zip(request.since.as_ref())
             && !in_url(target)
         {
-            self.write(target, since, "sync token")?;
+            self.write(target, Value::SyncToken(since))?;
         }
         if let (false, FirstOnly::These(names)) = (request.first, spec.first_only) {
             self.remove_from_body(names)?;
@@ -98,21 +126,21 @@ impl<'t> Draft<'t> {
     }
 
     /// The query of the walk's first request.
-    fn first_query(&self, spec: &Spec, request: &PageRequest) -> Result<QueryPairs, Problem> {
-        let mut first = Self::new(self.template);
+    fn first_query(&self, spec: &Spec, request: &'t PageRequest) -> Result<QueryPairs, Problem> {
+        let mut first = Self::new(self.template, spec, request);
         for (name, value) in spec.query {
             first.query.set_unencoded(name, value);
         }
         if let Some((target, size)) = spec.page_size.target.zip(request.page_size)
             && in_url(target)
         {
-            first.write(target, &Position::count(size), "page size")?;
+            first.write(target, Value::PageSize(size))?;
         }
         if let Some((target, since)) = spec.sync.zip(request.since.as_ref())
             && in_url(target)
             && target != Target::Link
         {
-            first.write(target, since, "sync token")?;
+            first.write(target, Value::SyncToken(since))?;
         }
         Ok(first.query)
     }
@@ -133,13 +161,13 @@ impl<'t> Draft<'t> {
                 self.query.set_unencoded(name, value);
             }
             if let Some((target, size)) = spec.page_size.target.zip(request.page_size) {
-                self.write(target, &Position::count(size), "page size")?;
+                self.write(target, Value::PageSize(size))?;
             }
             // Before the position: the two may share one parameter.
             if let Some((target, since)) = spec.sync.zip(request.since.as_ref())
                 && target != Target::Link
             {
-                self.write(target, since, "sync token")?;
+                self.write(target, Value::SyncToken(since))?;
             }
         }
         if let (false, FirstOnly::These(names)) = (request.first, spec.first_only) {
@@ -155,10 +183,11 @@ impl<'t> Draft<'t> {
                     self.remove(spec.target)?;
                 }
                 let position = if spec.strategy.is_counted() { &counted(position.clone()) } else { position };
-                self.write(target, position, "position")
+                self.write(target, Value::Position(position))
             }
             // The API reads a body, also where the first request has no position.
-            None => match target {
+            None => match target.place() {
+                Target::Path(pattern) => self.check_path(pattern),
                 Target::Body(_) | Target::MergeBody(_) => self.json("position", target).map(|_| ()),
                 Target::Form(_) => self.form("position", target).map(|_| ()),
                 _ => Ok(()),
@@ -166,8 +195,53 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// Writes one value. Messages contain `what` it is, never the value.
-    fn write(&mut self, target: Target, value: &Position, what: &str) -> Result<(), Problem> {
+    /// Writes one value, in the text that is declared around it.
+    fn write(&mut self, target: Target, value: Value<'_>) -> Result<(), Problem> {
+        let what = value.name();
+        match (target, value) {
+            (Target::Format(place, format), _) => self.write_filled(*place, format, value),
+            (_, Value::Position(position) | Value::SyncToken(position)) => self.put(target, position, what),
+            (_, Value::PageSize(size)) => self.put(target, &Position::count(size), what),
+        }
+    }
+
+    /// Writes the text around a value.
+    fn write_filled(&mut self, place: Target, format: &str, value: Value<'_>) -> Result<(), Problem> {
+        let what = value.name();
+        let (position, size) = match value {
+            Value::Position(position) | Value::SyncToken(position) => (Some(text(position, what, place)?), self.size),
+            Value::PageSize(size) => (self.position.and_then(Position::to_text), Some(size)),
+        };
+        let filled = format::fill(format, Values { position: position.as_deref(), size }).map_err(|missing| {
+            let reason = match missing {
+                Missing::Position => "this request has no position",
+                Missing::Number => "`{last}` is computed from a position that is a number",
+                Missing::Size => {
+                    "no page size is known; declare one, `#[paginated(page_size(default = 50))]`, or call `.page_size(50)`"
+                }
+            };
+            Problem::request(format!("the {what} goes into {}, as `{format}`, but {reason}", describe(place)))
+        })?;
+        match place {
+            Target::Param(name) => {
+                self.query.set_filled(name, &filled);
+                Ok(())
+            }
+            place => self.put(place, &Position::text(filled.text()), what),
+        }
+    }
+
+    fn path_target<'p>(&self, pattern: &'p str) -> PathTarget<'p> {
+        PathTarget { pattern, is_counted: self.is_counted }
+    }
+
+    /// The URL has to have a place for later positions.
+    fn check_path(&self, pattern: &str) -> Result<(), Problem> {
+        self.path_target(pattern).check(&self.url)
+    }
+
+    /// Puts a value at a target. Messages contain `what` it is, never the value.
+    fn put(&mut self, target: Target, value: &Position, what: &str) -> Result<(), Problem> {
         match target {
             Target::Param(name) => {
                 let text = text(value, what, target)?;
@@ -203,6 +277,11 @@ impl<'t> Draft<'t> {
                 }
             }
             Target::MergeBody(pointer) => self.json(what, target)?.merge(pointer, map(value, what)?)?,
+            Target::Path(pattern) => {
+                let text = text(value, what, target)?;
+                self.path_target(pattern).write(&mut self.url, &text, what)?;
+            }
+            Target::Format(place, _) => self.put(*place, value, what)?,
             Target::Link => {
                 return Err(Problem::request(format!(
                     "the {what} cannot be sent as a link; declare a parameter for it"
@@ -243,6 +322,8 @@ impl<'t> Draft<'t> {
                     body.remove(pointer)?;
                 }
             }
+            Target::Path(pattern) => self.path_target(pattern).remove(&mut self.url),
+            Target::Format(place, _) => self.remove(*place)?,
             Target::Header(_) | Target::MergeQuery | Target::MergeBody(_) | Target::Link => {}
         }
         Ok(())
@@ -335,14 +416,15 @@ fn followed<'a>(spec: &Spec, request: &'a PageRequest, target: Target) -> Option
 }
 
 fn in_url(target: Target) -> bool {
-    matches!(target, Target::Param(_) | Target::MergeQuery | Target::Link)
+    matches!(target.place(), Target::Param(_) | Target::MergeQuery | Target::Link | Target::Path(_))
 }
 
 fn is_kept(spec: &Spec, target: Target) -> bool {
     match target {
         Target::Param(name) | Target::Form(name) | Target::Body(name) => spec.keep.contains(&name),
         Target::Header(name) => spec.keep.iter().any(|kept| kept.eq_ignore_ascii_case(name)),
-        Target::MergeQuery | Target::MergeBody(_) | Target::Link => false,
+        Target::Format(place, _) => is_kept(spec, *place),
+        Target::MergeQuery | Target::MergeBody(_) | Target::Link | Target::Path(_) => false,
     }
 }
 
@@ -367,6 +449,8 @@ fn describe(target: Target) -> String {
         Target::Header(name) => format!("the header `{name}`"),
         Target::MergeQuery => "the query".to_owned(),
         Target::Link => "the URL".to_owned(),
+        Target::Path(_) => "the URL's path".to_owned(),
+        Target::Format(place, _) => describe(*place),
     }
 }
 

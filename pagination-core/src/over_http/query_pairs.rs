@@ -7,8 +7,10 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use super::format::Filled;
+
 /// Everything except the unreserved characters of RFC 3986 §2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(super) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Characters that are not allowed in a query (RFC 3986 §3.4) or would change how its values are read. Brackets are not allowed
 /// either, but clients write `page[after]` with them, and servers read it.
@@ -90,6 +92,19 @@ impl QueryPairs {
         match self.encoding {
             Encoding::Query => self.put(name, value, &utf8_percent_encode(value, NOT_IN_VALUE).to_string()),
             Encoding::Form => self.set(name, value),
+        }
+    }
+
+    /// Replaces or appends a text that an attribute declares around a value. Everything reserved in the value is encoded.
+    pub(super) fn set_filled(&mut self, name: &str, filled: &Filled<'_>) {
+        let text = filled.text();
+        match self.encoding {
+            Encoding::Query => {
+                let own = |text: &str| utf8_percent_encode(text, NOT_IN_VALUE).to_string();
+                let value = |text: &str| utf8_percent_encode(text, RESERVED).to_string();
+                self.put(name, &text, &filled.joined(own, value));
+            }
+            Encoding::Form => self.set(name, &text),
         }
     }
 

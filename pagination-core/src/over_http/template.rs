@@ -7,8 +7,10 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use url::Url;
 
+use super::format;
 use super::json_body::JsonBody;
 use super::origin::Origins;
+use super::path_target::PathTarget;
 use super::query_pairs::QueryPairs;
 use crate::error::Problem;
 use crate::position::Position;
@@ -71,11 +73,42 @@ impl Template {
     pub(super) fn preset(&self, spec: &Spec) -> Preset {
         let position = match spec.strategy {
             StrategyKind::NextLink => None,
-            strategy => self.at(spec.target).map(|found| if strategy.is_counted() { counted(found) } else { found }),
+            strategy => self.position_at(spec).map(|found| if strategy.is_counted() { counted(found) } else { found }),
         };
-        let page_size =
-            spec.page_size.target.and_then(|target| self.at(target)).and_then(|found| counted(found).as_u64());
+        let page_size = self.size_at(spec, position.as_ref());
         Preset { position, page_size }
+    }
+
+    fn position_at(&self, spec: &Spec) -> Option<Position> {
+        match spec.target {
+            Target::Path(pattern) => PathTarget::new(pattern, spec).read(&self.url).map(Position::text),
+            Target::Format(place, format) => {
+                self.text_at(*place).and_then(|text| format::read(format, &text)?.position.map(Position::text))
+            }
+            target => self.at(target),
+        }
+    }
+
+    /// The page size: at its own target, or else in the text around the position.
+    fn size_at(&self, spec: &Spec, position: Option<&Position>) -> Option<u64> {
+        let in_text = |place: Target, format: &str, position: Option<u64>| {
+            self.text_at(place).and_then(|text| format::read(format, &text)?.size(position))
+        };
+        let own = match spec.page_size.target {
+            Some(Target::Format(place, format)) => {
+                in_text(*place, format, position.map_or(Some(spec.first), Position::as_u64))
+            }
+            Some(target) => self.at(target).and_then(|found| counted(found).as_u64()),
+            None => None,
+        };
+        own.or_else(|| match spec.target {
+            Target::Format(place, format) => in_text(*place, format, None),
+            _ => None,
+        })
+    }
+
+    fn text_at(&self, place: Target) -> Option<String> {
+        self.at(place)?.to_text().map(std::borrow::Cow::into_owned)
     }
 
     /// Refuses a URL of an origin that may not be requested.

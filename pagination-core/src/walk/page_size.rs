@@ -11,7 +11,7 @@ impl Walk {
     pub(super) fn check_page_size(&self) -> Result<(), Problem> {
         let Some(requested) = self.settings.page_size else { return Ok(()) };
         let declared = self.spec.page_size;
-        if declared.target.is_none() {
+        if !self.spec.sends_size() {
             return Err(Problem::request(format!(
                 "`{}` does not declare how a page size is requested; declare it: `#[paginated(page_size(param = \"limit\"))]`",
                 self.spec.response
@@ -41,8 +41,8 @@ impl Walk {
     /// The size to send with this position. The last page before the cap is requested only as far as the cap allows.
     pub(super) fn size_at(&self, position: Option<&Position>) -> Option<u64> {
         let sent = self.sent_size();
-        let (StrategyKind::Offset, Some(window), Some(_)) =
-            (self.spec.strategy, self.spec.max_window, self.spec.page_size.target)
+        let (StrategyKind::Offset, Some(window), true) =
+            (self.spec.strategy, self.spec.max_window, self.spec.sends_size())
         else {
             return sent;
         };

@@ -9,8 +9,8 @@ use super::nested::{Inside, Nested};
 use super::scope::Scope;
 use super::table::keys;
 use super::value::{
-    Bare, EmptyStatuses, End, Endpoint, FirstOnly, HeaderName, InItem, ItemPath, Origins, Pairs, Pointer, Rel, Role,
-    Scalar, Size, Statuses, Text, Texts, Value,
+    Bare, EmptyStatuses, End, Endpoint, FirstOnly, Format, HeaderName, InItem, ItemPath, Origins, Pairs, PathPattern,
+    Pointer, Rel, Role, Scalar, Size, Statuses, Text, Texts, Value,
 };
 use crate::field_path::FieldPath;
 
@@ -33,6 +33,8 @@ keys! {
         request_header "request_header": HeaderName, [Cursor Offset Page SyncToken Prev PageSize];
         merge "merge": Bare, [Cursor SyncToken Prev];
         link "link": Bare, [SyncToken];
+        path "path": PathPattern, [Cursor Offset Page SyncToken Prev];
+        format "format": Format, [Cursor Offset Page SyncToken Prev PageSize];
     }
 
     /// Options that are one line of the spec each.

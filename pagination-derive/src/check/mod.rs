@@ -1,5 +1,6 @@
 //! Rules across attributes: what a key means next to others.
 
+mod formats;
 mod requests;
 mod walks;
 
@@ -19,6 +20,7 @@ pub(crate) fn check(model: &Model, errors: &Errors) {
         requests::check(model, strategy, errors);
     }
     requests::check_page_size(model, errors);
+    formats::check(model, errors);
 }
 
 fn strategies(model: &Model, errors: &Errors) {

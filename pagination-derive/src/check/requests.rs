@@ -3,6 +3,7 @@
 use proc_macro2::Span;
 use syn::LitStr;
 
+use super::formats;
 use crate::attr::value::FirstOnly;
 use crate::errors::Errors;
 use crate::model::{KeyedTarget, Model, Strategy, SyncSource, Target};
@@ -46,12 +47,13 @@ fn writer(role: String, written: &KeyedTarget) -> Option<Writer<'_>> {
 
 /// The target as messages name it, and the literal that names it.
 fn destination(target: &Target) -> Option<(String, &LitStr)> {
-    match target {
+    match target.place() {
         Target::Param(name) => Some((format!("the query parameter `{}`", name.value()), name)),
         Target::Form(name) => Some((format!("the form field `{}`", name.value()), name)),
         Target::Header(name) => Some((format!("the header `{}`", name.value().to_lowercase()), name)),
         Target::Body(pointer) => Some((format!("`{}` in the body", pointer.value()), pointer)),
-        Target::MergeQuery | Target::MergeBody(_) | Target::Link => None,
+        Target::Path(pattern) => Some(("the URL's path".to_owned(), pattern)),
+        Target::MergeQuery | Target::MergeBody(_) | Target::Link | Target::Format(..) => None,
     }
 }
 
@@ -71,7 +73,7 @@ fn query(strategy: &Strategy, writers: &[Writer<'_>], errors: &Errors) {
     for (index, (name, _)) in pairs.iter().enumerate() {
         let taken = writers
             .iter()
-            .find(|writer| matches!(writer.target, Target::Param(param) if param.value() == name.value()));
+            .find(|writer| matches!(writer.target.place(), Target::Param(param) if param.value() == name.value()));
         if let Some(writer) = taken {
             errors.at(
                 name.span(),
@@ -91,7 +93,7 @@ fn query(strategy: &Strategy, writers: &[Writer<'_>], errors: &Errors) {
 /// The position itself is sent with every request.
 fn first_only(strategy: &Strategy, errors: &Errors) {
     let Some(FirstOnly::These(names)) = strategy.options.first_only.as_ref().map(|given| &given.value) else { return };
-    let (Target::Param(own) | Target::Form(own) | Target::Body(own)) = &strategy.target.target else { return };
+    let (Target::Param(own) | Target::Form(own) | Target::Body(own)) = strategy.target.target.place() else { return };
     for name in names.0.iter().filter(|name| name.value() == own.value()) {
         errors.at(
             name.span(),
@@ -116,6 +118,7 @@ pub(super) fn check_page_size(model: &Model, errors: &Errors) {
         }
     }
     if page_size.target.is_none()
+        && !formats::always_send_size(model)
         && let Some(send) = &page_size.send
     {
         errors.at(
@@ -123,7 +126,11 @@ pub(super) fn check_page_size(model: &Model, errors: &Errors) {
             "`send` needs a target for the size: add `param = \"limit\"`, `body = \"/…\"`, or another target",
         );
     }
-    if page_size.target.is_none() && page_size.send.is_none() && page_size.default.is_none() && page_size.max.is_some()
+    if page_size.target.is_none()
+        && !formats::always_send_size(model)
+        && page_size.send.is_none()
+        && page_size.default.is_none()
+        && page_size.max.is_some()
     {
         errors.at(
             page_size.key.span(),

@@ -90,7 +90,9 @@ impl Position<'_> {
         let private = core.private_at(span);
         let method = Ident::new(self.method, span);
         let form = match self.target {
-            Target::Param(_) | Target::Form(_) | Target::Header(_) => Some("AsText"),
+            Target::Param(_) | Target::Form(_) | Target::Header(_) | Target::Path(_) | Target::Format(..) => {
+                Some("AsText")
+            }
             Target::MergeQuery | Target::MergeBody(_) => Some("AsMap"),
             Target::Link => Some("AsLink"),
             Target::Body(_) => None,
@@ -169,7 +171,10 @@ fn is_plain(ty: &Type, target: &Target) -> bool {
         ("Option" | "Box", Some(inner)) => is_plain(inner, target),
         ("String", None) => !matches!(target, Target::MergeQuery | Target::MergeBody(_)),
         ("u16" | "u32" | "u64" | "i32" | "i64", None) => {
-            matches!(target, Target::Param(_) | Target::Form(_) | Target::Header(_))
+            matches!(
+                target,
+                Target::Param(_) | Target::Form(_) | Target::Header(_) | Target::Path(_) | Target::Format(..)
+            )
         }
         _ => false,
     }

@@ -187,6 +187,11 @@ fn target_value(target: &Target, core: &Core) -> TokenStream {
         Target::MergeBody(pointer) => (quote!(MergeBody), Some(pointer)),
         Target::MergeQuery => (quote!(MergeQuery), None),
         Target::Link => (quote!(Link), None),
+        Target::Path(pattern) => (quote!(Path), Some(pattern)),
+        Target::Format(place, format) => {
+            let (place, format) = (target_value(place, core), &format.text);
+            return quote!(#root::spec::Target::Format(&#place, #format));
+        }
     };
     let name = name.map(|name| quote!((#name)));
     quote!(#root::spec::Target::#variant #name)

@@ -3,7 +3,9 @@
 use proc_macro2::Ident;
 use syn::LitStr;
 
+use crate::attr::Keyed;
 use crate::attr::keys::TargetKeys;
+use crate::attr::value::Format;
 use crate::errors::Errors;
 
 /// Where a value is written.
@@ -16,6 +18,27 @@ pub(crate) enum Target {
     MergeQuery,
     MergeBody(LitStr),
     Link,
+    Path(LitStr),
+    /// A text around the value, at another target.
+    Format(Box<Target>, Format),
+}
+
+impl Target {
+    /// The target itself, without the text that is written there.
+    pub(crate) fn place(&self) -> &Self {
+        match self {
+            Self::Format(place, _) => place.place(),
+            place => place,
+        }
+    }
+
+    /// The text around the value.
+    pub(crate) fn format(&self) -> Option<&Format> {
+        match self {
+            Self::Format(_, format) => Some(format),
+            _ => None,
+        }
+    }
 }
 
 /// A target and the key that names it. Without a key it is the default.
@@ -33,7 +56,7 @@ impl KeyedTarget {
 
     /// The target that the keys name: at most one.
     pub(super) fn new(keys: TargetKeys, errors: &Errors) -> Option<Self> {
-        let TargetKeys { param, body, form, request_header, merge, link } = keys;
+        let TargetKeys { param, body, form, request_header, merge, link, path, format } = keys;
         let mut found: Vec<(Ident, Target)> = Vec::new();
         found.extend(param.map(|name| (name.key, Target::Param(name.value.0))));
         found.extend(form.map(|name| (name.key, Target::Form(name.value.0))));
@@ -50,15 +73,41 @@ impl KeyedTarget {
             (None, None) => {}
         }
         found.extend(link.map(|link| (link.key, Target::Link)));
+        found.extend(path.map(|path| (path.key, Target::Path(path.value.0))));
 
         let mut found = found.into_iter();
-        let (first, target) = found.next()?;
+        let Some((first, target)) = found.next() else {
+            if let Some(format) = format {
+                errors.at(
+                    format.key.span(),
+                    "`format` is a text around a value that is written to a target: add `param = \"…\"`, `request_header = \"…\"`, or \
+                     another target",
+                );
+            }
+            return None;
+        };
         for (other, _) in found {
             errors.at(
                 other.span(),
                 format!("`{first}` and `{other}` are two targets, a value is written to one: remove one of the two"),
             );
         }
+        let target = match format {
+            Some(format) => formatted(target, format, &first, errors),
+            None => target,
+        };
         Some(Self { target, key: Some(first) })
     }
+}
+
+/// The target with a text around the value. A map, a link and a path have none.
+fn formatted(target: Target, format: Keyed<Format>, key: &Ident, errors: &Errors) -> Target {
+    let reason = match target {
+        Target::MergeQuery | Target::MergeBody(_) => "writes a map, which has no text around it",
+        Target::Link => "is a complete URL, which has no text around it",
+        Target::Path(_) => "has the text around the position already",
+        target => return Target::Format(Box::new(target), format.value),
+    };
+    errors.at(format.key.span(), format!("`{key}` {reason}: remove `format`"));
+    target
 }

@@ -57,3 +57,8 @@ fn half_written() {
 fn paginated() {
     expansion("paginated");
 }
+
+#[test]
+fn targets() {
+    expansion("targets");
+}

@@ -22,6 +22,9 @@ fn a_correct_struct_has_no_messages() {
         "#[page(parallel)] #[paginated(total_pages(header = \"X-WP-TotalPages\"))] struct A(Vec<u8>);",
         "#[offset(step(field = limit))] #[paginated(total = total)] struct A { data: Vec<u8>, limit: u8, total: u8 }",
         "#[page] #[paginated(items = data)] #[paginated(is_last = last)] struct A { data: B, last: bool }",
+        "#[offset(request_header = \"Range\", format = \"items={position}-{last}\", stop(short_page))] #[paginated(page_size(send = 9))] struct A(Vec<u8>);",
+        "#[offset(param = \"from\", stop(short_page))] #[paginated(page_size(param = \"to\", format = \"{last}\"))] struct A(Vec<u8>);",
+        "#[page(path = \"/a/page-{position}.json\", stop(empty_page))] struct A(Vec<u8>);",
     ];
     for input in correct {
         assert_eq!(messages(input), [""; 0], "{input}");
@@ -68,5 +71,38 @@ fn messages_are_sentences_of_the_house() {
     for message in found {
         assert!(!message.ends_with('.'), "{message}");
         assert!(message.starts_with(|first: char| first.is_lowercase() || first == '`'), "{message}");
+    }
+}
+
+#[test]
+fn a_size_without_a_target_is_in_the_text_of_every_position() {
+    let found = messages(
+        "#[offset(param = \"limit\", format = \"{position},{size}\", stop(short_page))]
+         #[page(stop(empty_page))]
+         #[paginated(page_size(send = 9))]
+         struct A(Vec<u8>);",
+    );
+    assert!(matches!(found.as_slice(), [only] if only.starts_with("`send` needs a target for the size")), "{found:#?}");
+}
+
+#[test]
+fn a_wrong_text_is_refused_with_the_right_one() {
+    let cases = [
+        ("items={postion}-{last}", "items={position}-{last}"),
+        ("{start}..{to}", "{position}..{last}"),
+        ("{position}}", "{position}"),
+        ("{{position}", "{position}"),
+        ("position},{size", "{position},{size}"),
+        ("é{", "é{position}"),
+        ("}", "{position}"),
+        ("{é}", "{position}"),
+    ];
+    for (text, right) in cases {
+        let input = format!(
+            "#[offset(param = \"a\", format = {text:?}, stop(short_page))] #[paginated(page_size(default = 9))] struct A(Vec<u8>);"
+        );
+        let found = messages(&input);
+        assert!(matches!(found.as_slice(), [only] if only.ends_with(&format!("{right}\"`"))), "{text}: {found:#?}");
+        assert_eq!(messages(&input.replace(text, right)), [""; 0], "{right}");
     }
 }

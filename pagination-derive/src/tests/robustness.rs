@@ -32,6 +32,8 @@ const INPUTS: &[&str] = &[
     "#[paginated(items = i.l, each = n.0.1, item = Vec<(u8, T)>, has_more = i.m, total(header = \"x\"))] struct A<T> { i: I<T> }",
     "#[paginated(items(with = g, count = h), item = u8, check = c, empty(404), name = \"a\", into_iter = true, crate = ::core)] struct A(u8, u8);",
     "#[paginated(page_size(param = \"limit\", default = 10, max = 20, send = 15))] struct A(u8);",
+    "#[offset(request_header = \"Range\", format = \"items={position}-{last}\", stop(short_page))] #[paginated(page_size(param = \"n\", format = \"max={size}\", default = 9))] struct A(u8);",
+    "#[page(path = \"/surveys/{position}\", stop(empty_page))] struct A(u8);",
     "#[offset = \"x\"] enum A { #[cursor(field = a)] B, C { #[paginated(items)] d: Vec<u8> } }",
 ];
 
@@ -43,6 +45,7 @@ const STRUCTS: &[&str] = &[
     include_str!("../../tests/expansion/page.rs"),
     include_str!("../../tests/expansion/paginated.rs"),
     include_str!("../../tests/expansion/sync_token.rs"),
+    include_str!("../../tests/expansion/targets.rs"),
 ];
 
 /// The attributes, with which a random struct begins.
@@ -69,6 +72,10 @@ const OTHER_WORDS: &[&str] = &[
     "\"0.type\"",
     "\"/a/b\"",
     "\"a b\"",
+    "\"{position}-{last}\"",
+    "\"max={size}\"",
+    "\"/a/{position}\"",
+    "\"{pos{é}\"",
     "\"$top\"",
     "\"next\"",
     "\"https://a.example\"",

@@ -364,3 +364,45 @@ fn every_request_starts_from_the_template() {
     assert_eq!(body(&template, &spec, &value(json!({"x": 1}))).as_deref(), Some(r#"{"a":1,"x":1}"#));
     assert_eq!(body(&template, &spec, &value(json!({"y": 1}))).as_deref(), Some(r#"{"a":1,"y":1}"#));
 }
+
+#[test]
+fn a_text_that_cannot_be_filled_in_is_refused() {
+    const RANGE: Spec =
+        Spec::cursor("Things").target(Target::Format(&Target::Header("range"), "items={position}-{last}"));
+    let template = template("https://api.example/");
+    assert_eq!(headers(&template, &RANGE, &sized(20, at("40"))), [("range".to_owned(), "items=40-59".to_owned())]);
+    let reason = refused(&template, &RANGE, &at("40"));
+    assert!(reason.contains("the header `range`") && reason.contains("no page size is known"), "{reason}");
+    let reason = refused(&template, &RANGE, &sized(20, at("s3cret")));
+    assert!(reason.contains("is a number") && !reason.contains("s3cret"), "{reason}");
+    let reason = refused(&template, &RANGE, &sized(20, value(json!(["s3cret"]))));
+    assert!(reason.contains("the header `range`") && !reason.contains("s3cret"), "{reason}");
+    let upto = Spec::cursor("Things").page_size(limit(Target::Format(&Target::Param("to"), "{last}")));
+    let reason = refused(&template, &upto, &sized(20, first()));
+    assert!(reason.contains("the page size") && reason.contains("has no position"), "{reason}");
+}
+
+#[test]
+fn a_text_is_written_at_every_target() {
+    const PLAIN: &str = "a&{position}";
+    let form = posting("application/x-www-form-urlencoded", "b=1");
+    let spec = CURSOR.target(Target::Format(&Target::Form("m"), PLAIN));
+    assert_eq!(body(&form, &spec, &at("é")).as_deref(), Some("b=1&m=a%26%C3%A9"));
+    let json = posting("application/json", r#"{"b":1}"#);
+    let spec = CURSOR.target(Target::Format(&Target::Body("/m"), PLAIN));
+    assert_eq!(body(&json, &spec, &value(json!(5))).as_deref(), Some(r#"{"b":1,"m":"a&5"}"#));
+    let spec = CURSOR.target(Target::Format(&Target::Param("m"), PLAIN));
+    assert_eq!(url(&template("https://api.example/"), &spec, &at(",")), "https://api.example/?m=a%26%2C");
+}
+
+#[test]
+fn a_page_size_in_a_text_goes_beside_a_position_of_any_type() {
+    let size = limit(Target::Format(&Target::Header("prefer"), "max={size}"));
+    let spec = CURSOR.target(Target::MergeQuery).page_size(size);
+    let request = sized(5, value(json!({ "a": 1 })));
+    assert_eq!(url(&template("https://api.example/"), &spec, &request), "https://api.example/?a=1");
+    assert_eq!(
+        headers(&template("https://api.example/"), &spec, &request),
+        [("prefer".to_owned(), "max=5".to_owned())]
+    );
+}

@@ -77,3 +77,32 @@ fn a_link_walk_reads_no_position_from_the_template() {
     let preset = template("https://api.example/?limit=5&page=3").preset(&spec);
     assert_eq!((preset.position, preset.page_size), (None, Some(5)));
 }
+
+#[test]
+fn a_text_of_the_format_is_the_position_and_the_page_size() {
+    const RANGE: Target = Target::Format(&Target::Header("range"), "items={position}-{last}");
+    let preset = |value: &'static str, spec: Spec| {
+        let mut headers = HeaderMap::new();
+        headers.insert("range", HeaderValue::from_static(value));
+        let preset = Template::new(Url::parse("https://api.example/?limit=7").unwrap(), &headers, None).preset(&spec);
+        (preset.position, preset.page_size)
+    };
+    let offset = Spec::offset("Things");
+    assert_eq!(preset("items=20-39", offset.clone().target(RANGE)), (Some(Position::count(20)), Some(20)));
+    assert_eq!(preset("bytes=20-39", offset.clone().target(RANGE)), (None, None));
+    // The size has a target of its own.
+    let own = offset.clone().target(RANGE).page_size(limit(Target::Param("limit")));
+    assert_eq!(preset("items=20-39", own), (Some(Position::count(20)), Some(7)));
+    // The last item alone says where nothing begins.
+    let last = Target::Format(&Target::Header("range"), "{last}");
+    assert_eq!(preset("39", offset.clone().target(last)), (None, None));
+    assert_eq!(preset("39", offset.page_size(limit(last))), (None, Some(40)));
+}
+
+#[test]
+fn the_end_of_the_path_is_the_position() {
+    let spec = Spec::page("Things").target(Target::Path("/things/{position}"));
+    assert_eq!(template("https://api.example/things/7?a").preset(&spec).position, Some(Position::count(7)));
+    assert_eq!(template("https://api.example/things?a").preset(&spec).position, None);
+    assert_eq!(template("https://api.example/others/7").preset(&spec).position, None);
+}

@@ -8,6 +8,7 @@ use syn::{Error, LitInt, LitStr, Result, Token, parenthesized, token};
 use super::form::{Value, at_end, expect_end, expected, skip_to_comma};
 use super::text::{check_pointer, not_empty, scalar, string};
 use crate::attr::context::Context;
+use crate::attr::scope::Scope;
 
 /// A list of strings.
 #[derive(Clone)]
@@ -155,12 +156,33 @@ impl Value for EmptyStatuses {
     }
 }
 
+/// `query = "cursor"` names the parameter of the position, which is `param`.
+fn meant_for_param(key: &Ident, input: ParseStream, context: &Context<'_>) -> Option<Error> {
+    if *key != "query" || context.scope == Scope::NextLink || !(input.peek(Token![=]) && input.peek2(LitStr)) {
+        return None;
+    }
+    let ahead = input.fork();
+    ahead.parse::<Token![=]>().ok()?;
+    let name: LitStr = ahead.parse().ok()?;
+    Some(Error::new(
+        name.span(),
+        format!(
+            "`query` lists parameters with fixed values, as in `query(name = \"value\")`; a query parameter that carries the position is \
+             `param = {:?}`",
+            name.value()
+        ),
+    ))
+}
+
 const NAME: &str = "a name that is not a Rust name is written as a string, for instance `\"$top\" = \"10\"`";
 
 impl Value for Pairs {
     const FORM: &str = "(name = \"value\")";
 
     fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        if let Some(error) = meant_for_param(key, input, context) {
+            return Err(error);
+        }
         listed(key, Self::FORM, input, context, |input| {
             let name = if input.peek(LitStr) {
                 not_empty(key, Self::FORM, input.parse()?)?

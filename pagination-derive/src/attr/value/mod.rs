@@ -4,6 +4,7 @@ mod alternatives;
 mod form;
 mod list;
 mod number;
+mod placeholders;
 mod rust;
 mod text;
 
@@ -12,5 +13,6 @@ pub(crate) use form::Value;
 pub(super) use form::{at_end, expect_end, skip_to_comma};
 pub(crate) use list::{EmptyStatuses, Origins, Pairs, Statuses, Texts};
 pub(crate) use number::Size;
+pub(crate) use placeholders::{Format, PathPattern};
 pub(crate) use rust::{InItem, ItemPath, Role};
 pub(crate) use text::{Endpoint, HeaderName, Pointer, Rel, Scalar, Text};
