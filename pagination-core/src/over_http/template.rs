@@ -1,5 +1,6 @@
 //! The template: the caller's own request, from which every request of a walk is made.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -76,6 +77,11 @@ impl Template {
         let page_size =
             spec.page_size.target.and_then(|target| self.at(target)).and_then(|found| counted(found).as_u64());
         Preset { position, page_size }
+    }
+
+    /// The path, without what a target writes into it. No target writes there yet.
+    pub(super) fn path(&self, _: &Spec) -> Cow<'_, str> {
+        self.url.path().into()
     }
 
     /// Refuses a URL of an origin that may not be requested.
