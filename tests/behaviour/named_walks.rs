@@ -122,11 +122,10 @@ fn a_named_checkpoint_fits_only_a_walk_of_that_name_and_one_without_only_one_wit
     for of in [None, Some("users"), Some("groups"), Some("")] {
         let checkpoint = checkpoint(of);
         for by in [None, Some("users"), Some("groups"), Some("")] {
-            let walked = match by {
-                Some(name) => {
-                    over_functions!(Option<String>, call, pager => pager.named(name).resume(checkpoint.clone()))
-                }
-                None => over_functions!(Option<String>, call, pager => pager.resume(checkpoint.clone())),
+            let walked = if let Some(name) = by {
+                over_functions!(Option<String>, call, pager => pager.named(name).resume(checkpoint.clone()))
+            } else {
+                over_functions!(Option<String>, call, pager => pager.resume(checkpoint.clone()))
             };
             if of == by {
                 assert_eq!(walked.sound(), list(4..7));

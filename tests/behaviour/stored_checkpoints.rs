@@ -132,13 +132,13 @@ fn with(key: &str, value: Value) -> Value {
 }
 
 #[track_caller]
-fn refused(value: Value) -> String {
+fn refused(value: &Value) -> String {
     let from_value = serde_json::from_value::<Checkpoint>(value.clone()).unwrap_err().to_string();
     let text = value.to_string();
     let from_text = serde_json::from_str::<Checkpoint>(&text).unwrap_err().to_string();
     assert!(from_text.starts_with(&from_value), "{from_text}");
     let mut cbor = Vec::new();
-    ciborium::into_writer(&value, &mut cbor).unwrap();
+    ciborium::into_writer(value, &mut cbor).unwrap();
     let from_cbor = ciborium::from_reader::<Checkpoint, _>(&*cbor).unwrap_err();
     for shown in [&from_value, &from_text, &from_cbor.to_string(), &format!("{from_cbor:?}")] {
         assert!(!shown.contains("s3cr3t") && !shown.contains("monday") && !shown.contains("271828"), "{shown}");
@@ -166,35 +166,35 @@ fn a_field_of_a_wrong_type_is_refused_by_its_name_and_without_its_value() {
     wrong.extend(not_paths.map(|value| ("path", value)));
     wrong.extend(["position", "prev", "since"].map(|key| (key, Value::Null)));
     for (key, value) in wrong {
-        let message = refused(with(key, value.clone()));
+        let message = refused(&with(key, value.clone()));
         assert!(message.contains(&format!("`{key}`")), "{key} {value}: {message}");
         assert!(message.contains("start the walk again"), "{message}");
     }
-    let message = refused(with("taken", json!("1")));
+    let message = refused(&with("taken", json!("1")));
     assert_eq!(
         message,
         "the checkpoint is damaged: its `taken` must be a non-negative integer, and is a string; start the walk again without it"
     );
-    assert!(refused(with("taken", json!(-1))).contains("is a negative number"));
-    assert!(refused(with("taken", json!(1.0))).contains("is a floating-point number"));
+    assert!(refused(&with("taken", json!(-1))).contains("is a negative number"));
+    assert!(refused(&with("taken", json!(1.0))).contains("is a floating-point number"));
 }
 
 #[test]
 fn a_value_that_is_not_a_map_is_refused_without_being_shown() {
     for value in [json!("s3cr3t"), json!(["s3cr3t"]), json!(null), json!(7), json!({})] {
-        refused(value);
+        refused(&value);
     }
     for key in ["response", "strategy"] {
         let mut value = with(key, Value::Null);
         value.as_object_mut().unwrap().remove(key);
-        assert!(refused(value).contains(&format!("`{key}` is missing")));
+        assert!(refused(&value).contains(&format!("`{key}` is missing")));
     }
 }
 
 #[test]
 fn a_missing_position_is_refused_except_at_the_first_page_at_the_end_and_beside_a_sync_token() {
     let base = json!({ "response": "ByCursor", "strategy": "cursor", "taken": 1, "reached": 3 });
-    assert!(refused(base.clone()).contains("`position` is missing"));
+    assert!(refused(&base).contains("`position` is missing"));
     for (key, value) in [("first", json!(true)), ("over", json!(true)), ("since", json!("monday"))] {
         let mut legal = base.clone();
         legal[key] = value;
@@ -204,7 +204,7 @@ fn a_missing_position_is_refused_except_at_the_first_page_at_the_end_and_beside_
     for key in ["first", "over"] {
         let mut damaged = base.clone();
         damaged[key] = json!(false);
-        assert!(refused(damaged).contains("`position` is missing"));
+        assert!(refused(&damaged).contains("`position` is missing"));
     }
 }
 
@@ -212,7 +212,7 @@ fn a_missing_position_is_refused_except_at_the_first_page_at_the_end_and_beside_
 fn a_newer_format_is_refused_whatever_else_it_has_and_unknown_fields_are_ignored() {
     let mut newer = with("version", json!(3));
     newer["taken"] = json!({ "of": "a format that is not known yet" });
-    let message = refused(newer);
+    let message = refused(&newer);
     assert!(message.contains("format 3") && message.contains("update"), "{message}");
 
     let unknown: Checkpoint = serde_json::from_value(with("note", json!([1, "s3cr3t"]))).unwrap();
