@@ -1,15 +1,15 @@
 //! How far a walk has got, as a value to store.
 
-use std::fmt;
+mod format;
+mod identity;
 
-use serde::de::Error as _;
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value};
+use std::fmt;
 
 use crate::error::{ForeignCheckpoint, Problem};
 use crate::position::Position;
 use crate::spec::Spec;
+
+pub(crate) use identity::Identity;
 
 /// How far a walk has got. `.resume(checkpoint)` continues from there.
 ///
@@ -40,10 +40,14 @@ use crate::spec::Spec;
 /// A resumed walk skips as many items of the page as were taken. If items were inserted or deleted there in the meantime, an item may
 /// be returned twice or missed. With offsets and page numbers, the same goes for changes on earlier pages. To get an item twice rather
 /// than miss one, request the whole page again: [`at_page_start`](Self::at_page_start).
+///
+/// Any serde format stores it. A damaged one is refused when it is loaded, and so is one that a newer version of this library has
+/// written. Those of older versions are read.
 #[derive(Clone, PartialEq)]
 pub struct Checkpoint {
     pub(crate) response: Box<str>,
     pub(crate) strategy: Box<str>,
+    pub(crate) identity: Identity,
     pub(crate) progress: Progress,
     pub(crate) reached: u64,
     /// The page size that the page numbers are based on, if known.
@@ -84,12 +88,17 @@ impl Checkpoint {
         }
     }
 
-    pub(crate) fn check(&self, spec: &'static Spec) -> Result<(), Problem> {
-        if *self.response != *spec.response || *self.strategy != *spec.strategy.name() {
-            return Err(Problem::Checkpoint(Box::new(ForeignCheckpoint {
-                expected: format!("`{}` by {}", spec.response, spec.strategy.name()),
-                found: format!("`{}` by {}", self.response, self.strategy),
-            })));
+    pub(crate) fn check(&self, spec: &'static Spec, identity: &Identity) -> Result<(), Problem> {
+        let mut expected = format!("`{}` by {}", spec.response, spec.strategy.name());
+        let mut found = format!("`{}` by {}", self.response, self.strategy);
+        let is_of_this_type = *self.response == *spec.response && *self.strategy == *spec.strategy.name();
+        if !is_of_this_type || !self.identity.fits(identity) {
+            if is_of_this_type {
+                let [of_walk, of_checkpoint] = difference(identity, &self.identity);
+                expected += &of_walk;
+                found += &of_checkpoint;
+            }
+            return Err(Problem::Checkpoint(Box::new(ForeignCheckpoint { expected, found, surplus: 0 })));
         }
         if spec.session && matches!(self.progress, Progress::At { position: Some(_), .. }) {
             return Err(Problem::request(format!(
@@ -102,82 +111,29 @@ impl Checkpoint {
     }
 }
 
+/// What two walks differ in, of the first and of the second.
+fn difference(one: &Identity, other: &Identity) -> [String; 2] {
+    if let (Identity::Path(_), Identity::Path(_)) = (one, other) {
+        return [" at this path".to_owned(), " at another path".to_owned()];
+    }
+    [one, other].map(|identity| match identity {
+        // Escaped: the one of a checkpoint comes from outside.
+        Identity::Named(name) => format!(" named {name:?}"),
+        _ => " without a name".to_owned(),
+    })
+}
+
 impl fmt::Debug for Checkpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Checkpoint");
         shown.field("response", &self.response).field("strategy", &self.strategy);
+        if let Identity::Named(name) = &self.identity {
+            shown.field("named", name);
+        }
         match &self.progress {
             Progress::At { position, taken, .. } => shown.field("position", position).field("taken", taken),
             Progress::Finished => shown.field("over", &true),
         };
         shown.finish_non_exhaustive()
-    }
-}
-
-impl Serialize for Checkpoint {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("response", &self.response)?;
-        map.serialize_entry("strategy", &self.strategy)?;
-        match &self.progress {
-            Progress::Finished => map.serialize_entry("over", &true)?,
-            Progress::At { position, first, taken } => {
-                if let Some(position) = position {
-                    map.serialize_entry("position", position)?;
-                }
-                if *first {
-                    map.serialize_entry("first", first)?;
-                }
-                if *taken > 0 {
-                    map.serialize_entry("taken", taken)?;
-                }
-            }
-        }
-        if self.reached > 0 {
-            map.serialize_entry("reached", &self.reached)?;
-        }
-        if let Some(size) = self.page_size {
-            map.serialize_entry("page_size", &size)?;
-        }
-        for (key, position) in [("prev", &self.prev), ("since", &self.since)] {
-            if let Some(position) = position {
-                map.serialize_entry(key, position)?;
-            }
-        }
-        if self.backwards {
-            map.serialize_entry("backwards", &true)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for Checkpoint {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut map = Map::deserialize(deserializer)?;
-        let mut text = |key: &str| match map.remove(key) {
-            Some(Value::String(text)) => Ok(text.into_boxed_str()),
-            _ => Err(D::Error::custom(format_args!("a checkpoint needs a string `{key}`"))),
-        };
-        let (response, strategy) = (text("response")?, text("strategy")?);
-        let mut position = |key: &str| map.remove(key).and_then(Position::json);
-        let (at, prev, since) = (position("position"), position("prev"), position("since"));
-        let flag = |key: &str| map.get(key).and_then(Value::as_bool).unwrap_or(false);
-        let count = |key: &str| map.get(key).and_then(Value::as_u64).unwrap_or(0);
-        let progress = if flag("over") {
-            Progress::Finished
-        } else {
-            let taken = usize::try_from(count("taken")).map_err(D::Error::custom)?;
-            Progress::At { position: at, first: flag("first"), taken }
-        };
-        Ok(Self {
-            response,
-            strategy,
-            progress,
-            reached: count("reached"),
-            page_size: map.get("page_size").and_then(Value::as_u64),
-            prev,
-            since,
-            backwards: flag("backwards"),
-        })
     }
 }

@@ -67,8 +67,9 @@ where
     T: Transport<P>,
     S: Strategy,
 {
-    pub(crate) fn new(mut transport: T, options: Options<P>, settings: Settings) -> Self {
+    pub(crate) fn new(mut transport: T, options: Options<P>, mut settings: Settings) -> Self {
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
+        settings.identity.add_path(transport.path(spec).as_deref());
         let walk = Walk::new(spec, settings, transport.preset(spec));
         Self {
             transport,

@@ -61,7 +61,7 @@ pub enum Error<E = Infallible> {
     },
     /// The request could not be made.
     Request(Box<Request>),
-    /// The checkpoint does not belong to this walk.
+    /// The checkpoint does not belong to this walk, or counts more items than its list has.
     Checkpoint(Box<ForeignCheckpoint>),
 }
 
@@ -202,7 +202,7 @@ pub struct Request {
     pub source: Option<BoxError>,
 }
 
-/// A checkpoint of another walk.
+/// A checkpoint of another walk, or of a list that was longer.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct ForeignCheckpoint {
@@ -210,6 +210,8 @@ pub struct ForeignCheckpoint {
     pub expected: String,
     /// What the checkpoint was taken from.
     pub found: String,
+    /// So many items it counts as taken that the list, which has ended, did not have. 0 where the walk was refused before it began.
+    pub surplus: usize,
 }
 
 impl Status {
@@ -410,9 +412,16 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                 }
             }
             Self::Request(inner) => f.write_str(&inner.reason),
+            Self::Checkpoint(inner) if inner.surplus > 0 => write!(
+                f,
+                "the list of {} ended {} items before those that the checkpoint counts as taken: it is shorter now, or the checkpoint \
+                 is damaged; resume `checkpoint.at_page_start()`, or start the walk again without it",
+                inner.expected, inner.surplus
+            ),
             Self::Checkpoint(inner) => write!(
                 f,
-                "the checkpoint is of {}, but this walk is of {}; resume it with the type and strategy that made it",
+                "the checkpoint is of {}, but this walk is of {}; resume it with the type and strategy that made it, and the same path \
+                 or name (`.named(…)`)",
                 inner.found, inner.expected
             ),
         }

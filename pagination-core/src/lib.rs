@@ -114,7 +114,7 @@
 //! | [`PageSize`](Error::PageSize) | a page size above `max` | no |
 //! | [`MissingPosition`](Error::MissingPosition) | the API says that more follows, but not where | no |
 //! | [`Request`](Error::Request) | the request cannot be made as declared | no |
-//! | [`Checkpoint`](Error::Checkpoint) | the checkpoint is of another response type or strategy | no |
+//! | [`Checkpoint`](Error::Checkpoint) | the checkpoint is of another response type, strategy, path or name, or counts more items than its list has | no |
 //!
 //! After a transient error, the next call requests the same page: nothing is skipped or comes twice. Sixteen in a row end the walk.
 //! Any other error is reported once, after the items before it, and then the walk is over (`None`).

@@ -8,7 +8,7 @@ mod pages;
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::checkpoint::Checkpoint;
+use crate::checkpoint::{Checkpoint, Identity};
 use crate::driver::{Driver, Options};
 use crate::paginated::{Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
 use crate::position::SyncToken;
@@ -81,8 +81,8 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
         self
     }
 
-    /// Continues from a checkpoint. The first result refuses one of another response type or strategy, and one by page number that
-    /// counts pages of another size.
+    /// Continues from a checkpoint. The first result refuses one of another response type, strategy, path or [name](Self::named), and
+    /// one by page number that counts pages of another size.
     pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
         self.settings.resume = Some(checkpoint);
         self
@@ -94,6 +94,15 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
     /// second expiry is an error.
     pub fn restart_on_expiry(mut self) -> Self {
         self.settings.restart_on_expiry = true;
+        self
+    }
+
+    /// Names the walk in its checkpoints, in place of the path of the request.
+    ///
+    /// [`resume`](Self::resume) refuses the checkpoint of a walk with another name or without one. A name tells walks over functions
+    /// apart, and lists that differ in their query or body only. It also keeps checkpoints valid where the path of one list changes.
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.settings.identity = Identity::Named(name.into().into());
         self
     }
 

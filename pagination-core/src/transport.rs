@@ -4,6 +4,7 @@ mod function;
 mod mode;
 pub(crate) mod threads;
 
+use std::borrow::Cow;
 use std::future::{Future, ready};
 use std::pin::Pin;
 use std::time::Duration;
@@ -107,6 +108,12 @@ pub trait Transport<P> {
     fn is_transient(error: &Self::Error) -> bool {
         let _ = error;
         true
+    }
+
+    /// The path of the caller's request, without what a target writes into it. A checkpoint of another path is refused.
+    fn path(&self, spec: &'static Spec) -> Option<Cow<'_, str>> {
+        let _ = spec;
+        None
     }
 }
 

@@ -14,7 +14,7 @@ mod short_page;
 use std::mem;
 
 use crate::checkpoint::{Checkpoint, Progress};
-use crate::error::Problem;
+use crate::error::{ForeignCheckpoint, Problem};
 use crate::page_info::PageInfo;
 use crate::page_request::PageRequest;
 use crate::position::{Position, SyncToken};
@@ -148,7 +148,8 @@ impl Walk {
             return false;
         }
         let Settings { page_size, max_pages, max_items, .. } = self.settings;
-        let settings = Settings { page_size, max_pages, max_items, ..Settings::default() };
+        let identity = mem::take(&mut self.settings.identity);
+        let settings = Settings { page_size, max_pages, max_items, identity, ..Settings::default() };
         *self = Self::new(self.spec, settings, mem::take(&mut self.preset));
         true
     }
@@ -194,7 +195,7 @@ impl Walk {
             Verdict::Refuse(problem) => return Err(problem),
             Verdict::EndBefore => {
                 self.end(info.sync.take(), resolve);
-                if let Some(problem) = self.incomplete_at(self.reached) {
+                if let Some(problem) = self.incomplete_at(self.reached).or_else(|| self.left_to_skip()) {
                     self.state = State::Failing(problem);
                 }
                 return Ok(None);
@@ -207,6 +208,10 @@ impl Walk {
         }
         self.prev = info.prev.take().and_then(|prev| self.way_back(prev, resolve));
         let portion = self.portion(count);
+        let verdict = match verdict {
+            Verdict::End => self.left_to_skip().map_or(Verdict::End, Verdict::Fail),
+            verdict => verdict,
+        };
         self.last = LastPage {
             position: self.due.position.take(),
             first: self.due.first,
@@ -240,6 +245,14 @@ impl Walk {
         let skip = self.skip.min(usize::try_from(count).unwrap_or(usize::MAX));
         self.skip -= skip;
         Portion { skip, most: self.items_left() }
+    }
+
+    /// The problem at the end of a list that has fewer items than the checkpoint counts as taken.
+    fn left_to_skip(&self) -> Option<Problem> {
+        let walk = || format!("`{}` by {}", self.spec.response, self.spec.strategy.name());
+        (self.skip > 0).then(|| {
+            Problem::Checkpoint(Box::new(ForeignCheckpoint { expected: walk(), found: walk(), surplus: self.skip }))
+        })
     }
 
     /// The position of the page before, if there is one.
@@ -290,6 +303,10 @@ impl Walk {
 
     /// Accepts a response without content: the list ends.
     pub(crate) fn accept_nothing(&mut self) {
+        if let Some(problem) = self.incomplete_at(self.reached).or_else(|| self.left_to_skip()) {
+            self.state = State::Failing(problem);
+            return;
+        }
         if let Some(position) = &self.due.position
             && self.spec.sync == Some(self.spec.target)
             && !self.due.backwards
@@ -297,7 +314,7 @@ impl Walk {
             // Later changes are requested with the cursor that was sent.
             self.sync = Some(SyncToken(position.clone()));
         }
-        self.state = self.incomplete_at(self.reached).map_or(State::Finished, State::Failing);
+        self.state = State::Finished;
     }
 
     /// The checkpoint after the last page, or inside it where `taken` says how many of its items were taken.
@@ -315,6 +332,7 @@ impl Walk {
         Checkpoint {
             response: self.spec.response.into(),
             strategy: self.spec.strategy.name().into(),
+            identity: self.settings.identity.clone(),
             progress,
             reached: if inside.is_some() { self.last.reached_before } else { self.reached },
             page_size: if self.spec.strategy == StrategyKind::Page { self.known_size() } else { None },

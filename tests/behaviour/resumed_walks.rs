@@ -27,11 +27,11 @@ async fn a_checkpoint_replaces_the_position_of_the_template() {
 async fn a_checkpoint_by_link_holds_the_whole_url() {
     let server =
         serve(|_, request| if request.pair("p").is_none() { page(0..1, "?p=2") } else { page(1..2, Value::Null) });
-    let mut pages = client().get(server.url_of("/v1/list")).paginate::<ByLink>().pages();
+    let walk = |path| client().get(server.url_of(path)).paginate::<ByLink>().named("numbers");
+    let mut pages = walk("/v1/list").pages();
     pages.try_next().await.unwrap();
     // The template of the second walk has another path.
-    let mut rest =
-        client().get(server.url_of("/elsewhere")).paginate::<ByLink>().resume(stored(&pages.checkpoint())).items();
+    let mut rest = walk("/elsewhere").resume(stored(&pages.checkpoint())).items();
     assert_eq!(drain(&mut rest).await.sound(), [1]);
     assert_eq!(targets(&server.log()), ["/v1/list", "/v1/list?p=2"]);
 }

@@ -401,8 +401,9 @@
 //! # Ok::<_, serde_json::Error>(())
 //! ```
 //!
-//! Types with the same name and strategy accept each other's checkpoints. A generic struct has one name, whatever its parameters:
-//! where its lists must not be confused, make them structs of their own, or newtypes around it.
+//! Types with the same name and strategy accept each other's checkpoints, unless the requests have different paths. A generic struct
+//! has one name, whatever its parameters. Where lists share a path, or are fetched by functions, name their walks:
+//! [`named`](crate::Pager::named).
 //!
 //! Generates: the argument of the constructor in `SPEC`: `Spec::cursor("events")`.
 //!

@@ -32,13 +32,45 @@
 //! - **Pages that shift.** `items()` skips the items that were already taken from the page. If the page may have shifted in the
 //!   meantime, and an item twice is better than one missed, request the whole page again: `checkpoint.at_page_start()`. `pages()`
 //!   always delivers whole pages, so its checkpoints are between pages.
-//! - **What is checked.** The first result refuses a checkpoint of another response type or strategy
+//! - **What is checked.** The first result refuses a checkpoint of another response type, strategy or path
 //!   ([`Error::Checkpoint`](crate::Error::Checkpoint)); types are compared by [`name`](crate::attributes::response#name). The
-//!   origin of a stored link is checked again. A checkpoint of a finished walk resumes to an empty walk.
+//!   origin of a stored link is checked again. A checkpoint of a finished walk resumes to an empty walk. If the list ends before as
+//!   many items as the checkpoint counts, the walk ends with that error too.
+//! - **Any format.** JSON, CBOR, postcard: every serde format can store a checkpoint. A damaged one does not load, nor does one that a
+//!   newer version of this library has written. Those of older versions load, and unknown fields are ignored.
 //! - **What it does not hold.** You build the request again, with the same filters and, by page number, the same page size (another
 //!   size is refused). A checkpoint holds cursors, which may be secret, but no credentials.
 //! - **Concurrency.** With `concurrent` and `prefetch`, a checkpoint counts what was delivered, not what was fetched.
 //! - **Backwards.** `.resume(checkpoint).rev()` walks back from there if [`prev`](crate::attributes::strategies#prev) is declared.
+//!
+//! # Walks with a name
+//!
+//! Two lists of one response type have different paths, so the checkpoint of one is refused by the other. It keeps a fingerprint of the
+//! path, and any client that walks the same path accepts it, blocking or async. But walks over functions have no path, and lists may
+//! differ in their query or body alone. There, name the walk: [`named`](crate::Pager::named). The name takes the place of the path. A
+//! checkpoint with a name fits only a walk of that name, and one without a name only a walk without.
+//!
+//! ```
+//! use pagination_core::{Error, Paginated, pages_blocking};
+//!
+//! #[derive(Paginated)]
+//! #[cursor(field = next)]
+//! struct Envelope { data: Vec<&'static str>, next: Option<u64> }
+//!
+//! fn list(kind: &'static str, at: Option<u64>) -> Result<Envelope, std::io::Error> {
+//!     Ok(Envelope { data: vec![kind], next: at.is_none().then_some(1) })
+//! }
+//!
+//! let users = || pages_blocking(|at| list("user", at)).named("users");
+//! let groups = || pages_blocking(|at| list("group", at)).named("groups");
+//!
+//! let mut begun = users().items();
+//! assert_eq!(begun.try_next()?, Some("user"));
+//! let checkpoint = begun.checkpoint();
+//! assert_eq!(users().resume(checkpoint.clone()).items().try_next()?, Some("user"));
+//! assert!(matches!(groups().resume(checkpoint).items().try_next(), Err(Error::Checkpoint(_))));
+//! # Ok::<_, Error<std::io::Error>>(())
+//! ```
 //!
 //! # After an error
 //!

@@ -1,5 +1,6 @@
 //! The transport of every HTTP client.
 
+use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -166,6 +167,10 @@ impl<P: DeserializeOwned, C: HttpClient> Transport<P> for Http<C> {
 
     fn is_transient(error: &C::Error) -> bool {
         C::is_transient(error)
+    }
+
+    fn path(&self, spec: &'static Spec) -> Option<Cow<'_, str>> {
+        self.template().map(|template| template.path(spec))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The template: the caller's own request, from which every request of a walk is made.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -108,7 +109,15 @@ impl Template {
     }
 
     fn text_at(&self, place: Target) -> Option<String> {
-        self.at(place)?.to_text().map(std::borrow::Cow::into_owned)
+        self.at(place)?.to_text().map(Cow::into_owned)
+    }
+
+    /// The path, without what a `path` target writes into it.
+    pub(super) fn path(&self, spec: &Spec) -> Cow<'_, str> {
+        let Target::Path(pattern) = spec.target else { return self.url.path().into() };
+        let mut url = self.url.clone();
+        PathTarget::new(pattern, spec).remove(&mut url);
+        url.path().to_owned().into()
     }
 
     /// Refuses a URL of an origin that may not be requested.

@@ -17,7 +17,10 @@ struct Start {
 impl Walk {
     /// Begins at the checkpoint, or else at the first page.
     pub(super) fn begin(&mut self, resume: Option<Checkpoint>) {
-        let progress = resume.as_ref().filter(|own| own.check(self.spec).is_ok()).map(|own| own.progress.clone());
+        let progress = resume
+            .as_ref()
+            .filter(|own| own.check(self.spec, &self.settings.identity).is_ok())
+            .map(|own| own.progress.clone());
         self.due.starts_list = resume.is_none() && self.preset.position.is_none() && !self.settings.backwards;
         let start = match (self.settings.refused.take(), resume) {
             (Some(problem), _) => Err(problem),
@@ -102,7 +105,7 @@ impl Walk {
 
     /// Where the checkpoint leads; `None` where its list was finished.
     fn resumed(&mut self, checkpoint: Checkpoint) -> Result<Option<Start>, Problem> {
-        checkpoint.check(self.spec)?;
+        checkpoint.check(self.spec, &self.settings.identity)?;
         if let (Some(then), Some(now)) = (checkpoint.page_size, self.known_size())
             && then != now
             && !checkpoint.is_over()

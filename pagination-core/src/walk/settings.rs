@@ -1,6 +1,6 @@
 //! What the caller chose before the walk began.
 
-use crate::checkpoint::Checkpoint;
+use crate::checkpoint::{Checkpoint, Identity};
 use crate::error::Problem;
 use crate::position::Position;
 
@@ -16,4 +16,6 @@ pub(crate) struct Settings {
     pub(crate) restart_on_expiry: bool,
     /// A setting that is not possible; the first result reports it.
     pub(crate) refused: Option<Problem>,
+    /// The caller's name for the walk, else what the driver knows of it.
+    pub(crate) identity: Identity,
 }

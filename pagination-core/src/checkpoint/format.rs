@@ -1,0 +1,220 @@
+//! How a checkpoint is stored.
+//!
+//! It is a map. A field that says nothing is left out, and unknown fields are ignored. What is there must be of the right type: a
+//! damaged checkpoint that loads would lose items or repeat them. A position may be any JSON value, which only a format that describes
+//! itself can hold. Formats for machines, some of which do not, get the JSON text of the whole, as the one entry `json`.
+//!
+//! | format | |
+//! |---|---|
+//! | 1 | had no `version`, `path` and `named`; a `session` is ignored |
+//! | 2 | `path` is the fingerprint of the template's path, as 16 hexadecimal digits; `named` stands in its place |
+
+use std::fmt;
+
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::ser::{Error as _, SerializeMap};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::{Checkpoint, Identity, Progress};
+use crate::position::Position;
+
+/// The format that is written. A newer one is refused.
+const VERSION: u64 = 2;
+
+/// The entry that holds the whole checkpoint in a format for machines.
+const JSON: &str = "json";
+
+impl Serialize for Checkpoint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return write(self, serializer);
+        }
+        let text = serde_json::to_string(self).map_err(S::Error::custom)?;
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(JSON, &text)?;
+        map.end()
+    }
+}
+
+fn write<S: Serializer>(checkpoint: &Checkpoint, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry("version", &VERSION)?;
+    map.serialize_entry("response", &checkpoint.response)?;
+    map.serialize_entry("strategy", &checkpoint.strategy)?;
+    match &checkpoint.identity {
+        Identity::Unknown => {}
+        Identity::Path(fingerprint) => map.serialize_entry("path", &format_args!("{fingerprint:016x}"))?,
+        Identity::Named(name) => map.serialize_entry("named", name)?,
+    }
+    match &checkpoint.progress {
+        Progress::Finished => map.serialize_entry("over", &true)?,
+        Progress::At { position, first, taken } => {
+            if let Some(position) = position {
+                map.serialize_entry("position", position)?;
+            }
+            if *first {
+                map.serialize_entry("first", first)?;
+            }
+            if *taken > 0 {
+                map.serialize_entry("taken", taken)?;
+            }
+        }
+    }
+    if checkpoint.reached > 0 {
+        map.serialize_entry("reached", &checkpoint.reached)?;
+    }
+    if let Some(size) = checkpoint.page_size {
+        map.serialize_entry("page_size", &size)?;
+    }
+    for (key, position) in [("prev", &checkpoint.prev), ("since", &checkpoint.since)] {
+        if let Some(position) = position {
+            map.serialize_entry(key, position)?;
+        }
+    }
+    if checkpoint.backwards {
+        map.serialize_entry("backwards", &true)?;
+    }
+    map.end()
+}
+
+impl<'de> Deserialize<'de> for Checkpoint {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = if deserializer.is_human_readable() {
+            // Not `Map`: its error would show a text that stands in its place.
+            object(Value::deserialize(deserializer)?)
+        } else {
+            Ok(deserializer.deserialize_map(Entries)?)
+        };
+        fields.and_then(|fields| Fields(fields).read()).map_err(D::Error::custom)
+    }
+}
+
+fn object(value: Value) -> Result<Map<String, Value>, String> {
+    match value {
+        Value::Object(map) => Ok(map),
+        other => Err(format!("a checkpoint is a map, and this is {}", kind(&other))),
+    }
+}
+
+/// The entries in a format for machines: the one text, or those of format 1, where the format describes itself.
+struct Entries;
+
+impl<'de> Visitor<'de> for Entries {
+    type Value = Map<String, Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a checkpoint")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+        let mut fields = Map::new();
+        while let Some(key) = entries.next_key::<String>()? {
+            if key == JSON {
+                let text: String = entries
+                    .next_value()
+                    .map_err(|_| A::Error::custom("the entry `json` of a checkpoint cannot be read as a string"))?;
+                let value = serde_json::from_str(&text).map_err(A::Error::custom)?;
+                fields.extend(object(value).map_err(A::Error::custom)?);
+            } else {
+                fields.insert(key, entries.next_value()?);
+            }
+        }
+        Ok(fields)
+    }
+
+    /// The default would show it.
+    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<Self::Value, E> {
+        Err(E::custom("a checkpoint is a map, and this is a string"))
+    }
+}
+
+/// The fields as they were stored. No message shows a value: it may be a secret.
+struct Fields(Map<String, Value>);
+
+impl Fields {
+    fn read(mut self) -> Result<Checkpoint, String> {
+        if let Some(version) = self.count("version")?
+            && version > VERSION
+        {
+            return Err(format!(
+                "the checkpoint has format {version}, and this version of `pagination-core` reads formats up to {VERSION}; update it, \
+                 or start the walk again without the checkpoint"
+            ));
+        }
+        let (response, strategy) = (self.needed_text("response")?, self.needed_text("strategy")?);
+        let path = self.path()?;
+        let identity = self.text("named")?.map_or(path, Identity::Named);
+        let (position, prev, since) = (self.position("position")?, self.position("prev")?, self.position("since")?);
+        let (first, over) = (self.flag("first")?, self.flag("over")?);
+        let (taken, reached) = (self.count("taken")?.unwrap_or(0), self.count("reached")?.unwrap_or(0));
+        let taken = usize::try_from(taken).map_err(|_| damaged("taken", "is too large"))?;
+        let (page_size, backwards) = (self.count("page_size")?, self.flag("backwards")?);
+        self.flag("session")?;
+        if position.is_none() && !first && !over && since.is_none() {
+            return Err(damaged("position", "is missing, and it is not at the first page"));
+        }
+        let progress = if over { Progress::Finished } else { Progress::At { position, first, taken } };
+        Ok(Checkpoint { response, strategy, identity, progress, reached, page_size, prev, since, backwards })
+    }
+
+    fn count(&mut self, key: &str) -> Result<Option<u64>, String> {
+        self.take(key, "a non-negative integer", |value| value.as_u64())
+    }
+
+    fn flag(&mut self, key: &str) -> Result<bool, String> {
+        Ok(self.take(key, "a boolean", |value| value.as_bool())?.unwrap_or(false))
+    }
+
+    fn text(&mut self, key: &str) -> Result<Option<Box<str>>, String> {
+        self.take(key, "a string", |value| value.as_str().map(Box::from))
+    }
+
+    fn needed_text(&mut self, key: &str) -> Result<Box<str>, String> {
+        self.text(key)?.ok_or_else(|| damaged(key, "is missing"))
+    }
+
+    fn position(&mut self, key: &str) -> Result<Option<Position>, String> {
+        self.take(key, "a position", |value| Position::json(value.take()))
+    }
+
+    fn path(&mut self) -> Result<Identity, String> {
+        let fingerprint = self.take("path", "16 hexadecimal digits", |value| {
+            let digits = value.as_str().filter(|text| text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit()));
+            u64::from_str_radix(digits?, 16).ok()
+        })?;
+        Ok(fingerprint.map_or(Identity::Unknown, Identity::Path))
+    }
+
+    /// A field that may be absent, and is of the right type where it is there.
+    fn take<T>(
+        &mut self,
+        key: &str,
+        expected: &str,
+        read: impl FnOnce(&mut Value) -> Option<T>,
+    ) -> Result<Option<T>, String> {
+        let Some(mut value) = self.0.remove(key) else { return Ok(None) };
+        let read = read(&mut value);
+        if read.is_none() {
+            return Err(damaged(key, &format!("must be {expected}, and is {}", kind(&value))));
+        }
+        Ok(read)
+    }
+}
+
+fn damaged(key: &str, problem: &str) -> String {
+    format!("the checkpoint is damaged: its `{key}` {problem}; start the walk again without it")
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(number) if number.is_f64() => "a floating-point number",
+        Value::Number(number) if number.is_u64() => "a number",
+        Value::Number(_) => "a negative number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "a map",
+    }
+}
