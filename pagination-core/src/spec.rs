@@ -176,6 +176,8 @@ pub struct Spec {
     pub(crate) empty_first: bool,
     pub(crate) position_in_items: bool,
     pub(crate) sync_expired: &'static [u16],
+    pub(crate) links_by_get: bool,
+    pub(crate) same_origin: bool,
 }
 
 macro_rules! setters {
@@ -238,6 +240,8 @@ impl Spec {
             empty_first: false,
             position_in_items: false,
             sync_expired: &[],
+            links_by_get: false,
+            same_origin: false,
         }
     }
 
@@ -420,6 +424,20 @@ impl Spec {
     #[must_use]
     pub const fn sync_expired(mut self, statuses: &'static [u16]) -> Self {
         self.sync_expired = statuses;
+        self
+    }
+
+    /// Links are fetched by GET, without the template's body.
+    #[must_use]
+    pub const fn links_by_get(mut self) -> Self {
+        self.links_by_get = true;
+        self
+    }
+
+    /// The path and the query of a link are requested on the origin of the first request, whatever origin the link names.
+    #[must_use]
+    pub const fn same_origin(mut self) -> Self {
+        self.same_origin = true;
         self
     }
 

@@ -1,7 +1,7 @@
 //! What the clients of reqwest share: their requests, and what their errors mean.
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, Method};
 use url::Url;
 
 use crate::error::{Error, Problem};
@@ -31,6 +31,12 @@ macro_rules! http_request {
             }
             fn set_body(&mut self, body: Bytes) {
                 *self.body_mut() = Some(body.into());
+            }
+            fn method(&self) -> &Method {
+                self.method()
+            }
+            fn set_method(&mut self, method: Method) {
+                *self.method_mut() = method;
             }
         }
     )*};

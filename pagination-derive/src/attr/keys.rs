@@ -9,8 +9,8 @@ use super::nested::{Inside, Nested};
 use super::scope::Scope;
 use super::table::keys;
 use super::value::{
-    Bare, End, Endpoint, FirstOnly, HeaderName, InItem, ItemPath, Origins, Pairs, Pointer, Rel, Role, Scalar, Size,
-    Statuses, Text, Texts, Value,
+    Bare, End, Endpoint, FirstOnly, Get, HeaderName, InItem, ItemPath, Origins, Pairs, Pointer, Rel, Role, Scalar,
+    Size, Statuses, Text, Texts, Value,
 };
 use crate::field_path::FieldPath;
 
@@ -49,6 +49,8 @@ keys! {
         continue_at "continue_at": Endpoint, [Cursor Offset Page];
         origin "origin": Origins, [NextLink];
         upgrade_scheme "upgrade_scheme": Bare, [NextLink];
+        method "method": Get, [NextLink];
+        same_origin "same_origin": Bare, [NextLink];
     }
 
     /// The attribute of a strategy. Its own keys are those that the model turns into alternatives.
@@ -59,6 +61,7 @@ keys! {
         step "step": Nested<StepKeys>, [Offset];
         stop "stop": Nested<StopKeys>, [Cursor NextLink Offset Page];
         end "end": End, [Cursor NextLink];
+        base "base": FieldPath, [NextLink];
     }
 
     /// `#[sync_token(…)]`.

@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use super::core_path::Core;
 use crate::attr::Keyed;
 use crate::attr::keys::{OptionKeys, StopKeys};
-use crate::attr::value::{Bare, Endpoint, FirstOnly, Origins, Pairs, Scalar, Size, Statuses, Texts};
+use crate::attr::value::{Bare, Endpoint, FirstOnly, Get, Origins, Pairs, Scalar, Size, Statuses, Texts};
 use crate::model::{Model, NextPosition, PageSize, Step, Strategy, StrategyKind, SyncSource, SyncToken, Target};
 
 /// A chain of calls, as it grows.
@@ -135,6 +135,8 @@ fn options(spec: &mut Calls<'_>, options: &OptionKeys) {
     spec.value("continue_at", options.continue_at.as_ref(), |Endpoint(path)| path.clone());
     spec.value("origins", options.origin.as_ref(), |Origins(origins)| quote!(&[#(#origins),*]));
     spec.flag("upgrade_scheme", options.upgrade_scheme.as_ref());
+    spec.value("links_by_get", options.method.as_ref(), |Get| TokenStream::new());
+    spec.flag("same_origin", options.same_origin.as_ref());
 }
 
 /// What is declared of the response as a whole.

@@ -3,6 +3,7 @@
 mod alternatives;
 mod form;
 mod list;
+mod method;
 mod number;
 mod rust;
 mod text;
@@ -11,6 +12,7 @@ pub(crate) use alternatives::{Bare, End, FirstOnly, LinkAttribute};
 pub(crate) use form::Value;
 pub(super) use form::{at_end, expect_end, skip_to_comma};
 pub(crate) use list::{Origins, Pairs, Statuses, Texts};
+pub(crate) use method::Get;
 pub(crate) use number::Size;
 pub(crate) use rust::{InItem, ItemPath, Role};
 pub(crate) use text::{Endpoint, HeaderName, Pointer, Rel, Scalar, Text};
