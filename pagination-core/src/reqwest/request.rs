@@ -30,7 +30,8 @@ macro_rules! http_request {
                 self.body()?.as_bytes()
             }
             fn set_body(&mut self, body: Bytes) {
-                *self.body_mut() = Some(body.into());
+                // An empty body would be sent with its length, also by GET.
+                *self.body_mut() = (!body.is_empty()).then(|| body.into());
             }
             fn method(&self) -> &Method {
                 self.method()

@@ -40,7 +40,12 @@ struct TwoOrigins {
 #[next_link(field = links.next, base = link.base)]
 struct NoSuchField {
     data: Vec<u8>,
-    links: Vec<u8>,
+    links: Links,
+}
+
+struct Links {
+    next: Option<String>,
+    base: String,
 }
 
 #[derive(Paginated)]
