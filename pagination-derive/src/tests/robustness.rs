@@ -32,6 +32,7 @@ const INPUTS: &[&str] = &[
     "#[paginated(items = i.l, each = n.0.1, item = Vec<(u8, T)>, has_more = i.m, total(header = \"x\"))] struct A<T> { i: I<T> }",
     "#[paginated(items(with = g, count = h), item = u8, check = c, empty(404), name = \"a\", into_iter = true, crate = ::core)] struct A(u8, u8);",
     "#[paginated(page_size(param = \"limit\", default = 10, max = 20, send = 15))] struct A(u8);",
+    "#[next_link(rel = \"n\", method = \"GET\", base = m.b, same_origin)] #[sync_token(last_item = id)] struct A { d: Vec<u8>, m: M }",
     "#[offset = \"x\"] enum A { #[cursor(field = a)] B, C { #[paginated(items)] d: Vec<u8> } }",
 ];
 
