@@ -10,7 +10,6 @@
 //! | [`#[offset(…)]`](strategies#offset) | counted: items | `?offset=` | [`Offset`](crate::Offset) |
 //! | [`#[page(…)]`](strategies#page) | counted: pages | `?page=` | [`PageNumber`](crate::PageNumber) |
 //! | [`#[sync_token(…)]`](strategies#sync_token), beside a strategy | read from the final page | `?sync_token=` of a later walk | |
-//! | [`#[paginated(…)]`](response), optional | what applies to the response as a whole | | |
 //!
 //! Their keys are of three kinds:
 //!
@@ -79,6 +78,9 @@
 //! | later pages come from `…/continue` | `#[cursor(field = cursor, body = "/cursor", continue_at = "/files/list_folder/continue")]` |
 //! | only what changed since the `sync_token` | `#[sync_token(field = sync_token)]` beside the strategy |
 //! | a delta link on the last page | `#[sync_token(field = delta_link, link)]` beside `#[next_link(…)]` |
+//! | a POST whose links are fetched by GET | `#[next_link(field = next_link, method = "GET")]` |
+//! | links are relative to `_links.base` | `#[next_link(field = links.next, base = links.base)]` |
+//! | links name an internal host | `#[next_link(field = next, same_origin)]` |
 //! | 404 after the last page | `#[paginated(empty(404))]` |
 //! | a 200 with `"ok": false` | `#[paginated(check = function)]` |
 //!
@@ -91,7 +93,7 @@
 //! | [the end](options) | `stop(empty_page, short_page, repeated, absent)`, `end = "0"`, `allow_empty`, `max_window = 10_000` |
 //! | [requests](options) | `query(sort = "id")`, `first_only("limit")`, `keep("api-version")`, `initial = "*"`, `continue_at = "/path"` |
 //! | [counting](options) | `first = 0`, `step(received)`, `step(page_size)`, `step(field = path)`, `parallel` |
-//! | [the rest](options) | `prev(source, target)`, `session`, `expired(410)`, `origin("https://…")`, `upgrade_scheme`, `allow_repeated` |
+//! | [the rest](options) | `prev(source, target)`, `session`, `expired(410)`, `origin("https://…")`, `upgrade_scheme`, `allow_repeated`, `method = "GET"`, `base = path`, `same_origin` |
 //! | [`#[paginated(…)]`](response) | `items = path`, `item = Type`, `each = path`, `page_size(param = "limit", default = 50, max = 1000)`, `has_more = path`, `is_last = path`, `total = path`, `total_pages = path`, `check = function`, `empty(404)`, `complete`, `name = "notes"`, `into_iter = false`, `crate = path` |
 //!
 //! # Names that look alike

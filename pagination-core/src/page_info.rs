@@ -25,6 +25,7 @@ pub struct PageInfo {
     pub(crate) total_pages: Option<u64>,
     pub(crate) step: Option<u64>,
     pub(crate) unsendable: Option<BoxError>,
+    pub(crate) base: Option<String>,
 }
 
 impl PageInfo {
@@ -96,6 +97,12 @@ impl PageInfo {
     /// How far the offset moves, as the server says it.
     pub fn step(&mut self, step: Option<u64>) -> &mut Self {
         self.step = step;
+        self
+    }
+
+    /// What the links of the page are relative to. It is put before them as text, with one slash between.
+    pub fn base(&mut self, base: Option<&str>) -> &mut Self {
+        self.base = base.filter(|base| !base.is_empty()).map(str::to_owned);
         self
     }
 }

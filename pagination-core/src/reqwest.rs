@@ -23,6 +23,9 @@
 //! reqwest follows redirects by the policy of the client, and removes only the standard credential headers where a redirect
 //! leaves the host: a custom one, such as `x-api-key`, is sent to the other host. Build the client with [`same_origin_redirects`],
 //! which refuses such a redirect before anything is sent. Whatever the policy, a page from another origin is refused.
+//!
+//! A 301, 302 or 303 turns a POST into a GET, which is [another list](crate::guide::beyond_attributes#redirects-that-change-the-method).
+//! reqwest does not say afterwards that it happened.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -194,6 +194,8 @@ pub struct Spec {
     pub(crate) empty_first: bool,
     pub(crate) position_in_items: bool,
     pub(crate) sync_expired: &'static [u16],
+    pub(crate) links_by_get: bool,
+    pub(crate) same_origin: bool,
 }
 
 macro_rules! setters {
@@ -256,6 +258,8 @@ impl Spec {
             empty_first: false,
             position_in_items: false,
             sync_expired: &[],
+            links_by_get: false,
+            same_origin: false,
         }
     }
 
@@ -444,6 +448,20 @@ impl Spec {
     /// Whether a page size can be requested: by a target of its own, or in the text around the position.
     pub(crate) fn sends_size(&self) -> bool {
         self.page_size.target.is_some() || self.target.has_size()
+    }
+
+    /// Links are fetched by GET, without the template's body.
+    #[must_use]
+    pub const fn links_by_get(mut self) -> Self {
+        self.links_by_get = true;
+        self
+    }
+
+    /// The path and the query of a link are requested on the origin of the first request, whatever origin the link names.
+    #[must_use]
+    pub const fn same_origin(mut self) -> Self {
+        self.same_origin = true;
+        self
     }
 
     /// The strategy that this describes.

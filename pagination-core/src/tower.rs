@@ -46,8 +46,40 @@
 //! A request of a path alone (`/names`), which is what a router in this process takes, is sent as a path alone. Links are then
 //! joined on `http://` and the request's `Host`, or `localhost`.
 //!
+//! # Redirects
+//!
 //! A redirect is an error here. A layer that follows redirects decides which credentials are sent along, and its pages count as
 //! pages of the URL that was requested.
+//!
+//! Such a layer may turn a POST into a GET, which is [another list](crate::guide::beyond_attributes#redirects-that-change-the-method),
+//! and does not report it. Below the layer, put the method of each request into the extensions of its response. The walk reads it
+//! there, and a response to another method than it sent is [`Error::Request`](crate::Error::Request):
+//!
+//! ```
+//! use http::{Method, Request, Response};
+//! use tower::{Service, ServiceExt, service_fn};
+//!
+//! /// What the layer that follows redirects is put around.
+//! fn with_method<S, B, R>(
+//!     service: S,
+//! ) -> impl Service<Request<B>, Response = Response<R>, Error = S::Error, Future: Send> + Clone + Send
+//! where
+//!     S: Service<Request<B>, Response = Response<R>, Future: Send> + Clone + Send + 'static,
+//!     B: Send + 'static,
+//! {
+//!     service_fn(move |request: Request<B>| {
+//!         let (service, method) = (service.clone(), Method::clone(request.method()));
+//!         async move {
+//!             let mut response = service.oneshot(request).await?;
+//!             response.extensions_mut().insert(method);
+//!             Ok(response)
+//!         }
+//!     })
+//! }
+//! # let _ = with_method::<tower::util::BoxCloneService<Request<String>, Response<String>, String>, _, _>;
+//! ```
+//!
+//! # Retries
 //!
 //! The pauses of [`Pager::retry`](crate::Pager::retry) are tokio's: a walk that retries runs on its runtime. The retries of a layer
 //! multiply with it: use one of them.

@@ -5,6 +5,7 @@ mod begin;
 mod empty_page;
 mod end;
 mod limits;
+mod link_base;
 mod loop_guard;
 mod page_size;
 mod plan;
@@ -22,6 +23,7 @@ use crate::spec::{Spec, StrategyKind, Target};
 use crate::transport::Preset;
 
 use end::Verdict;
+use link_base::on_base;
 use loop_guard::LoopGuard;
 pub(crate) use settings::Settings;
 
@@ -184,6 +186,9 @@ impl Walk {
         if self.due.index == 0 {
             self.accept_first(count, resolve);
         }
+        let base = info.base.take();
+        let resolve: Resolve<'_> = &|link| resolve(&on_base(base.as_deref(), link));
+        let page = &Accepted { resolve, ..*page };
         self.total = info.total.or(self.total);
         self.total_pages = info.total_pages.or(self.total_pages);
         self.empty_pages = if count == 0 { self.empty_pages + 1 } else { 0 };

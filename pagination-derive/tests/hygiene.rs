@@ -35,7 +35,7 @@ mod response {
 
     #[derive(Paginated)]
     #[cursor(field = meta.next, prev(field = meta.prev), param = "after", query(sort = "id"), stop(empty_page, repeated))]
-    #[next_link(field = links, rel = "next", end = "none", keep("v"), origin("https://files.example"))]
+    #[next_link(field = links, rel = "next", end = "none", keep("v"), origin("https://files.example"), base = meta.base, method = "GET")]
     #[offset(step(field = meta.step), parallel, max_window = 10_000, stop(short_page))]
     #[page(first = 0, session, expired(410), first_only("limit"), continue_at = "/more")]
     #[sync_token(header = "x-sync")]
@@ -70,6 +70,7 @@ mod response {
         step: u64,
         more: bool,
         total: u64,
+        base: ::std::option::Option<::std::string::String>,
     }
 
     struct Link {

@@ -116,6 +116,44 @@ fn an_initial_cursor_and_a_sentinel_go_together() {
     assert_eq!(walked.targets(), ["/list?after=-1", "/list?after=9"]);
 }
 
+/// Redis' `SCAN`: the first request sends 0, and a cursor of 0 in a response is the end. Pages may be empty.
+#[test]
+fn the_initial_value_may_be_the_sentinel_as_in_the_scan_of_redis() {
+    #[derive(Debug, Serialize, Deserialize, Paginated)]
+    #[cursor(field = cursor, initial = "0", end = "0")]
+    struct Scan {
+        cursor: String,
+        keys: Vec<u64>,
+    }
+    let scan = |at: String| {
+        let (cursor, keys) = match at.as_str() {
+            "0" => ("17", vec![1, 2]),
+            "17" => ("3", vec![]),
+            "3" => ("0", vec![3]),
+            other => panic!("{other} is not a cursor"),
+        };
+        Ok(Scan { cursor: cursor.to_owned(), keys })
+    };
+    let walked = everywhere!(String, |_, at: String| -> Sound<Scan> { scan(at) });
+    walked.gave(&[1, 2, 3], &["0", "17", "3"]);
+    // A set that fits into one page.
+    let walked = everywhere!(String, |_, _| -> Sound<Scan> { Ok(Scan { cursor: "0".to_owned(), keys: vec![1] }) });
+    walked.gave(&[1], &["0"]);
+}
+
+#[test]
+fn an_initial_number_may_be_the_sentinel() {
+    #[derive(Debug, Serialize, Deserialize, Paginated)]
+    #[cursor(field = cursor, body = "/cursor", initial = 0, end = 0)]
+    struct Scan {
+        cursor: u64,
+        keys: Vec<u64>,
+    }
+    let walked =
+        everywhere!(u64, |number: usize, _| -> Sound<Scan> { Ok(Scan { cursor: [9, 0][number], keys: vec![1] }) });
+    walked.gave(&[1, 1], &[0, 9]);
+}
+
 #[test]
 fn zero_is_a_position_unless_it_is_declared_as_the_end() {
     #[derive(Debug, Serialize, Deserialize, Paginated)]

@@ -14,6 +14,7 @@
 //! | [`query(…)`](#query), [`first_only(…)`](#first_only) | ✓ | ✓ | ✓ | ✓ |
 //! | [`continue_at = "/path"`](#continue_at) | ✓ | | ✓ | ✓ |
 //! | [`keep(…)`](#keep), [`origin(…)`](#origin), [`upgrade_scheme`](#upgrade_scheme) | | ✓ | | |
+//! | [`method = "GET"`](#method), [`base = path`](#base), [`same_origin`](#same_origin) | | ✓ | | |
 //! | [`session`](#session), [`expired(410)`](#expired) | ✓ | ✓ | ✓ | ✓ |
 //! | [`allow_repeated`](#allow_repeated) | | | ✓ | ✓ |
 //! | [`prev(…)`](super::strategies#prev) | ✓ | ✓ | | |
@@ -105,7 +106,7 @@
 //!
 //! Generates: `.end("0")` in `SPEC`; on `rel`, `Page::link_unless(…)` in `PaginatedBy::info`.
 //!
-//! Errors: the same value as `initial`; `end(name = "value")` on another source than `rel`, or with several attributes.
+//! Errors: `end(name = "value")` on another source than `rel`, or with several attributes.
 //!
 //! # allow_empty
 //!
@@ -131,7 +132,8 @@
 //! # initial
 //!
 //! The cursor of the first request, where the API needs one. A cursor in the template takes precedence. `initial = ""` needs
-//! `allow_empty`.
+//! `allow_empty`. The value may be that of [`end`](#end), as in Redis' `SCAN`, which begins and ends with `0`: the end is a matter
+//! of responses only.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -147,7 +149,7 @@
 //!
 //! Generates: `.initial("*")` in `SPEC`; for an integer without quotes, `.initial_number(1)`.
 //!
-//! Errors: `initial = ""` without `allow_empty`; the same value as `end`; a counted strategy, which has [`first`](#first).
+//! Errors: `initial = ""` without `allow_empty`; a counted strategy, which has [`first`](#first).
 //!
 //! # first
 //!
@@ -389,7 +391,8 @@
 //!
 //! Generates: `.keep(&["api-version"])` in `SPEC`.
 //!
-//! Errors: an empty name or list; a malformed JSON pointer; another strategy than `#[next_link(…)]`.
+//! Errors: an empty name or list; a malformed JSON pointer; a place in the body beside [`method = "GET"`](#method); another strategy
+//! than `#[next_link(…)]`.
 //!
 //! # origin
 //!
@@ -410,7 +413,8 @@
 //!
 //! Generates: `.origins(&["https://eu.api.example", "https://us.api.example"])` in `SPEC`.
 //!
-//! Errors: no scheme or host, a path, a `*`; another strategy than `#[next_link(…)]`. At run time, a link to an origin that is
+//! Errors: no scheme or host, a path, a `*`; another strategy than `#[next_link(…)]`; [`same_origin`](#same_origin) beside it. At run
+//! time, a link to an origin that is
 //! not named is [`Error::ForeignOrigin`](crate::Error::ForeignOrigin).
 //!
 //! # upgrade_scheme
@@ -432,7 +436,84 @@
 //!
 //! Generates: `.upgrade_scheme()` in `SPEC`.
 //!
-//! Errors: a value after the key; another strategy than `#[next_link(…)]`.
+//! Errors: a value after the key; another strategy than `#[next_link(…)]`; [`same_origin`](#same_origin) beside it.
+//!
+//! # method
+//!
+//! `method = "GET"`: links are fetched by GET, without the template's body and its `content-type` and `content-length`. This is for
+//! lists that begin with a POST and go on along links. The other headers are sent again. Without it, a link is fetched as the
+//! template is: with its method and its body. A sync token that is a [`link`](super::strategies#sync_token) and a link of
+//! [`prev`](super::strategies#prev) are fetched by GET too.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[next_link(field = next_link, method = "GET")]
+//! struct Alerts { value: Vec<Event>, next_link: Option<String> }
+//!
+//! walk::<Alerts>(r#"POST /alerts/query {"severity":"high"}"#, [
+//!     (r#"POST /alerts/query {"severity":"high"}"#, r#"{ "value": [{ "id": 1 }], "next_link": "/alerts?skip=1" }"#),
+//!     ("GET /alerts?skip=1", r#"{ "value": [{ "id": 2 }] }"#),
+//! ]);
+//! ```
+//!
+//! Generates: `.links_by_get()` in `SPEC`.
+//!
+//! Errors: another value than `"GET"`; a place in the body that [`keep`](#keep) names; another strategy than `#[next_link(…)]`.
+//!
+//! # base
+//!
+//! What the links are relative to, where the response says it. The link follows the text of `base`, with one slash between. It is
+//! not joined as a browser joins it, which would drop the path of `base`. An absolute link stays as it is, and so does every link
+//! of a page that has no `base`. A relative `base` is joined on the URL of the response. The origin is checked as that of any link.
+//! A sync token that is a [`link`](super::strategies#sync_token) and a link of [`prev`](super::strategies#prev) follow `base` too.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[next_link(field = links.next, base = links.base)]
+//! struct Content { results: Vec<Event>, links: Links }
+//!
+//! #[derive(Deserialize)]
+//! struct Links { base: Option<String>, next: Option<String> }
+//!
+//! walk::<Content>("GET /wiki/rest/content", [
+//!     (
+//!         "GET /wiki/rest/content",
+//!         r#"{ "results": [{ "id": 1 }], "links": { "base": "https://api.example/wiki", "next": "/rest/content?start=1" } }"#,
+//!     ),
+//!     ("GET /wiki/rest/content?start=1", r#"{ "results": [{ "id": 2 }], "links": {} }"#),
+//! ]);
+//! ```
+//!
+//! Generates: `PageInfo::base(…)` in `PaginatedBy::info`.
+//!
+//! Errors: a path that begins at no field; a field that has another role; a value that is not a string; another strategy than
+//! `#[next_link(…)]`. At run time, a link that leads to another origin is [`Error::ForeignOrigin`](crate::Error::ForeignOrigin).
+//!
+//! # same_origin
+//!
+//! Of a link, only the path and the query count: they are requested on the scheme, host and port of the first request. This is for
+//! servers behind a gateway, whose links name an internal host. No link can lead anywhere else, a stored one or one of
+//! [`prev`](super::strategies#prev) included.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[next_link(field = next, same_origin)]
+//! struct Orders { data: Vec<Event>, next: Option<String> }
+//!
+//! walk::<Orders>("GET /orders", [
+//!     ("GET /orders", r#"{ "data": [{ "id": 1 }], "next": "http://orders.internal:8080/orders?p=2" }"#),
+//!     ("GET /orders?p=2", r#"{ "data": [{ "id": 2 }] }"#), // https://api.example, as the first request
+//! ]);
+//! ```
+//!
+//! Generates: `.same_origin()` in `SPEC`.
+//!
+//! Errors: a value after the key; [`origin`](#origin) or [`upgrade_scheme`](#upgrade_scheme) beside it, which would have no effect;
+//! another strategy than `#[next_link(…)]`. At run time, a link that is not HTTP is
+//! [`Error::ForeignOrigin`](crate::Error::ForeignOrigin).
 //!
 //! # session
 //!

@@ -68,17 +68,22 @@
 //! ```
 //!
 //! - A relative link (`/events?page=2`, `?page=2`) is joined on the final URL of the response, after redirects.
-//! - The link is complete: it replaces path and query. The template's method, headers and body stay.
+//! - The link is complete: it replaces path and query. The template's method, headers and body stay;
+//!   [`method = "GET"`](super::options#method) fetches links by GET, without the body.
 //!   [`page_size`](super::response#page_size) and [`query`](super::options#query) are in the first request only;
 //!   [`keep`](super::options#keep) puts back what a link drops.
 //! - A link to an origin (scheme, host and port) other than that of the first request is
 //!   [`Error::ForeignOrigin`](crate::Error::ForeignOrigin), and nothing is sent there. An `http:` link from an `https:` API is
 //!   such a link. [`origin`](super::options#origin), [`allow_origin`][crate::Pager::allow_origin] and
-//!   [`upgrade_scheme`](super::options#upgrade_scheme) allow more.
+//!   [`upgrade_scheme`](super::options#upgrade_scheme) allow more, and [`same_origin`](super::options#same_origin) keeps every link
+//!   on the first request's origin.
+//! - A link that is relative to a base in the response is put after it by [`base`](super::options#base).
+//! - A redirect that turns a POST into a GET leads to [another list](crate::guide::beyond_attributes#redirects-that-change-the-method).
 //! - Two links that differ only in their fragment are the same page.
 //!
 //! Keys: a source and `or`; [`keep`](super::options#keep), [`origin`](super::options#origin),
-//! [`upgrade_scheme`](super::options#upgrade_scheme), [`end`](super::options#end), [`allow_empty`](super::options#allow_empty),
+//! [`upgrade_scheme`](super::options#upgrade_scheme), [`method`](super::options#method), [`base`](super::options#base),
+//! [`same_origin`](super::options#same_origin), [`end`](super::options#end), [`allow_empty`](super::options#allow_empty),
 //! [`stop`](super::options#stop), [`query`](super::options#query), [`first_only`](super::options#first_only),
 //! [`max_window`](super::options#max_window), [`session`](super::options#session), [`expired`](super::options#expired),
 //! [`prev`](#prev).
@@ -187,6 +192,7 @@
 //!
 //! A [source](super::sources) is required. The [target](super::targets) is `param = "sync_token"` unless another is named. With
 //! `link` the token is a URL: the first request of the later walk goes there, and its origin is checked like that of any link.
+//! Beside `#[next_link(…)]` alone, where a token is likely to be a URL, `link` or a target has to be written.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -253,7 +259,8 @@
 //! `SPEC` and `PageInfo::sync(…)` in `info`.
 //!
 //! Errors: no strategy beside it; no source, or two (`cursor` counts as one); `cursor` without `#[cursor(…)]`; the field that is
-//! the cursor, for which there is `cursor`; a token and a position written to one place. `.since(token)` on a type without a
+//! the cursor, for which there is `cursor`; neither `link` nor a target beside `#[next_link(…)]` alone; a token and a position
+//! written to one place. `.since(token)` on a type without a
 //! sync token does not compile. At run time, a `link` to another origin is
 //! [`Error::ForeignOrigin`](crate::Error::ForeignOrigin).
 //!

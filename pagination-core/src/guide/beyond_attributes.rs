@@ -167,7 +167,7 @@
 //!                 Err(ureq::Error::BodyExceedsLimit(_)) => None,
 //!                 Err(error) => return Err(error),
 //!             };
-//!             Ok(HttpResponse { status: head.status, headers: head.headers, url, body })
+//!             Ok(HttpResponse { status: head.status, headers: head.headers, url, body, method: None })
 //!         })))
 //!     }
 //!
@@ -195,5 +195,21 @@
 //! An asynchronous client has the mode [`Async`](crate::Async), and a boxed future in the place of `Running`. A client whose requests
 //! can run on threads implements [`Threads`](crate::transport::Threads); then `concurrent` and `prefetch` exist over it.
 //!
+//! # Redirects that change the method
+//!
+//! A client that follows a 301 or 302 makes a GET of a POST, without its body, and so does every client at a 303. The search that was
+//! in the body is lost: the response is another list, and nothing in it shows that. 307 and 308 keep method and body.
+//!
+//! - Over `reqwest` nothing tells the two apart afterwards. Where lists are POSTed, give the client a policy that follows no redirect,
+//!   `redirect(reqwest::redirect::Policy::none())`, so that a redirect is [`Error::Status`](crate::Error::Status); or a custom one that
+//!   follows only 307 and 308, which it sees in `attempt.status()`. [`same_origin_redirects`][crate::reqwest::same_origin_redirects]
+//!   follows all of them.
+//! - A client of your own that follows redirects gives the method of the last request as the `method` of its
+//!   [`HttpResponse`][crate::over_http::HttpResponse]. If it is not the method that was sent, the walk ends with
+//!   [`Error::Request`](crate::Error::Request).
+//! - In a `tower` stack, a layer that follows redirects does not report the method. The documentation of [`tower`][crate::tower] shows
+//!   the few lines below it that do.
+//!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]
+#![cfg_attr(not(feature = "reqwest"), doc = include_str!("../links/reqwest.md"))]
 #![cfg_attr(not(feature = "tower"), doc = include_str!("../links/tower.md"))]

@@ -103,7 +103,8 @@
 //!   refreshed elsewhere is sent with the next retry. If a new token must be fetched first, put a layer around the client:
 //!   `reqwest-middleware`, or a `tower` service ([`tower`][crate::tower]).
 //! - **Redirects.** Build the `reqwest::Client` with [`same_origin_redirects`][crate::reqwest::same_origin_redirects]. reqwest
-//!   itself sends custom headers, such as `x-api-key`, to the host that a redirect names.
+//!   itself sends custom headers, such as `x-api-key`, to the host that a redirect names. For lists that are POSTed, see
+//!   [redirects that change the method](crate::guide::beyond_attributes#redirects-that-change-the-method).
 //! - **Settings.** Let your builder offer those settings of the pager that your users need: `page_size`, `max_items`, `retry`,
 //!   `resume`. A [`Checkpoint`](crate::Checkpoint) is a serde value.
 //! - **Tests** without a server: [`testing`][crate::testing].

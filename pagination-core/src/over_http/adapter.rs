@@ -5,12 +5,13 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::CONTENT_LENGTH;
+use http::Method;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
 use serde::de::DeserializeOwned;
 
 use super::client::{HttpClient, HttpRequest, HttpResponse};
 use super::likely_positions::likely_positions;
-use super::prepare::prepare;
+use super::prepare::{is_bare_get, prepare};
 use super::read::read;
 use super::template::Template;
 use crate::error::{BodyTooLarge, Error, Problem};
@@ -38,6 +39,8 @@ pub struct Http<C: HttpClient> {
     pub(super) max_body: usize,
     /// The body of the first page, where it may be needed for a message.
     first_body: Option<Bytes>,
+    /// Whether `each_request` changes methods: then the method of a request is not known when its response is read.
+    changes_methods: bool,
 }
 
 /// The request that every request of a walk is made from.
@@ -53,12 +56,13 @@ impl<C: HttpClient> Http<C> {
             let template = Template::new(url, request.headers(), request.body());
             Original { request, template }
         });
-        Self { client, original, each_request: None, max_body: MAX_BODY, first_body: None }
+        Self { client, original, each_request: None, max_body: MAX_BODY, first_body: None, changes_methods: false }
     }
 
     /// The caller's request could not be built: the first result reports why.
     pub fn refused(client: C, error: Error<C::Error>) -> Self {
-        Self { client, original: Err(Some(error)), each_request: None, max_body: MAX_BODY, first_body: None }
+        let original = Err(Some(error));
+        Self { client, original, each_request: None, max_body: MAX_BODY, first_body: None, changes_methods: false }
     }
 
     fn template(&self) -> Option<&Template> {
@@ -83,9 +87,27 @@ impl<C: HttpClient> Http<C> {
         };
         let mut request = original.at(spec, request).map_err(Problem::into_error)?;
         if let Some(change) = &mut self.each_request {
+            let method = request.method().clone();
             change.get_mut().unwrap_or_else(PoisonError::into_inner)(&mut request);
+            self.changes_methods |= *request.method() != method;
         }
         Ok(request)
+    }
+
+    /// Refuses a response to another method than the request was sent with: a redirect has changed it, and the list is another one.
+    fn check_method(&self, spec: &Spec, request: &PageRequest, response: &HttpResponse) -> Result<(), Problem> {
+        let (Some(answered), Ok(original), false) = (&response.method, &self.original, self.changes_methods) else {
+            return Ok(());
+        };
+        let sent = if is_bare_get(spec, request) { &Method::GET } else { original.request.method() };
+        if answered == sent {
+            return Ok(());
+        }
+        Err(Problem::request(format!(
+            "a redirect turned the {sent} request into a {answered} on the way to {}, which lists something else; send the request to the \
+             URL that the API has now, or have the API redirect with 307 or 308, which keep the method",
+            redact::url(response.url.as_str())
+        )))
     }
 }
 
@@ -99,6 +121,12 @@ impl<R: HttpRequest> Original<R> {
             )
         })?;
         request.set_url(prepared.url)?;
+        if prepared.bare_get {
+            request.set_method(Method::GET);
+            for name in [CONTENT_TYPE, CONTENT_ENCODING, TRANSFER_ENCODING] {
+                request.headers_mut().remove(name);
+            }
+        }
         for (name, value) in prepared.headers {
             let _previous = request.headers_mut().insert(name, value);
         }
@@ -130,10 +158,11 @@ impl<P: DeserializeOwned, C: HttpClient> Transport<P> for Http<C> {
         response: HttpResponse,
         decoder: Option<Decoder<P>>,
     ) -> Result<Received<P>, Problem> {
-        let HttpResponse { status, headers, url, body } = response;
         if let Some(template) = self.template() {
-            template.check_origin(spec, &url)?;
+            template.check_origin(spec, &response.url)?;
         }
+        self.check_method(spec, request, &response)?;
+        let HttpResponse { status, headers, url, body, .. } = response;
         let Some(body) = body.filter(|body| body.len() <= self.max_body) else {
             return Err(Problem::BodyTooLarge(Box::new(BodyTooLarge {
                 response: spec.response,

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
 use crate::error::Problem;
@@ -62,6 +62,10 @@ pub trait HttpRequest: Sized {
     fn body(&self) -> Option<&[u8]>;
     /// Replaces the body.
     fn set_body(&mut self, body: Bytes);
+    /// The method.
+    fn method(&self) -> &Method;
+    /// Replaces the method.
+    fn set_method(&mut self, method: Method);
 }
 
 /// A response as it arrived.
@@ -75,4 +79,7 @@ pub struct HttpResponse {
     pub url: Url,
     /// The body; `None` where it is larger than the walk accepts.
     pub body: Option<Bytes>,
+    /// The method of the request that got this response, where the client follows redirects and knows it; `None`: as it was sent. A
+    /// redirect that made a GET of a POST leads to another list, and is refused.
+    pub method: Option<Method>,
 }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::header::HOST;
-use http::{HeaderMap, Request, Uri};
+use http::{HeaderMap, Method, Request, Uri};
 use url::{Position, Url};
 
 use super::client::HttpRequest;
@@ -54,5 +54,13 @@ impl HttpRequest for Request<Bytes> {
 
     fn set_body(&mut self, body: Bytes) {
         *self.body_mut() = body;
+    }
+
+    fn method(&self) -> &Method {
+        self.method()
+    }
+
+    fn set_method(&mut self, method: Method) {
+        *self.method_mut() = method;
     }
 }

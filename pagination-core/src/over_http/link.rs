@@ -35,12 +35,26 @@ impl Template {
             Problem::request_because(format!("the link to the next page, `{}`, is not a URL", shown(link)), error)
         })?;
         url.set_fragment(None);
+        if spec.same_origin {
+            url = self.on_own_origin(url);
+        }
         let upgrades = spec.upgrade_scheme && url.scheme() == "http" && self.url.scheme() == "https";
         if upgrades && !self.origins.is_allowed(spec, &url) && url.set_scheme("https").is_err() {
             return Err(Problem::request("the scheme `http` of a link could not be changed to `https`"));
         }
         self.origins.check(spec, &url)?;
         Ok(url)
+    }
+
+    /// The path and the query of a link, on the template's scheme, host and port. What is not HTTP stays, and is refused.
+    fn on_own_origin(&self, link: Url) -> Url {
+        if !matches!(link.scheme(), "http" | "https") {
+            return link;
+        }
+        let mut own = self.url.clone();
+        own.set_path(link.path());
+        own.set_query(link.query());
+        own
     }
 }
 

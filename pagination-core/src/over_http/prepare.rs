@@ -23,6 +23,8 @@ pub(super) struct Prepared {
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
     /// The body; `None` where the caller's stays.
     pub(super) body: Option<Bytes>,
+    /// Whether it is a GET without a body, whatever the template is.
+    pub(super) bare_get: bool,
 }
 
 /// Prepares the request for one page.
@@ -45,6 +47,7 @@ struct Draft<'t> {
     position: Option<&'t Position>,
     size: Option<u64>,
     is_counted: bool,
+    bare_get: bool,
 }
 
 /// A value that is written into a request.
@@ -77,11 +80,12 @@ impl<'t> Draft<'t> {
             position: request.position.as_ref(),
             size: request.page_size.or(spec.page_size.default),
             is_counted: spec.strategy.is_counted(),
+            bare_get: false,
         }
     }
 
     fn prepare(mut self, spec: &Spec, request: &'t PageRequest) -> Result<Prepared, Problem> {
-        let target = if request.backwards { spec.prev.unwrap_or(spec.target) } else { spec.target };
+        let target = target(spec, request);
         match followed(spec, request, target) {
             Some(link) => self.on_link(spec, request, link)?,
             None => self.on_template(spec, request, target)?,
@@ -104,22 +108,28 @@ impl<'t> Draft<'t> {
                 }
             }
         }
+        self.bare_get = spec.links_by_get;
+        let has_body = !self.bare_get;
         if !request.first && spec.first_only == FirstOnly::Everything {
             self.empty_body();
         }
         // A link says nothing about what is not in the URL.
         if let Some((target, size)) = spec.page_size.target.zip(request.page_size)
             && !in_url(target)
+            && (has_body || !in_body(target))
             && is_kept(spec, target)
         {
             self.write(target, Value::PageSize(size))?;
         }
         if let Some((target, since)) = spec.sync.zip(request.since.as_ref())
             && !in_url(target)
+            && (has_body || !in_body(target))
         {
             self.write(target, Value::SyncToken(since))?;
         }
-        if let (false, FirstOnly::These(names)) = (request.first, spec.first_only) {
+        if let (false, FirstOnly::These(names)) = (request.first, spec.first_only)
+            && has_body
+        {
             self.remove_from_body(names)?;
         }
         Ok(())
@@ -400,10 +410,11 @@ impl<'t> Draft<'t> {
             self.url.set_query(Some(&query));
         }
         let body = match (self.body, &self.template.body) {
+            _ if self.bare_get => Some(Bytes::new()),
             (None, _) | (Some(Body::None), Body::None) => None,
             (Some(body), _) => body.bytes(),
         };
-        Prepared { url: self.url, headers: self.headers, body }
+        Prepared { url: self.url, headers: self.headers, body, bare_get: self.bare_get }
     }
 }
 
@@ -415,8 +426,22 @@ fn followed<'a>(spec: &Spec, request: &'a PageRequest, target: Target) -> Option
     }
 }
 
+/// Whether the request for this page is a GET without a body, whatever the template is.
+pub(super) fn is_bare_get(spec: &Spec, request: &PageRequest) -> bool {
+    spec.links_by_get && followed(spec, request, target(spec, request)).is_some()
+}
+
+/// Where the position of this page is written.
+fn target(spec: &Spec, request: &PageRequest) -> Target {
+    if request.backwards { spec.prev.unwrap_or(spec.target) } else { spec.target }
+}
+
 fn in_url(target: Target) -> bool {
     matches!(target.place(), Target::Param(_) | Target::MergeQuery | Target::Link | Target::Path(_))
+}
+
+fn in_body(target: Target) -> bool {
+    matches!(target, Target::Body(_) | Target::MergeBody(_) | Target::Form(_))
 }
 
 fn is_kept(spec: &Spec, target: Target) -> bool {

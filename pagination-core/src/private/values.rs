@@ -118,7 +118,7 @@ impl<T: Count + ToOwned + ?Sized> Count for Cow<'_, T> {
     }
 }
 
-/// A string, for the `rel` of a link in a list of links.
+/// A string, for `base` and for the `rel` of a link in a list of links.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a string",
     label = "expected `String`, `&str` or an `Option` of either"

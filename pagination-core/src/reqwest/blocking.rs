@@ -79,7 +79,8 @@ fn read(mut response: Response, max_body: usize) -> Sent {
             copied.map_err(redacted)?;
         }
     }
-    Ok(HttpResponse { status, headers, url, body: body.finish() })
+    // reqwest does not say which method a redirect left.
+    Ok(HttpResponse { status, headers, url, body: body.finish(), method: None })
 }
 
 impl Threads for Client {

@@ -110,5 +110,6 @@ pub(super) async fn read(mut response: Response, max_body: usize) -> Sent {
         let Some(chunk) = response.chunk().await.map_err(redacted)? else { break };
         body.add(chunk);
     }
-    Ok(HttpResponse { status, headers, url, body: body.finish() })
+    // reqwest does not say which method a redirect left.
+    Ok(HttpResponse { status, headers, url, body: body.finish(), method: None })
 }

@@ -1,7 +1,7 @@
 //! What the clients of reqwest share: their requests, and what their errors mean.
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, Method};
 use url::Url;
 
 use crate::error::{Error, Problem};
@@ -30,7 +30,14 @@ macro_rules! http_request {
                 self.body()?.as_bytes()
             }
             fn set_body(&mut self, body: Bytes) {
-                *self.body_mut() = Some(body.into());
+                // An empty body would be sent with its length, also by GET.
+                *self.body_mut() = (!body.is_empty()).then(|| body.into());
+            }
+            fn method(&self) -> &Method {
+                self.method()
+            }
+            fn set_method(&mut self, method: Method) {
+                *self.method_mut() = method;
             }
         }
     )*};

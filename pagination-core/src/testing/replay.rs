@@ -176,6 +176,7 @@ impl HttpClient for Client {
             headers,
             url,
             body: Some(body),
+            method: None,
         })))
     }
 

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::pin::{Pin, pin};
 use std::time::Duration;
 
-use ::http::{Request, Response};
+use ::http::{Method, Request, Response};
 use bytes::{Buf, Bytes};
 use http_body::Body;
 use http_body_util::{BodyExt, Full};
@@ -50,9 +50,10 @@ where
         Ok(Box::pin(async move {
             poll_fn(|cx| service.poll_ready(cx)).await.map_err(ServiceError::new)?;
             let response = service.call(request.map(B::from)).await.map_err(ServiceError::new)?;
-            let (head, body) = response.into_parts();
+            let (mut head, body) = response.into_parts();
+            let method = head.extensions.remove::<Method>();
             let body = collect(body, max_body).await.map_err(ServiceError::new)?;
-            Ok(HttpResponse { status: head.status, headers: head.headers, url, body })
+            Ok(HttpResponse { status: head.status, headers: head.headers, url, body, method })
         }))
     }
 

@@ -9,8 +9,8 @@ use super::nested::{Inside, Nested};
 use super::scope::Scope;
 use super::table::keys;
 use super::value::{
-    Bare, EmptyStatuses, End, Endpoint, FirstOnly, Format, HeaderName, InItem, ItemPath, Origins, Pairs, PathPattern,
-    Pointer, Rel, Role, Scalar, Size, Statuses, Text, Texts, Value,
+    Bare, EmptyStatuses, End, Endpoint, FirstOnly, Format, Get, HeaderName, InItem, ItemPath, Origins, Pairs,
+    PathPattern, Pointer, Rel, Role, Scalar, Size, Statuses, Text, Texts, Value,
 };
 use crate::field_path::FieldPath;
 
@@ -52,6 +52,8 @@ keys! {
         origin "origin": Origins, [NextLink];
         upgrade_scheme "upgrade_scheme": Bare, [NextLink];
         allow_repeated "allow_repeated": Bare, [Offset Page];
+        method "method": Get, [NextLink];
+        same_origin "same_origin": Bare, [NextLink];
     }
 
     /// The attribute of a strategy. Its own keys are those that the model turns into alternatives.
@@ -62,6 +64,7 @@ keys! {
         step "step": Nested<StepKeys>, [Offset];
         stop "stop": Nested<StopKeys>, [Cursor NextLink Offset Page];
         end "end": End, [Cursor NextLink];
+        base "base": FieldPath, [NextLink];
     }
 
     /// `#[sync_token(…)]`.

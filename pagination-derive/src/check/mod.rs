@@ -1,6 +1,7 @@
 //! Rules across attributes: what a key means next to others.
 
 mod formats;
+mod links;
 mod requests;
 mod walks;
 
@@ -14,10 +15,12 @@ pub(crate) fn check(model: &Model, errors: &Errors) {
     roles(model, errors);
     ends(model, errors);
     sync_token(model, errors);
+    links::check_sync_token(model, errors);
     totals(model, errors);
     for strategy in &model.strategies {
         walks::check(model, strategy, errors);
         requests::check(model, strategy, errors);
+        links::check(model, strategy, errors);
     }
     requests::check_page_size(model, errors);
     formats::check(model, errors);

@@ -123,11 +123,6 @@ fn sentinel(strategy: &Strategy, errors: &Errors) {
             "`initial` is empty, and an empty cursor means the end: remove it, or add `allow_empty` if `\"\"` is a cursor",
         );
     }
-    if let Some(end) = &strategy.end
-        && end.text.value() == initial.value.text.value()
-    {
-        errors.at(end.text.span(), "`end` is the value of `initial`: the walk would end where it begins");
-    }
 }
 
 fn page_size(model: &Model, strategy: &Strategy, errors: &Errors) {

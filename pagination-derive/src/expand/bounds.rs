@@ -72,6 +72,9 @@ fn needed(model: &Model, core: &Core) -> Vec<(TokenStream, TokenStream)> {
         if let NextPosition::Counted { step: Step::Field(path), .. } = &strategy.next {
             push(path, quote!(#private::Count));
         }
+        if let Some(path) = &strategy.base {
+            push(path, quote!(#private::Text));
+        }
     }
     // The item itself is the position.
     if let Items::Field { ty, .. } = &model.items {

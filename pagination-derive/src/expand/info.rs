@@ -42,6 +42,9 @@ pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Cor
         NextPosition::Counted { step: Step::Header(header), .. } => info.count_header("step", &header.0, core),
         NextPosition::Counted { .. } | NextPosition::Read(_) => {}
     }
+    if let Some(base) = &strategy.base {
+        info.write("base", base, "Text", "text", core);
+    }
     if let Some(flag) = &model.flag {
         let method = if matches!(flag, MoreFlag::IsLast(_)) { "negated" } else { "flag" };
         info.write("more", flag.path(), "Flag", method, core);

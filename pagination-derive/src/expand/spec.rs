@@ -8,7 +8,9 @@ use syn::ext::IdentExt;
 use super::core_path::Core;
 use crate::attr::Keyed;
 use crate::attr::keys::{OptionKeys, StopKeys};
-use crate::attr::value::{Bare, EmptyStatuses, Endpoint, FirstOnly, Origins, Pairs, Scalar, Size, Statuses, Texts};
+use crate::attr::value::{
+    Bare, EmptyStatuses, Endpoint, FirstOnly, Get, Origins, Pairs, Scalar, Size, Statuses, Texts,
+};
 use crate::model::{
     Model, NextPosition, PageSize, Source, Step, Strategy, StrategyKind, SyncSource, SyncToken, Target,
 };
@@ -137,6 +139,8 @@ fn options(spec: &mut Calls<'_>, options: &OptionKeys) {
     spec.value("origins", options.origin.as_ref(), |Origins(origins)| quote!(&[#(#origins),*]));
     spec.flag("upgrade_scheme", options.upgrade_scheme.as_ref());
     spec.flag("allow_repeated", options.allow_repeated.as_ref());
+    spec.value("links_by_get", options.method.as_ref(), |Get| TokenStream::new());
+    spec.flag("same_origin", options.same_origin.as_ref());
 }
 
 /// What is declared of the response as a whole.

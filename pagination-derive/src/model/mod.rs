@@ -164,6 +164,9 @@ impl Model {
             if let Some(Keyed { value: Prev { source: Some(source), .. }, .. }) = &strategy.prev {
                 source.paths(&mut |path| roles.push((format!("`prev` of `{name}`"), path)));
             }
+            if let Some(path) = &strategy.base {
+                roles.push(("`base`".into(), path));
+            }
         }
         if let Some(SyncToken { source: SyncSource::Own(Some(source)), .. }) = &self.sync_token {
             source.paths(&mut |path| roles.push(("the source of `#[sync_token]`".into(), path)));

@@ -56,6 +56,8 @@ pub(crate) struct Strategy {
     pub(crate) target: KeyedTarget,
     pub(crate) prev: Option<Keyed<Prev>>,
     pub(crate) stop: StopKeys,
+    /// What its links are relative to.
+    pub(crate) base: Option<FieldPath>,
     /// The position that means the end.
     pub(crate) end: Option<Scalar>,
     pub(crate) options: OptionKeys,
@@ -103,7 +105,7 @@ impl Strategy {
     pub(super) fn new(strategy: KeyedAttribute<StrategyKeys>, fields: &FieldList, errors: &Errors) -> Option<Self> {
         let KeyedAttribute { scope, path: attribute, keys, is_broken } = strategy;
         let kind = StrategyKind::of(scope)?;
-        let StrategyKeys { source, target, options, or, prev, first, step, stop, end } = keys;
+        let StrategyKeys { source, target, options, or, prev, first, step, stop, end, base } = keys;
         let (end, link_end) = match end {
             Some(Keyed { value: End::Sentinel(end), .. }) => (Some(end), None),
             Some(Keyed { key, value: End::LinkAttribute(value) }) => (None, Some(Keyed { key, value })),
@@ -140,7 +142,8 @@ impl Strategy {
             Keyed { key, value }
         });
         let stop = stop.map_or_else(StopKeys::default, |keyed| *keyed.value.0);
-        Some(Self { kind, attribute, next, target, prev, stop, end, options, is_broken })
+        let base = base.and_then(|base| fields.resolve(base.value, errors));
+        Some(Self { kind, attribute, next, target, prev, stop, base, end, options, is_broken })
     }
 }
 

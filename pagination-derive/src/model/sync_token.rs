@@ -1,13 +1,14 @@
 //! `#[sync_token(…)]`.
 
 use proc_macro2::Ident;
+use quote::ToTokens as _;
 use syn::spanned::Spanned;
 use syn::{LitStr, Path};
 
 use super::fields::FieldList;
 use super::source::{At, Source, report_conflict};
 use super::target::{KeyedTarget, Target};
-use crate::attr::keys::SyncTokenKeys;
+use crate::attr::keys::{SourceKeys, SyncTokenKeys};
 use crate::attr::value::Statuses;
 use crate::attr::{Keyed, KeyedAttribute, Keys as _};
 use crate::errors::Errors;
@@ -20,6 +21,8 @@ pub(crate) struct SyncToken {
     pub(crate) target: Option<KeyedTarget>,
     /// Statuses that mean an expired token.
     pub(crate) expired: Option<Keyed<Statuses>>,
+    /// The source as it was written, where no target is: `field = token, `.
+    pub(crate) without_target: Option<String>,
 }
 
 /// Where the sync token is read.
@@ -39,10 +42,35 @@ impl SyncToken {
             if let Some(other) = source.written().first() {
                 report_conflict(&cursor.key, other, errors);
             }
-            return Self { attribute, source: SyncSource::Cursor(cursor.key), target, expired };
+            let source = SyncSource::Cursor(cursor.key);
+            return Self { attribute, source, target, expired, without_target: None };
         }
+        let without_target = (target.is_none() && !is_broken).then(|| written(&source));
         let source = Source::new(source, At { scope, path: &attribute, is_broken }, fields, errors);
         let default = || KeyedTarget::default(Target::Param(LitStr::new("sync_token", attribute.span())));
-        Self { target: Some(target.unwrap_or_else(default)), attribute, source: SyncSource::Own(source), expired }
+        let without_target = without_target.filter(|_| source.is_some());
+        Self {
+            target: Some(target.unwrap_or_else(default)),
+            attribute,
+            source: SyncSource::Own(source),
+            expired,
+            without_target,
+        }
     }
+}
+
+/// Source keys as they were written, each with a comma after it. A marked field is no key.
+fn written(keys: &SourceKeys) -> String {
+    let SourceKeys { field, rel, header, last_item, first_item, with } = keys;
+    let text = |name: &str, value: &LitStr| format!("{name} = {}, ", value.to_token_stream());
+    let mut all = Vec::new();
+    all.extend(field.as_ref().filter(|keyed| keyed.key == "field").map(|keyed| format!("field = {}, ", keyed.value)));
+    all.extend(rel.as_ref().map(|keyed| text("rel", &keyed.value.0)));
+    all.extend(header.as_ref().map(|keyed| text("header", &keyed.value.0)));
+    for in_item in [last_item, first_item].into_iter().flatten() {
+        let path = in_item.value.0.as_ref().map(|path| format!(" = {path}")).unwrap_or_default();
+        all.push(format!("{}{path}, ", in_item.key));
+    }
+    all.extend(with.as_ref().map(|keyed| format!("with = {}, ", keyed.value.to_token_stream()).replace(" :: ", "::")));
+    all.concat()
 }

@@ -34,6 +34,7 @@ const INPUTS: &[&str] = &[
     "#[paginated(page_size(param = \"limit\", default = 10, max = 20, send = 15))] struct A(u8);",
     "#[offset(request_header = \"Range\", format = \"items={position}-{last}\", stop(short_page))] #[paginated(page_size(param = \"n\", format = \"max={size}\", default = 9))] struct A(u8);",
     "#[page(path = \"/surveys/{position}\", stop(empty_page))] struct A(u8);",
+    "#[next_link(rel = \"n\", method = \"GET\", base = m.b, same_origin)] #[sync_token(last_item = id)] struct A { d: Vec<u8>, m: M }",
     "#[offset = \"x\"] enum A { #[cursor(field = a)] B, C { #[paginated(items)] d: Vec<u8> } }",
 ];
 

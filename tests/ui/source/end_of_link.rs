@@ -12,13 +12,6 @@ struct Issues {
 struct Events(Vec<u8>);
 
 #[derive(Paginated)]
-#[cursor(field = next, initial = "0", end = "0")]
-struct Parts {
-    data: Vec<u8>,
-    next: Option<String>,
-}
-
-#[derive(Paginated)]
 #[cursor(field = next, initial = "")]
 struct Works {
     data: Vec<u8>,

@@ -3,6 +3,7 @@
 mod alternatives;
 mod form;
 mod list;
+mod method;
 mod number;
 mod placeholders;
 mod rust;
@@ -12,6 +13,7 @@ pub(crate) use alternatives::{Bare, End, FirstOnly, LinkAttribute};
 pub(crate) use form::Value;
 pub(super) use form::{at_end, expect_end, skip_to_comma};
 pub(crate) use list::{EmptyStatuses, Origins, Pairs, Statuses, Texts};
+pub(crate) use method::Get;
 pub(crate) use number::Size;
 pub(crate) use placeholders::{Format, PathPattern};
 pub(crate) use rust::{InItem, ItemPath, Role};
