@@ -152,6 +152,7 @@ mod checkpoint;
 mod codec;
 mod driver;
 mod link_header;
+mod outside_text;
 mod page;
 mod page_info;
 mod page_items;

@@ -26,6 +26,7 @@ mod empty_responses;
 mod errors;
 mod expiry;
 mod header_sources;
+mod hostile_responses;
 mod initial_and_end;
 mod limits;
 mod link_sources;
