@@ -103,12 +103,11 @@ impl QueryPairs {
         for piece in std::mem::take(&mut self.pieces) {
             let named =
                 if piece.is_empty() { None } else { left.get_key_value(&*name_of(&piece)).map(|(name, _)| *name) };
-            match named.and_then(|name| places.get(name)).and_then(|at| together.get_mut(*at)) {
-                Some(same) => same.pieces.push(piece),
-                None => {
-                    places.extend(named.map(|name| (name, together.len())));
-                    together.push(Self { pieces: vec![piece], encoding: self.encoding });
-                }
+            if let Some(same) = named.and_then(|name| places.get(name)).and_then(|at| together.get_mut(*at)) {
+                same.pieces.push(piece);
+            } else {
+                places.extend(named.map(|name| (name, together.len())));
+                together.push(Self { pieces: vec![piece], encoding: self.encoding });
             }
         }
         for (name, at) in places {
@@ -277,7 +276,9 @@ mod tests {
         for query in ["", "a=1&", "c=1&a=2&c=3&x&&%63=1&z", "a=a&b=b&c=c&a=x", "c&b=%7c"] {
             let values: [(&str, Cow<'_, str>); 3] = [("b", "|".into()), ("c", "c".into()), ("n&", "1 2".into())];
             let (mut one_by_one, mut all) = (QueryPairs::query(query), QueryPairs::query(query));
-            values.iter().for_each(|(name, value)| one_by_one.set(name, value));
+            for (name, value) in &values {
+                one_by_one.set(name, value);
+            }
             all.set_all(&values);
             assert_eq!(all.text(), one_by_one.text(), "{query}");
         }

@@ -224,7 +224,7 @@ fn no_kind_of_error_quotes_the_value() {
 
 #[test]
 fn a_body_that_is_not_json_is_reported_as_such_also_where_the_type_refuses_its_beginning() {
-    let found = failure("", br#"[{]"#);
+    let found = failure("", b"[{]");
     assert_eq!(found.path, ".");
     assert!(found.found.starts_with("expected JSON, found 3 bytes that are not: "), "{}", found.found);
     let deep = format!(r#"{{"deep":{}1{},"data":"s3cret"}}"#, "[".repeat(1_000), "]".repeat(1_000));
