@@ -27,8 +27,9 @@ use crate::error::BoxError;
 /// # Ok::<_, BoxError>(())
 /// ```
 ///
-/// A failed decode is an [`Error::Decode`](crate::Error::Decode) with the codec's message and the body. A codec reads only the bodies
-/// of pages, never those of empty responses (204, 304) or failures. It does not affect what is written into a request's body.
+/// A failed decode is an [`Error::Decode`](crate::Error::Decode) with the body. It does not contain the codec's message, which may
+/// quote the body: to see it, decode `body` again. A codec reads only the bodies of pages, never those of empty responses (204, 304)
+/// or failures. It does not affect what is written into a request's body.
 pub trait Codec {
     /// Reads a body, exactly as received.
     fn decode<P: DeserializeOwned>(body: &[u8]) -> Result<P, BoxError>;

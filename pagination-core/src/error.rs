@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
+use crate::outside_text::{Cleaned, clean, shortened};
 use crate::redact;
 
 /// Any error that can be sent between threads.
@@ -92,7 +93,7 @@ pub struct Decode {
     pub url: String,
     /// The place in the body, for instance `data[3].id`; `.` is its root.
     pub path: String,
-    /// What was found there, and what was expected.
+    /// What was expected there, and the type and length of what was found. Never its value.
     pub found: String,
     /// The status of the response.
     pub status: StatusCode,
@@ -344,11 +345,11 @@ impl Problem {
     }
 
     pub(crate) fn request(reason: impl Into<String>) -> Self {
-        Self::Request(Box::new(Request { reason: reason.into(), source: None }))
+        Self::Request(Box::new(Request { reason: clean(&reason.into()), source: None }))
     }
 
     pub(crate) fn request_because(reason: impl Into<String>, source: impl Into<BoxError>) -> Self {
-        Self::Request(Box::new(Request { reason: reason.into(), source: Some(source.into()) }))
+        Self::Request(Box::new(Request { reason: clean(&reason.into()), source: Some(source.into()) }))
     }
 }
 
@@ -374,7 +375,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                 inner.url, inner.limit
             ),
             Self::Check(inner) => {
-                write!(f, "the `check` of `{}` refused the response: {}", inner.response, inner.error)
+                write!(f, "the `check` of `{}` refused the response: {}", inner.response, Cleaned(&inner.error))
             }
             Self::Loop(inner) => inner.fmt(f),
             Self::ForeignOrigin(inner) => write!(
@@ -403,11 +404,11 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                 write!(f, "the list of `{response}` ended after {received} of {total} items")?;
                 match &**unread {
                     [] => f.write_str("; check where its position and its total are read"),
-                    [name] => write!(f, "; is `{name}`, which is not read, its position?"),
+                    [name] => write!(f, "; is `{}`, which is not read, its position?", Cleaned(name)),
                     [names @ .., last] => {
                         f.write_str("; is one of these, which are not read, its position: ")?;
-                        names.iter().try_for_each(|name| write!(f, "`{name}`, "))?;
-                        write!(f, "`{last}`?")
+                        names.iter().try_for_each(|name| write!(f, "`{}`, ", Cleaned(name)))?;
+                        write!(f, "`{}`?", Cleaned(last))
                     }
                 }
             }
@@ -422,7 +423,8 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                 f,
                 "the checkpoint is of {}, but this walk is of {}; resume it with the type and strategy that made it, and the same path \
                  or name (`.named(…)`)",
-                inner.found, inner.expected
+                shortened(&inner.found, 200),
+                inner.expected
             ),
         }
     }
@@ -441,7 +443,7 @@ impl fmt::Display for Loop {
                 f,
                 "page {} of `{}` equals one that came before: the server seems to ignore the parameter; check its name in the \
                  attribute. If its lists end so, declare `stop(repeated)`; if equal pages are data, `allow_repeated`",
-                self.pages + 1,
+                self.pages.saturating_add(1),
                 self.response
             ),
             LoopKind::EmptyPages => write!(
@@ -457,13 +459,15 @@ impl fmt::Display for Decode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the response of {} is not a `{}`: at `{}`, {}", self.url, self.response, self.path, self.found)?;
         match &self.content_type {
-            Some(kind) if !kind.contains("json") => write!(f, " (status {}, content type {kind})", self.status),
+            Some(kind) if !kind.contains("json") => {
+                write!(f, " (status {}, content type {})", self.status, shortened(kind, 100))
+            }
             _ => write!(f, " (status {})", self.status),
         }
     }
 }
 
-/// The beginning of a body.
+/// The beginning of a body, on one line.
 struct Excerpt<'a>(&'a [u8]);
 
 impl fmt::Display for Excerpt<'_> {
@@ -475,7 +479,7 @@ impl fmt::Display for Excerpt<'_> {
             return Ok(());
         }
         let more = if self.0.len() > MOST { "…" } else { "" };
-        write!(f, ": {text}{more}")
+        write!(f, ": {}{more}", Cleaned(text))
     }
 }
 

@@ -105,7 +105,7 @@
 //! | [`Status`](Error::Status) | the status is not a success; headers and body are kept | 408, 425, 429, 5xx |
 //! | [`Expired`](Error::Expired) | a status that is declared as `expired(…)` | no |
 //! | [`Restarted`](Error::Restarted) | the walk has started again (`restart_on_expiry`) | yes |
-//! | [`Decode`](Error::Decode) | the body is not what the type expects: URL, path inside the body, what was found | no |
+//! | [`Decode`](Error::Decode) | the body is not what the type expects: URL, path inside the body, type and length of what was found | no |
 //! | [`BodyTooLarge`](Error::BodyTooLarge) | the body is above `max_body` | no |
 //! | [`Check`](Error::Check) | the `check` function refused the page | no |
 //! | [`Loop`](Error::Loop) | a position came back, or the server ignores the parameter | no |
@@ -155,6 +155,7 @@ mod link_header;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::string_slice, reason = "a test may panic")]
 mod module_graph;
+mod outside_text;
 mod page;
 mod page_info;
 mod page_items;

@@ -41,15 +41,14 @@ pub(crate) fn find<'a>(headers: &'a HeaderMap, rel: &str, url: &str) -> Option<L
 
 /// The links in one header value. Invalid text is skipped, up to the next comma.
 pub(crate) fn parse(value: &str) -> impl Iterator<Item = Link<'_>> {
-    let mut rest = value;
+    let mut reader = Reader::new(value);
     std::iter::from_fn(move || {
         loop {
-            rest = rest.trim_start_matches(|c: char| c == ',' || c.is_ascii_whitespace());
-            if rest.is_empty() {
+            reader.skip(|byte| byte == b',' || byte.is_ascii_whitespace());
+            if reader.rest.is_empty() {
                 return None;
             }
-            let (link, after) = link_value(rest);
-            rest = after;
+            let link = reader.link_value();
             if link.is_some() {
                 return link;
             }
@@ -57,61 +56,128 @@ pub(crate) fn parse(value: &str) -> impl Iterator<Item = Link<'_>> {
     })
 }
 
-fn link_value(text: &str) -> (Option<Link<'_>>, &str) {
-    let Some((target, mut rest)) = text.strip_prefix('<').and_then(|inner| inner.split_once('>')) else {
-        return (None, text.split_once(',').map_or("", |(_, after)| after));
-    };
-    let mut parameters = Vec::new();
-    loop {
-        rest = rest.trim_start();
-        let Some(after) = rest.strip_prefix(';') else { break };
-        let (parameter, after) = parameter(after.trim_start());
-        rest = after;
-        parameters.extend(parameter);
-    }
-    // Text between the last parameter and the comma is not part of the grammar.
-    rest = rest.split_once(',').map_or("", |(_, after)| after);
-    (Some(Link { target: target.trim(), parameters }), rest)
+/// Reads a header value from its start to its end. Everything that is looked at is consumed, so it takes linear time, whatever the
+/// text; `steps` counts it for the test.
+struct Reader<'a> {
+    rest: &'a str,
+    /// Whether a `>` may follow. A `<` after the last one would otherwise look for it up to the end, again and again.
+    may_close: bool,
+    #[cfg(test)]
+    steps: usize,
 }
 
-fn parameter(text: &str) -> (Option<(&str, Cow<'_, str>)>, &str) {
-    let end = text.find(['=', ';', ',']).unwrap_or(text.len());
-    let (name, rest) = text.split_at(end);
-    let name = name.trim_end();
-    let Some(value) = rest.strip_prefix('=').map(str::trim_start) else {
-        return ((!name.is_empty()).then_some((name, Cow::Borrowed(""))), rest);
-    };
-    let (value, rest) = if let Some(quoted) = value.strip_prefix('"') { quoted_string(quoted) } else { token(value) };
-    ((!name.is_empty()).then_some((name, value)), rest)
-}
-
-fn token(text: &str) -> (Cow<'_, str>, &str) {
-    let (value, rest) = text.split_at(text.find([';', ',']).unwrap_or(text.len()));
-    (value.trim_end().into(), rest)
-}
-
-/// The content of a quoted string, given the text after the opening quote, and the text after the closing one.
-fn quoted_string(text: &str) -> (Cow<'_, str>, &str) {
-    let mut unescaped: Option<String> = None;
-    let mut characters = text.char_indices();
-    while let Some((at, character)) = characters.next() {
-        match character {
-            '"' => {
-                let (value, rest) = text.split_at(at);
-                return (unescaped.map_or(value.into(), Cow::Owned), rest.get(1..).unwrap_or(""));
-            }
-            '\\' => {
-                let so_far = unescaped.get_or_insert_with(|| text.split_at(at).0.to_owned());
-                so_far.extend(characters.next().map(|(_, escaped)| escaped));
-            }
-            other => {
-                if let Some(so_far) = &mut unescaped {
-                    so_far.push(other);
-                }
-            }
+impl<'a> Reader<'a> {
+    fn new(value: &'a str) -> Self {
+        Self {
+            rest: value,
+            may_close: true,
+            #[cfg(test)]
+            steps: 0,
         }
     }
-    (unescaped.map_or(text.into(), Cow::Owned), "")
+
+    /// The number of bytes before the first that is searched for. All that the reader looks at, it looks at here.
+    #[cfg_attr(not(test), allow(clippy::needless_pass_by_ref_mut, reason = "a test counts the steps"))]
+    fn find(&mut self, is_end: impl Fn(u8) -> bool) -> Option<usize> {
+        let found = self.rest.bytes().position(is_end);
+        #[cfg(test)]
+        {
+            self.steps += found.unwrap_or(self.rest.len()) + 1;
+        }
+        found
+    }
+
+    /// Takes the text before the first byte that is searched for, or all. The byte is one of ASCII.
+    fn until(&mut self, is_end: impl Fn(u8) -> bool) -> &'a str {
+        let end = self.find(is_end).unwrap_or(self.rest.len());
+        let (text, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        text
+    }
+
+    fn skip(&mut self, is_skipped: impl Fn(u8) -> bool) {
+        self.until(|byte| !is_skipped(byte));
+    }
+
+    fn skip_space(&mut self) {
+        self.skip(|byte| byte.is_ascii_whitespace());
+    }
+
+    fn skip_past_comma(&mut self) {
+        self.until(|byte| byte == b',');
+        self.take(',');
+    }
+
+    /// Takes this character, if it is next.
+    fn take(&mut self, character: char) -> bool {
+        let rest = self.rest.strip_prefix(character);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    fn link_value(&mut self) -> Option<Link<'a>> {
+        let target = self.target();
+        let mut parameters = Vec::new();
+        if target.is_some() {
+            loop {
+                self.skip_space();
+                if !self.take(';') {
+                    break;
+                }
+                parameters.extend(self.parameter());
+            }
+        }
+        // Text between the last parameter and the comma is not part of the grammar.
+        self.skip_past_comma();
+        target.map(|target| Link { target, parameters })
+    }
+
+    fn target(&mut self) -> Option<&'a str> {
+        if !self.may_close || !self.take('<') {
+            return None;
+        }
+        let Some(end) = self.find(|byte| byte == b'>') else {
+            self.may_close = false;
+            return None;
+        };
+        let (target, rest) = self.rest.split_at_checked(end)?;
+        self.rest = rest;
+        self.take('>');
+        Some(target.trim())
+    }
+
+    fn parameter(&mut self) -> Option<(&'a str, Cow<'a, str>)> {
+        self.skip_space();
+        let name = self.until(|byte| matches!(byte, b'=' | b';' | b',')).trim_end();
+        let mut value = Cow::Borrowed("");
+        if self.take('=') {
+            self.skip_space();
+            value = if self.take('"') {
+                self.quoted_string()
+            } else {
+                self.until(|byte| matches!(byte, b';' | b',')).trim_end().into()
+            };
+        }
+        (!name.is_empty()).then_some((name, value))
+    }
+
+    /// The content of a quoted string, after its opening quote.
+    fn quoted_string(&mut self) -> Cow<'a, str> {
+        let mut text = Cow::Borrowed("");
+        loop {
+            // Without an escape, `text` borrows.
+            let piece = self.until(|byte| matches!(byte, b'"' | b'\\'));
+            text += piece;
+            if self.take('"') || !self.take('\\') {
+                return text;
+            }
+            let mut rest = self.rest.chars();
+            if let Some(escaped) = rest.next() {
+                text.to_mut().push(escaped);
+            }
+            self.rest = rest.as_str();
+        }
+    }
 }
 
 #[cfg(test)]

@@ -155,7 +155,7 @@ where
     T: Transport<P>,
     S: Strategy,
 {
-    /// Keeps `requests` requests in flight. Pages and items come in order.
+    /// Keeps `requests` requests in flight, at most 256. Pages and items come in order.
     ///
     /// No more than that many pages are held in memory. Where the API reports a total, the first page is fetched alone and no
     /// request is made past the end; otherwise at most `requests - 1` are, and twice as many where a short page comes before the
@@ -183,7 +183,7 @@ where
     T: Transport<P>,
     S: Strategy,
 {
-    /// Keeps `requests` requests in flight, each on a thread of its own. Pages and items come in order.
+    /// Keeps `requests` requests in flight, at most 256, each on a thread of its own. Pages and items come in order.
     ///
     /// No more than that many pages are held in memory. Where the API reports a total, the first page is fetched alone and no
     /// request is made past the end; otherwise at most `requests - 1` are, and twice as many where a short page comes before the

@@ -1,5 +1,8 @@
 //! The walk itself, without I/O: where it is, what it requests next, and when it ends. It does not know the response type, so it is
 //! compiled once.
+//!
+//! Positions, counts and totals come from outside, so every sum of them saturates.
+#![warn(clippy::arithmetic_side_effects)]
 
 mod begin;
 mod empty_page;
@@ -191,7 +194,7 @@ impl Walk {
         let page = &Accepted { resolve, ..*page };
         self.total = info.total.or(self.total);
         self.total_pages = info.total_pages.or(self.total_pages);
-        self.empty_pages = if count == 0 { self.empty_pages + 1 } else { 0 };
+        self.empty_pages = if count == 0 { self.empty_pages.saturating_add(1) } else { 0 };
         let verdict = match info.unsendable.take() {
             Some(error) => Verdict::Fail(Problem::request(error.to_string())),
             None => self.decide(info, page),
@@ -236,7 +239,7 @@ impl Walk {
                 self.state = State::Failing(problem);
             }
         }
-        self.due.index += 1;
+        self.due.index = self.due.index.saturating_add(1);
         self.due.starts_list = false;
         self.received = self.received.saturating_add(count.saturating_sub(portion.skip as u64));
         self.reached = self.reached.saturating_add(count);
@@ -248,7 +251,7 @@ impl Walk {
     /// then, and the rest of what was taken follows it.
     fn portion(&mut self, count: u64) -> Portion {
         let skip = self.skip.min(usize::try_from(count).unwrap_or(usize::MAX));
-        self.skip -= skip;
+        self.skip = self.skip.saturating_sub(skip);
         Portion { skip, most: self.items_left() }
     }
 
@@ -294,7 +297,8 @@ impl Walk {
     /// The list ends after a page that gave this sync token.
     fn end(&mut self, token: Option<Position>, resolve: Resolve<'_>) {
         self.state = State::Finished;
-        let Some(token) = token.filter(|token| !token.is_empty()) else { return };
+        // Backwards, the walk ends at the first page, whose token does not stand for the list.
+        let Some(token) = token.filter(|token| !token.is_empty() && !self.due.backwards) else { return };
         if self.spec.sync != Some(Target::Link) {
             self.sync = Some(SyncToken(token));
             return;

@@ -131,3 +131,26 @@ async fn a_circle_on_the_way_back_is_a_loop() {
     assert_eq!(walked.items, [3, 4]);
     assert!(matches!(walked.error(), Error::Loop(found) if found.kind == LoopKind::Position), "{walked:?}");
 }
+
+#[tokio::test]
+async fn a_walk_back_has_no_sync_token() {
+    #[derive(Debug, Deserialize, Paginated)]
+    #[cursor(field = next, prev(field = previous))]
+    #[sync_token(field = sync)]
+    struct Synced {
+        data: Vec<u64>,
+        next: Option<String>,
+        previous: Option<String>,
+        sync: Option<String>,
+    }
+    let server = serve(|_, request| match request.pair("cursor") {
+        None | Some("a") => MockResponse::json(&json!({ "data": [1], "next": "b", "sync": "of page one" })),
+        _ => MockResponse::json(&json!({ "data": [2], "previous": "a", "sync": "of the list" })),
+    });
+    let mut forward = client().get(server.url_of("/list")).paginate::<Synced>().pages();
+    drain(&mut forward).await.sound();
+    assert_eq!(forward.sync_token().and_then(|token| token.as_str()), Some("of the list"));
+    let mut back = client().get(server.url_of("/list")).paginate::<Synced>().resume(forward.checkpoint()).rev().items();
+    assert_eq!(drain(&mut back).await.sound(), [1]);
+    assert!(back.sync_token().is_none());
+}

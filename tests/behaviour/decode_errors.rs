@@ -23,9 +23,10 @@ fn html_in_place_of_json_is_a_decode_error_that_says_so() {
     assert!(decode.body.starts_with(b"<!DOCTYPE"));
     assert!(decode.url.ends_with("/list"), "{}", decode.url);
     let text = walked.error().to_string();
-    for part in ["HTML", "Sign in", "/list", "ByCursor"] {
+    for part in ["expected JSON, found HTML of 37 bytes", "/list", "ByCursor", "text/html"] {
         assert!(text.contains(part), "{part}: {text}");
     }
+    assert!(!text.contains("Sign in"), "{text}");
 }
 
 #[test]
@@ -65,7 +66,7 @@ fn a_wrong_type_is_a_decode_error_with_its_path_and_what_was_found() {
     });
     let Error::Decode(decode) = walked.error() else { panic!("{walked:?}") };
     assert_eq!(decode.path, "data[1].name.given[1]");
-    assert!(decode.found.contains("integer `7`") && decode.found.contains("a string"), "{}", decode.found);
+    assert_eq!(decode.found, "expected a string, found an integer");
     assert_eq!(decode.response, "People");
     assert!(decode.url.ends_with("/people"), "{}", decode.url);
     assert!(walked.items.is_empty(), "a page that cannot be read is not delivered in part");

@@ -1,12 +1,13 @@
 //! Positions that have expired: `expired(…)`.
 
-use demo_apis::MockResponse;
+use demo_apis::{LoggedRequest, MockResponse};
 use pagination_core::Paginate as _;
 use pagination_core::Paginated;
 use pagination_core::reqwest::Error;
 use serde::Deserialize;
+use serde_json::Value;
 
-use crate::harness::{client, drain, over_http, page, serve};
+use crate::harness::{client, drain, list, over_http, page, serve};
 
 #[derive(Debug, Deserialize, Paginated)]
 #[cursor(field = next, expired(400, 410))]
@@ -63,4 +64,42 @@ async fn a_sync_token_can_expire_with_a_status_of_its_own() {
     assert!(matches!(walked.error(), Error::Expired(_)), "{walked:?}");
     let walked = drain(&mut pager().items()).await;
     assert!(matches!(walked.error(), Error::Status(_)), "{walked:?}");
+}
+
+/// The second page has expired once; the list begins anew after that.
+fn expires_once(number: usize, request: &LoggedRequest) -> MockResponse {
+    match (number, request.pair("cursor")) {
+        (1, _) => MockResponse::empty(410),
+        (_, None) => page(0..3, "b"),
+        (_, Some("b")) => page(3..6, "c"),
+        _ => page(6..9, Value::Null),
+    }
+}
+
+#[tokio::test]
+async fn after_a_restart_the_limit_of_items_counts_anew() {
+    // Three items are delivered before the restart.
+    for (most, whole) in [(4, 4), (5, 5), (7, 7), (9, 9), (20, 9)] {
+        let server = serve(expires_once);
+        let pager = client().get(server.url_of("/list")).paginate::<Expiring>().restart_on_expiry();
+        let walked = drain(&mut pager.max_items(most).items()).await;
+        assert!(matches!(walked.error(), Error::Restarted(_)), "{walked:?}");
+        assert_eq!(walked.items, [list(0..3), list(0..whole)].concat(), "at most {most}");
+    }
+}
+
+#[tokio::test]
+async fn after_a_restart_the_limits_of_a_walk_by_page_count_anew() {
+    for (most, after) in [(2, 2), (3, 3), (9, 3)] {
+        let server = serve(expires_once);
+        let pager = client().get(server.url_of("/list")).paginate::<Expiring>().restart_on_expiry();
+        let walked = drain(&mut pager.max_pages(most).pages()).await;
+        assert!(matches!(walked.error(), Error::Restarted(_)), "{walked:?}");
+        assert_eq!(walked.items.len(), 1 + after, "at most {most} pages");
+        let server = serve(expires_once);
+        let pager = client().get(server.url_of("/list")).paginate::<Expiring>().restart_on_expiry();
+        let walked = drain(&mut pager.max_items(most * 3).pages()).await;
+        assert!(matches!(walked.error(), Error::Restarted(_)), "{walked:?}");
+        assert_eq!(walked.items.len(), 1 + after, "at most {} items", most * 3);
+    }
 }

@@ -28,6 +28,7 @@ mod errors;
 mod expiry;
 mod formats;
 mod header_sources;
+mod hostile_responses;
 mod incomplete_lists;
 mod initial_and_end;
 mod limits;

@@ -4,6 +4,7 @@ use demo_apis::MockResponse;
 use pagination_core::Error;
 use pagination_core::Paginate as _;
 use pagination_core::Paginated;
+use pagination_core::testing::{Recorded, Replay};
 use serde::{Deserialize, Serialize};
 
 use crate::harness::{Sound, bare, client, drain, list, number_in, numbers, serve, slice};
@@ -87,4 +88,19 @@ async fn a_short_page_below_the_cap_is_the_end() {
     let server = serve(|_, request| bare(slice(request, 3, 8)));
     let mut items = client().get(server.url_of("/list")).paginate::<Capped>().concurrent(4).items();
     assert_eq!(drain(&mut items).await.sound(), list(0..8));
+}
+
+#[test]
+fn a_number_that_a_cursor_is_counts_no_items() {
+    #[derive(Debug, Deserialize, Paginated)]
+    #[cursor(field = next, body = "/after", max_window = 100)]
+    struct Windowed {
+        data: Vec<u64>,
+        next: Option<u64>,
+    }
+    let replay =
+        Replay::new([Recorded::json(r#"{"data":[1,2],"next":5002}"#), Recorded::json(r#"{"data":[3],"next":null}"#)]);
+    let items = replay.post("https://api.example/list", r#"{"after":5000}"#).paginate::<Windowed>().items();
+    assert_eq!(items.map(Result::unwrap).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(replay.requests().len(), 2);
 }

@@ -141,10 +141,7 @@ fn failures_are_those_of_the_walk() {
     assert_eq!(items.next().unwrap().unwrap(), 1);
     let error = items.next().unwrap().unwrap_err();
     assert!(matches!(error, Error::Client(NoAnswer::Exhausted { request: 2, .. })), "{error}");
-    assert_eq!(
-        error.to_string(),
-        "request 2 is for https://api.example/list?cursor=b, and no response was recorded for it"
-    );
+    assert_eq!(error.to_string(), "request 2 is for https://api.example/list, and no response was recorded for it");
     assert!(items.next().is_none(), "it ends the walk");
 
     let replay = Replay::new([Recorded::broken()]);

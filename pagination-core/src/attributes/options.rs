@@ -246,7 +246,7 @@
 //! ]);
 //! ```
 //!
-//! Pages arrive in order. With a [total](super::response#total), the first page is fetched alone and no request goes past the end.
+//! Pages arrive in order, and at most 256 requests are in flight. With a [total](super::response#total), the first page is fetched alone and no request goes past the end.
 //! Without one, at most `n - 1` do, and twice as many where a short page comes before the empty one that ends the list
 //! (`stop(short_page)` ends it there). Concurrent requests make it more likely that items shift during the walk
 //! ([`offset`](super::strategies#offset)).

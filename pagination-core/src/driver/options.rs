@@ -6,6 +6,10 @@ use http::{HeaderMap, StatusCode};
 
 use crate::transport::Decoder;
 
+/// No more requests than this are in flight, whatever the caller asks for: without a total, nothing else would bound them. Clients and
+/// servers take about a hundred on one connection (RFC 9113 §6.5.2).
+const MOST_REQUESTS: usize = 256;
+
 /// How requests are made, as the caller chose it.
 pub(crate) struct Options<P> {
     pub(crate) decoder: Option<Decoder<P>>,
@@ -24,9 +28,9 @@ impl<P> Default for Options<P> {
 }
 
 impl<P> Options<P> {
-    /// So many requests may be in flight: at least one.
+    /// So many requests may be in flight: at least one, at most [`MOST_REQUESTS`].
     pub(crate) fn set_width(&mut self, width: usize) {
-        self.width = width.max(1);
+        self.width = width.clamp(1, MOST_REQUESTS);
         self.ahead = self.width > 1;
     }
 }

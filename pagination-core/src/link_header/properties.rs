@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::parse;
+use super::{Reader, parse};
 use proptest::prelude::*;
 
 /// A link that a server may write: its target, its parameters, and the text.
@@ -27,7 +27,24 @@ fn written_link() -> impl Strategy<Value = (String, Vec<(String, String)>, Strin
     })
 }
 
+/// How many bytes are looked at to read the whole text.
+fn steps(text: &str) -> usize {
+    let mut reader = Reader::new(text);
+    while !reader.rest.is_empty() {
+        reader.skip(|byte| byte == b',' || byte.is_ascii_whitespace());
+        reader.link_value();
+    }
+    reader.steps
+}
+
 proptest! {
+    #[test]
+    fn any_text_is_read_in_linear_time(piece in "[<>;,=\"\\\\ aé]{1,8}", times in 1_usize..2_000, end in "[<>;,=\"\\\\ a]{0,8}") {
+        let text = piece.repeat(times) + &end;
+        // Every byte is looked at once, at most twice where a `>` is missing; each search looks at one byte more.
+        prop_assert!(steps(&text) <= 8 * text.len() + 8, "{} of {}: {}", piece, text.len(), steps(&text));
+    }
+
     #[test]
     fn any_text_is_read_without_a_panic(text in "\\PC{0,80}") {
         prop_assert!(parse(&text).count() <= text.len());

@@ -91,3 +91,11 @@ fn link_attributes_are_read() {
     let link = parse(sentry).next().unwrap();
     assert_eq!(link.attribute("Results").as_deref(), Some("false"));
 }
+
+#[test]
+fn a_header_of_opening_brackets_is_read_in_linear_time() {
+    // Looking for `>` after every `<` would take hours.
+    let header = "<,".repeat(2_000_000) + "</3>; rel=next";
+    assert_eq!(parse(&header).count(), 1);
+    assert_eq!(parse(&"<,".repeat(2_000_000)).count(), 0);
+}

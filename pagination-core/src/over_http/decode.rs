@@ -1,4 +1,8 @@
-//! Decodes a JSON body, and says where and why it cannot be decoded.
+//! Decodes a JSON body, and says where and why it cannot be decoded: the path, and the type and length of what was found. Its value may
+//! be a cursor or a secret, and is never shown.
+
+mod json_tree;
+mod refusal;
 
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
@@ -6,10 +10,12 @@ use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
 use crate::error::{Decode, Problem};
+use crate::outside_text;
 use crate::page::Head;
 use crate::redact;
 use crate::spec::Spec;
 use crate::transport::Decoder;
+use json_tree::{Tree, counted};
 
 /// The path of a body's root.
 const ROOT: &str = ".";
@@ -29,9 +35,15 @@ pub(super) fn decode<P: DeserializeOwned>(spec: &'static Spec, head: &Head, body
     })
 }
 
-/// Decodes a body with the decoder that the caller chose.
+/// Decodes a body with the decoder that the caller chose, whose message may quote the body.
 pub(super) fn decode_with<P>(spec: &'static Spec, head: &Head, body: &[u8], decoder: Decoder<P>) -> Result<P, Problem> {
-    decoder(body).map_err(|error| problem(spec, head, body, ROOT.to_owned(), shortened(&error.to_string(), 300)))
+    decoder(body).map_err(|_| {
+        let found = format!(
+            "the codec refuses a body of {}; decode the `body` of this error with it to see why",
+            counted(body.len(), "byte")
+        );
+        problem(spec, head, body, ROOT.to_owned(), found)
+    })
 }
 
 fn problem(spec: &'static Spec, head: &Head, body: &[u8], path: String, found: String) -> Problem {
@@ -55,25 +67,48 @@ fn diagnose<P: DeserializeOwned>(
     if json.trim_ascii().is_empty() {
         return (ROOT.to_owned(), "the body is empty".to_owned());
     }
-    if error.is_syntax()
+    let broken = match serde_json::from_slice::<Tree>(json) {
+        Ok(tree) => match serde_path_to_error::deserialize::<_, P>(&tree) {
+            Err(refusal) => {
+                let path = refusal.path();
+                return (shown(path), refusal.inner().message(tree.at(path)));
+            }
+            // The type reads more than values, such as the text of a number.
+            Ok(_) => None,
+        },
+        Err(error) => Some(error),
+    };
+    if broken.is_some()
         && let Some(kind) = markup(json, content_type)
     {
-        return (ROOT.to_owned(), format!("found {kind} where JSON was expected: `{}`", beginning(json)));
+        return (ROOT.to_owned(), format!("expected JSON, found {kind} of {}", counted(json.len(), "byte")));
     }
-    let mut reader = serde_json::Deserializer::from_slice(json);
-    let (path, located) = match serde_path_to_error::deserialize::<_, P>(&mut reader) {
+    // A type may refuse a value before the place where the body stops being JSON. That it is none is the cause. A body that is only
+    // nested too deeply to be read a second time is JSON.
+    let is_json = |broken: &serde_json::Error| broken.to_string().starts_with("recursion limit");
+    let broken = broken.filter(|broken| error.is_data() && !is_json(broken));
+    let path = match serde_path_to_error::deserialize::<_, P>(&mut serde_json::Deserializer::from_slice(json)) {
+        Err(located) if broken.is_none() => shown(located.path()),
         // The value itself is right, and something follows it.
-        Ok(_) => (ROOT.to_owned(), None),
-        Err(located) => (known_part(&located.path().to_string()).to_owned(), Some(located.into_inner())),
+        _ => ROOT.to_owned(),
     };
-    let error = located.as_ref().unwrap_or(error);
-    let message = shortened(&error.to_string(), 300);
+    let error = broken.as_ref().unwrap_or(error);
     let found = match error.classify() {
-        Category::Eof => format!("the JSON is cut off after {} bytes: {message}", json.len()),
-        Category::Data if path != ROOT => message,
-        Category::Data | Category::Syntax | Category::Io => format!("{message}; found `{}`", beginning(json)),
+        // These messages quote nothing.
+        Category::Eof => format!("the JSON is cut off after {}: {error}", counted(json.len(), "byte")),
+        Category::Syntax | Category::Io => {
+            format!("expected JSON, found {} that are not: {error}", counted(json.len(), "byte"))
+        }
+        Category::Data => {
+            format!("the type refuses what was found at line {} column {}", error.line(), error.column())
+        }
     };
     (path, found)
+}
+
+/// The path, as a message may show it.
+fn shown(path: &serde_path_to_error::Path) -> String {
+    outside_text::shortened(known_part(&path.to_string()), 200)
 }
 
 /// A path ends in `?` where not even the name of a member could be read: then the object that contains it is named.
@@ -94,30 +129,6 @@ fn markup(body: &[u8], content_type: Option<&str>) -> Option<&'static str> {
     let begins = |tag: &[u8]| start.get(..tag.len()).is_some_and(|there| there.eq_ignore_ascii_case(tag));
     let html = content_type.is_some_and(|kind| kind.contains("html")) || begins(b"<html") || begins(b"<!doctype html");
     Some(if html { "HTML" } else { "XML" })
-}
-
-/// The first characters of a body, on one line.
-fn beginning(body: &[u8]) -> String {
-    const MOST: usize = 100;
-    // A character has at most four bytes, and there may be white space between.
-    let text = String::from_utf8_lossy(body.get(..MOST * 8).unwrap_or(body));
-    let words: Vec<_> =
-        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
-    let line = words.join(" ");
-    if line.chars().count() > MOST || body.len() > MOST * 8 {
-        return line.chars().take(MOST).chain(['…']).collect();
-    }
-    line
-}
-
-/// A message may quote a value of any length: its middle is left out.
-fn shortened(message: &str, most: usize) -> String {
-    let count = message.chars().count();
-    if count <= most {
-        return message.to_owned();
-    }
-    let end = most / 3;
-    message.chars().take(most - end).chain(['…']).chain(message.chars().skip(count - end)).collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! A round trip through `Value` would sort the keys, whose order matters to some servers (for example as the sort order), and would
 //! round numbers of more than 64 bits. So only the edited values change.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::de::IgnoredAny;
@@ -59,32 +60,30 @@ impl JsonBody {
             *self = Self::empty();
             return Ok(());
         };
-        // JSON allows duplicate names: remove them all.
-        while let (parent, []) = self.locate(parents) {
-            let entries = entries(&self.0, &parent);
-            let Some(at) = entries.iter().position(|entry| entry.name.as_ref() == Some(name)) else { break };
-            let Some(entry) = entries.get(at) else { break };
-            let before = at.checked_sub(1).and_then(|before| entries.get(before));
-            let range = match (entries.get(at + 1), before) {
-                (Some(after), _) => entry.start..after.start,
-                (None, Some(before)) => before.value.end..entry.value.end,
-                (None, None) => entry.start..entry.value.end,
-            };
-            self.splice(range, "");
-            if self.0.as_bytes().get(parent.start) == Some(&b'[') {
-                break;
-            }
+        let (parent, []) = self.locate(parents) else { return Ok(()) };
+        // JSON allows duplicate names: remove them all, in one pass.
+        let entries = entries(&self.0, &parent);
+        let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return Ok(()) };
+        let kept: Vec<_> = (0..).zip(&entries).filter(|(_, entry)| entry.name.as_ref() != Some(name)).collect();
+        let mut text = String::new();
+        for (number, (at, entry)) in kept.iter().enumerate() {
+            // With what separates it from the entry after it.
+            let after = entries.get(at + 1).filter(|_| number + 1 < kept.len());
+            text.push_str(
+                self.0.get(entry.start..after.map_or(entry.value.end, |after| after.start)).unwrap_or_default(),
+            );
         }
+        let range = first.start..last.value.end;
+        self.splice(range, &text);
         Ok(())
     }
 
     /// Merges a map into the object at the pointer. Maps are merged deeply; other values are replaced.
     pub(super) fn merge(&mut self, pointer: &str, map: &Map<String, Value>) -> Result<(), Problem> {
-        let mut segments = segments(pointer)?;
-        self.merge_at(&mut segments, map).map_err(|Obstacle| obstacle(pointer))
+        self.merge_at(&segments(pointer)?, map).map_err(|Obstacle| obstacle(pointer))
     }
 
-    fn merge_at(&mut self, segments: &mut Vec<String>, map: &Map<String, Value>) -> Result<(), Obstacle> {
+    fn merge_at(&mut self, segments: &[String], map: &Map<String, Value>) -> Result<(), Obstacle> {
         let (at, rest) = self.locate(segments);
         match self.0.as_bytes().get(at.start) {
             Some(b'{') if rest.is_empty() => {}
@@ -92,20 +91,9 @@ impl JsonBody {
             _ if !rest.is_empty() => return self.set_at(segments, &Value::Object(map.clone())),
             _ => return Err(Obstacle),
         }
-        for (name, value) in map {
-            segments.push(name.clone());
-            match value {
-                Value::Object(inner) if self.is_object(segments) => self.merge_at(segments, inner)?,
-                _ => self.set_at(segments, value)?,
-            }
-            segments.pop();
-        }
+        let merged = merged(&self.0, &at, map);
+        self.splice(at, &merged);
         Ok(())
-    }
-
-    fn is_object(&self, segments: &[String]) -> bool {
-        let (at, rest) = self.locate(segments);
-        rest.is_empty() && self.0.as_bytes().get(at.start) == Some(&b'{')
     }
 
     fn set_at(&mut self, segments: &[String], value: &Value) -> Result<(), Obstacle> {
@@ -166,6 +154,44 @@ fn obstacle(pointer: &str) -> Problem {
 
 fn object(name: &str, value: Value) -> Value {
     Value::Object(std::iter::once((name.to_owned(), value)).collect())
+}
+
+/// The text of an object with a map merged into it, in one pass: the map is an API's, and may have any number of entries.
+fn merged(text: &str, object: &Range<usize>, map: &Map<String, Value>) -> String {
+    let entries = entries(text, object);
+    // Most parsers use the last of duplicate names.
+    let last: HashMap<&str, usize> =
+        (0..).zip(&entries).filter_map(|(at, entry)| entry.name.as_deref().map(|name| (name, at))).collect();
+    let mut result = String::new();
+    let mut copied = object.start;
+    let mut copy = |result: &mut String, end: usize, next: usize| {
+        result.push_str(text.get(copied..end).unwrap_or_default());
+        copied = next;
+    };
+    for (at, entry) in entries.iter().enumerate() {
+        let new = entry.name.as_deref().filter(|name| last.get(name) == Some(&at)).and_then(|name| map.get(name));
+        let Some(new) = new else { continue };
+        copy(&mut result, entry.value.start, entry.value.end);
+        match new {
+            Value::Object(inner) if text.as_bytes().get(entry.value.start) == Some(&b'{') => {
+                result.push_str(&merged(text, &entry.value, inner));
+            }
+            new => result.push_str(&new.to_string()),
+        }
+    }
+    let end = entries.last().map_or(object.start + 1, |entry| entry.value.end);
+    copy(&mut result, end, end);
+    let mut is_first = entries.is_empty();
+    for (name, new) in map.iter().filter(|(name, _)| !last.contains_key(name.as_str())) {
+        if !std::mem::take(&mut is_first) {
+            result.push(',');
+        }
+        result.push_str(&Value::String(name.clone()).to_string());
+        result.push(':');
+        result.push_str(&new.to_string());
+    }
+    copy(&mut result, object.end, object.end);
+    result
 }
 
 /// The segments of a pointer, unescaped: the reference tokens of RFC 6901 §4.

@@ -5,6 +5,10 @@ use serde_json::Value;
 
 /// No position is nested deeper.
 const DEEPEST: usize = 4;
+/// The names of members come from outside: with long ones, the paths could be far larger than the body.
+const LONGEST_NAME: usize = 80;
+/// A message has room for so many.
+const MOST: usize = 8;
 
 /// A member whose name contains one of these looks like a position, with `_`, `-` and case left out.
 const PARTS: [&str; 9] =
@@ -23,7 +27,10 @@ pub(super) fn likely_positions(body: &[u8]) -> Vec<String> {
 
 fn search<'a>(value: &'a Value, path: &mut Vec<&'a str>, found: &mut Vec<String>) {
     let Value::Object(members) = value else { return };
-    for (name, value) in members {
+    for (name, value) in members.iter().filter(|(name, _)| name.len() <= LONGEST_NAME) {
+        if found.len() >= MOST {
+            return;
+        }
         path.push(name);
         if looks_like_position(name) && holds_position(value) {
             found.push(path.join("."));
@@ -56,6 +63,15 @@ mod tests {
         let body =
             r#"{"data": [{"next": "a"}], "nextCursor": "b", "meta": {"page": {"next-page-token": 7, "total": 9}}}"#;
         assert_eq!(likely_positions(body.as_bytes()), ["meta.page.next-page-token", "nextCursor"]);
+    }
+
+    #[test]
+    fn long_names_and_many_members_do_not_multiply() {
+        let many: Vec<_> = (0..1_000).map(|number| format!(r#""next{number}":{{"next":1}}"#)).collect();
+        let body = format!(r#"{{"{}":{{"next":1}},{}}}"#, "n".repeat(10_000), many.join(","));
+        let found = likely_positions(body.as_bytes());
+        assert_eq!(found.len(), 8);
+        assert!(found.iter().all(|path| path.len() < 100));
     }
 
     #[test]

@@ -4,7 +4,6 @@ use url::Url;
 
 use super::template::Template;
 use crate::error::Problem;
-use crate::redact;
 use crate::spec::Spec;
 
 impl Template {
@@ -16,10 +15,8 @@ impl Template {
         let followed = if base.is_empty() {
             self.follow(spec, &self.url, link)
         } else {
-            let base = Url::parse(base).map_err(|error| {
-                let reason = format!("the URL of the response, `{}`, cannot be parsed", redact::url(base));
-                Problem::request_because(reason, error)
-            })?;
+            let base = Url::parse(base)
+                .map_err(|error| Problem::request_because("the URL of the response cannot be parsed", error))?;
             self.follow(spec, &base, link)
         };
         followed.map(String::from)
@@ -32,7 +29,9 @@ impl Template {
             return Err(Problem::request("the link to the next page is empty"));
         }
         let mut url = base.join(link).map_err(|error| {
-            Problem::request_because(format!("the link to the next page, `{}`, is not a URL", shown(link)), error)
+            // Not shown: userinfo, keys and tokens cannot be told from the rest.
+            let reason = format!("the link to the next page, a text of {} bytes, is not a URL", link.len());
+            Problem::request_because(reason, error)
         })?;
         url.set_fragment(None);
         if spec.same_origin {
@@ -56,17 +55,6 @@ impl Template {
         own.set_query(link.query());
         own
     }
-}
-
-/// What may be shown of a link that cannot be parsed. Even without a scheme it may begin with userinfo.
-fn shown(link: &str) -> String {
-    const MOST: usize = 120;
-    let bare = redact::url(link);
-    let bare = match bare.split_once("://") {
-        Some(_) => bare.as_str(),
-        None => bare.rsplit_once('@').map_or(bare.as_str(), |(_, rest)| rest),
-    };
-    bare.chars().take(MOST).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use std::fmt;
 use url::Url;
 
 use crate::error::{ForeignOrigin, Problem};
-use crate::redact;
 use crate::spec::Spec;
 
 /// The origins that a walk may request: the first request's, and those that are allowed by name.
@@ -25,10 +24,11 @@ impl Origins {
     /// Allows another origin, given as a URL: `https://files.example`. Its path does not matter.
     pub(super) fn allow(&mut self, origin: &str) -> Result<(), Problem> {
         let Some(parsed) = Origin::parse(origin) else {
-            return Err(Problem::request(format!(
-                "`{}` is not an origin; write a scheme, a host and, if needed, a port: `https://files.example`",
-                redact::url(origin)
-            )));
+            // Not shown: it may contain a password.
+            return Err(Problem::request(
+                "`allow_origin` was given a text that is not an origin; write a scheme, a host and, if needed, a port: \
+                 `https://files.example`",
+            ));
         };
         self.allowed.push(parsed);
         Ok(())

@@ -11,6 +11,7 @@ use super::path_target::PathTarget;
 use super::query_pairs::QueryPairs;
 use super::template::{Body, Template, counted};
 use crate::error::Problem;
+use crate::outside_text;
 use crate::page_request::PageRequest;
 use crate::position::Position;
 use crate::spec::{FirstOnly, Spec, Target};
@@ -274,17 +275,20 @@ impl<'t> Draft<'t> {
                 }
             }
             Target::MergeQuery => {
+                let mut values = Vec::new();
                 for (name, value) in map(value, what)? {
                     // A null is an absent parameter.
                     let Some(value) = Position::json(value.clone()) else { continue };
                     let Some(value) = value.to_text() else {
+                        let name = outside_text::shortened(name, 60);
                         return Err(Problem::request(format!(
                             "the {what} is merged into the query, but its entry `{name}` is itself a list or a map, which cannot be written \
                              there; use `merge, body = \"\"` where the API takes JSON"
                         )));
                     };
-                    self.query.set(name, &value);
+                    values.push((name.as_str(), value.into_owned().into()));
                 }
+                self.query.set_all(&values);
             }
             Target::MergeBody(pointer) => self.json(what, target)?.merge(pointer, map(value, what)?)?,
             Target::Path(pattern) => {

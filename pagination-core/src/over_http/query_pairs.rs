@@ -4,6 +4,7 @@
 //! `%24top`. Some servers do not accept that, and it breaks signed URLs.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -108,6 +109,36 @@ impl QueryPairs {
         }
     }
 
+    /// Replaces or appends many values, each of another name, in one pass: they are an API's, and may be any number.
+    pub(super) fn set_all(&mut self, values: &[(&str, Cow<'_, str>)]) {
+        let mut left: HashMap<&str, &str> = values.iter().map(|(name, value)| (*name, &**value)).collect();
+        // The pieces of each name are edited by themselves, and stand where the first of them stood.
+        let mut together: Vec<Self> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for piece in std::mem::take(&mut self.pieces) {
+            let named =
+                if piece.is_empty() { None } else { left.get_key_value(&*name_of(&piece)).map(|(name, _)| *name) };
+            if let Some(same) = named.and_then(|name| places.get(name)).and_then(|at| together.get_mut(*at)) {
+                same.pieces.push(piece);
+            } else {
+                places.extend(named.map(|name| (name, together.len())));
+                together.push(Self { pieces: vec![piece], encoding: self.encoding });
+            }
+        }
+        for (name, at) in places {
+            if let Some((value, pieces)) = left.remove(name).zip(together.get_mut(at)) {
+                pieces.set(name, value);
+            }
+        }
+        self.pieces = together.into_iter().flat_map(|same| same.pieces).collect();
+        let mut new = Self { pieces: Vec::new(), encoding: self.encoding };
+        for (name, value) in values.iter().filter(|(name, _)| left.contains_key(name)) {
+            new.pieces.clear();
+            new.set(name, value);
+            new.pieces.drain(..).for_each(|piece| self.push(piece));
+        }
+    }
+
     fn put(&mut self, name: &str, value: &str, encoded: &str) {
         if self.get(name).as_deref() == Some(value) {
             return;
@@ -153,7 +184,11 @@ impl QueryPairs {
 }
 
 fn is_named(piece: &str, name: &str) -> bool {
-    !piece.is_empty() && decoded(piece.split_once('=').map_or(piece, |(name, _)| name)) == name
+    !piece.is_empty() && name_of(piece) == name
+}
+
+fn name_of(piece: &str) -> Cow<'_, str> {
+    decoded(piece.split_once('=').map_or(piece, |(name, _)| name))
 }
 
 fn decoded(text: &str) -> Cow<'_, str> {
@@ -249,5 +284,29 @@ mod tests {
         pairs.remove("b");
         assert!(pairs.is_empty());
         assert_eq!(pairs.text(), "");
+    }
+
+    #[test]
+    fn many_values_are_set_as_one_by_one() {
+        for query in ["", "a=1&", "c=1&a=2&c=3&x&&%63=1&z", "a=a&b=b&c=c&a=x", "c&b=%7c"] {
+            let values: [(&str, Cow<'_, str>); 3] = [("b", "|".into()), ("c", "c".into()), ("n&", "1 2".into())];
+            let (mut one_by_one, mut all) = (QueryPairs::query(query), QueryPairs::query(query));
+            for (name, value) in &values {
+                one_by_one.set(name, value);
+            }
+            all.set_all(&values);
+            assert_eq!(all.text(), one_by_one.text(), "{query}");
+        }
+    }
+
+    #[test]
+    fn many_values_are_set_in_one_pass() {
+        // One pass for each value would take minutes.
+        let names: Vec<_> = (0..50_000).map(|number| format!("k{number}")).collect();
+        let values: Vec<(&str, Cow<'_, str>)> = names.iter().map(|name| (name.as_str(), "1".into())).collect();
+        let mut pairs = QueryPairs::query("k5=2&k5=3");
+        pairs.set_all(&values);
+        pairs.set_all(&values);
+        assert_eq!(pairs.pieces.len(), names.len());
     }
 }

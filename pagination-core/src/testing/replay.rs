@@ -16,6 +16,7 @@ use crate::error::Problem;
 use crate::over_http::{Http, HttpClient, HttpRequest, HttpResponse};
 use crate::pager::{Pager, Paginate};
 use crate::paginated::Paginated;
+use crate::redact;
 use crate::transport::{Blocking, Pause, Running, Threads, Transport};
 
 /// Recorded responses, returned in order, and the requests made for them. Clones share both.
@@ -91,7 +92,7 @@ impl Replay {
 
     fn respond(&self, sent: Sent) -> Result<Response, NoAnswer> {
         self.tape(|tape| {
-            let exhausted = NoAnswer::Exhausted { request: tape.sent.len() + 1, url: sent.url.clone() };
+            let exhausted = NoAnswer::Exhausted { request: tape.sent.len().saturating_add(1), url: sent.url.clone() };
             tape.sent.push(sent);
             tape.responses.pop_front().ok_or(exhausted)?.0.ok_or(NoAnswer::Broken)
         })
@@ -134,8 +135,8 @@ impl Paginate for RequestBuilder {
 /// The client of a walk over recorded responses.
 pub struct Client(Replay);
 
-/// Why no response came.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Why no response came. Its `Display` and `Debug` show the URL without its query.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NoAnswer {
     /// The response is [`Recorded::broken`]. This error is transient.
@@ -144,7 +145,7 @@ pub enum NoAnswer {
     Exhausted {
         /// The number of the request without a response, from 1.
         request: usize,
-        /// Its URL.
+        /// Its URL, whole.
         url: String,
     },
 }
@@ -154,7 +155,18 @@ impl fmt::Display for NoAnswer {
         match self {
             Self::Broken => f.write_str("no response came, as recorded"),
             Self::Exhausted { request, url } => {
-                write!(f, "request {request} is for {url}, and no response was recorded for it")
+                write!(f, "request {request} is for {}, and no response was recorded for it", redact::url(url))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for NoAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Broken => f.write_str("Broken"),
+            Self::Exhausted { request, url } => {
+                f.debug_struct("Exhausted").field("request", request).field("url", &redact::url(url)).finish()
             }
         }
     }

@@ -26,7 +26,7 @@ impl Walk {
         match by_total {
             _ if says_more && !moves => Verdict::Fail(self.missing_position()),
             _ if says_more && self.empty_pages >= MOST_BY_FLAG => {
-                Verdict::Fail(self.looped(LoopKind::EmptyPages, self.due.index + 1))
+                Verdict::Fail(self.looped(LoopKind::EmptyPages, self.due.index.saturating_add(1)))
             }
             _ if says_more || by_pages => self.next_unless_capped(next),
             Some(_) if !moves => {

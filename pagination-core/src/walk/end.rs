@@ -234,7 +234,7 @@ impl Walk {
 
     /// The page that arrived names a position that was requested before.
     fn repeated_position(&self) -> Problem {
-        self.looped(LoopKind::Position, self.due.index + 1)
+        self.looped(LoopKind::Position, self.due.index.saturating_add(1))
     }
 
     /// The page that arrived equals the one before.

@@ -61,7 +61,7 @@ impl Brent {
             self.limit = self.limit.saturating_mul(2).max(1);
             self.steps = 0;
         }
-        self.steps += 1;
+        self.steps = self.steps.saturating_add(1);
         true
     }
 }
@@ -89,6 +89,7 @@ impl Hasher for Unhashed {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "small numbers")]
 mod tests {
     use super::*;
 

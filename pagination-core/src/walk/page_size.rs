@@ -54,8 +54,12 @@ impl Walk {
         }
     }
 
-    /// How many items of the list are before the first page of this walk.
+    /// How many items of the list are before the first page of this walk. Only a counted position says it: the number that a cursor
+    /// may be counts nothing.
     pub(super) fn items_before(&self, count: u64) -> u64 {
+        if !self.spec.strategy.is_counted() {
+            return 0;
+        }
         let Some(at) = self.due.position.as_ref().and_then(Position::as_u64) else { return 0 };
         let steps = at.saturating_sub(self.spec.first);
         match self.spec.strategy {

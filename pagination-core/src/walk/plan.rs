@@ -21,7 +21,7 @@ impl Walk {
             page_size: self.size_at(position.as_ref()),
             position,
             first: false,
-            index: self.due.index + ahead,
+            index: self.due.index.saturating_add(ahead),
             ..self.due.clone()
         })
     }

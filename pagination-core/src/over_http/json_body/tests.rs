@@ -139,3 +139,22 @@ fn invalid_json_is_refused() {
         assert!(JsonBody::new(text).is_none(), "{text}");
     }
 }
+
+#[test]
+fn many_entries_are_merged_and_removed_in_one_pass() {
+    // One pass for each entry would take minutes.
+    let many: Map<String, Value> = (0..50_000).map(|number| (format!("k{number}"), number.into())).collect();
+    let mut merged = body(r#"{"a":{"k5":"x","k1":{}},"b":1}"#);
+    assert!(merged.merge("/a", &many).is_ok() && merged.merge("/a", &many).is_ok());
+    let read: Value = serde_json::from_str(merged.text()).unwrap();
+    assert_eq!(read.get("a").and_then(Value::as_object), Some(&many));
+    assert_eq!(read.get("b"), Some(&json!(1)));
+    assert_eq!(removed(&format!("{{{}\"b\":2}}", "\"a\":1,".repeat(50_000)), "/a"), r#"{"b":2}"#);
+}
+
+#[test]
+fn duplicate_names_are_removed_wherever_they_are() {
+    assert_eq!(removed(r#"{ "a":1, "b":2 , "a":3,"c":4, "a":5 }"#, "/a"), r#"{ "b":2 , "c":4 }"#);
+    assert_eq!(removed(r#"{ "a":1, "a":2 }"#, "/a"), "{  }");
+    assert_eq!(removed("[ 1 ]", "/0"), "[  ]");
+}
