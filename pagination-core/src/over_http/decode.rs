@@ -3,6 +3,7 @@
 
 mod json_tree;
 mod refusal;
+mod tree_deserializer;
 
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
