@@ -13,10 +13,12 @@ use std::task::{Context, Poll, ready};
 
 use http::{HeaderMap, StatusCode};
 
+use crate::checkpoint::Checkpoint;
 use crate::error::{Check, Error, Problem};
 use crate::page::{Head, Page};
 use crate::page_request::PageRequest;
 use crate::paginated::{Paginated, PaginatedBy};
+use crate::position::SyncToken;
 use crate::strategy::Strategy;
 use crate::transport::{Mode, Pause, Received, Transport};
 use crate::walk::{Accepted, Portion, Settings, Walk};
@@ -47,7 +49,8 @@ pub(crate) struct Driver<P, T: Transport<P>, S> {
     front: InFlight<T::Fetch>,
     /// Those for the pages after it.
     queued: VecDeque<(PageRequest, InFlight<T::Fetch>)>,
-    /// A page that was not handed over yet. It waits here while requests are sent ahead: a panic in one of them does not lose it.
+    /// A page that was not handed over yet. It waits here while requests are sent ahead and its items are taken: a panic in the
+    /// caller's functions does not lose it.
     arrived: Option<Arrived<P>>,
     /// The head of the last page.
     head: Option<Arc<Head>>,
@@ -92,6 +95,16 @@ where
 
     pub(crate) fn is_finished(&self) -> bool {
         self.finished
+    }
+
+    /// Where the walk stands: before a page that has arrived but was not handed over.
+    pub(crate) fn checkpoint(&self) -> Checkpoint {
+        self.walk.checkpoint(self.arrived.as_ref().map(|arrived| arrived.portion.skip))
+    }
+
+    /// The walk's sync token, once every page is handed over.
+    pub(crate) fn sync_token(&self) -> Option<&SyncToken> {
+        if self.arrived.is_some() { None } else { self.walk.sync_token() }
     }
 
     /// The URL of the last response, after redirects; empty where there is none.

@@ -50,7 +50,9 @@ pub enum Received<P> {
 
 /// Fetches pages of `P`. Functions and HTTP clients implement it; the pager knows nothing else of them.
 ///
-/// A client for HTTP does not need this trait: [`HttpClient`](crate::over_http::HttpClient) asks for less.
+/// A client for HTTP does not need this trait: [`HttpClient`][crate::over_http::HttpClient] asks for less.
+///
+#[cfg_attr(not(feature = "http"), doc = include_str!("links/http.md"))]
 pub trait Transport<P> {
     /// [`Async`], or [`Blocking`] where a request is complete as soon as it is polled.
     type Mode: Mode;

@@ -66,6 +66,52 @@ fn a_page_whose_check_panics_is_requested_again() {
 }
 
 #[test]
+fn a_page_whose_items_cannot_be_taken_for_a_panic_is_not_passed() {
+    thread_local! { static PANICS: Cell<u64> = const { Cell::new(0) }; }
+    fn take(page: &mut Taken) -> Vec<u64> {
+        let panics = PANICS.get();
+        PANICS.set(panics.saturating_sub(1));
+        assert!(panics == 0, "as the test wants it");
+        std::mem::take(&mut page.data)
+    }
+    fn how_many(page: &Taken) -> usize {
+        page.data.len()
+    }
+    #[derive(Paginated)]
+    #[cursor(field = next)]
+    #[paginated(items(with = take, count = how_many), item = u64)]
+    struct Taken {
+        data: Vec<u64>,
+        next: Option<String>,
+    }
+    let requested = RefCell::new(Vec::new());
+    let list_page = |at: Option<String>| {
+        requested.borrow_mut().push(at.clone());
+        three_pages(at.as_deref()).map(|ByCursor { data, next, .. }| Taken { data, next })
+    };
+
+    let mut items = pages_blocking(list_page).items();
+    let mut received: Vec<u64> = items.by_ref().take(3).map(Result::unwrap).collect();
+    PANICS.set(2);
+    for _ in 0..2 {
+        let next = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| items.next().is_some()));
+        assert!(next.is_err());
+        let rest = pages_blocking(list_page).resume(items.checkpoint());
+        let left = PANICS.replace(0);
+        assert_eq!(
+            rest.items().map(Result::unwrap).collect::<Vec<u64>>(),
+            list(3..7),
+            "the checkpoint is before the page"
+        );
+        PANICS.set(left);
+    }
+    requested.borrow_mut().clear();
+    received.extend(items.by_ref().map(Result::unwrap));
+    assert_eq!(received, list(0..7));
+    assert_eq!(*requested.borrow(), [Some("c".to_owned())], "the page itself is kept");
+}
+
+#[test]
 fn a_panic_in_a_request_made_ahead_loses_nothing_of_the_page_before() {
     let panics = Cell::new(true);
     let requested = RefCell::new(Vec::new());

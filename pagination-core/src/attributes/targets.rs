@@ -198,7 +198,7 @@
 //! | placeholder | is |
 //! |---|---|
 //! | `{position}` | the position, or the sync token |
-//! | `{size}` | the page size: [`page_size(n)`](crate::Pager::page_size), else the template's, else `send`, else `default` |
+//! | `{size}` | the page size: [`page_size(n)`][crate::Pager::page_size], else the template's, else `send`, else `default` |
 //! | `{last}` | the position of the page's last item: position + size − 1 |
 //!
 //! A template that has such a text already gives the walk its position and page size.
@@ -251,3 +251,5 @@
 //! for a position, a text without `{position}` and `{last}`, or with a size where `page_size` has neither `send` nor `default`;
 //! for a page size, a text without `{size}` and `{last}`, or with a position where the strategy does not count; `{last}` in
 //! `#[page]`. At run time, `{last}` of a position that is not a number is [`Error::Request`](crate::Error::Request).
+//!
+#![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]

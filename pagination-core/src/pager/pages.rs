@@ -65,7 +65,7 @@ where
 
     /// Where the walk stands, also after an error: after the last page that was handed over.
     pub fn checkpoint(&self) -> Checkpoint {
-        self.driver.walk().checkpoint(None)
+        self.driver.checkpoint()
     }
 
     /// The total number of items, as the API reported it last.
@@ -78,7 +78,7 @@ where
     where
         P: Synced,
     {
-        self.driver.walk().sync_token()
+        self.driver.sync_token()
     }
 
     /// The URL of the last response, after redirects; empty before it, and over functions that return no head.
