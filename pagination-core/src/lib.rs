@@ -1,6 +1,9 @@
 //! Walk paginated APIs: annotate the struct that one page is decoded into, and iterate over the items of the whole list.
 //!
 //! ```no_run
+//! use std::time::Duration;
+//!
+//! use pagination_core::reqwest::same_origin_redirects;
 //! use pagination_core::{Paginate, Paginated};
 //! use serde::Deserialize;
 //!
@@ -23,8 +26,12 @@
 //! }
 //!
 //! # async fn walk(token: &str) -> Result<(), Box<dyn std::error::Error>> {
+//! let http = reqwest::Client::builder()
+//!     .timeout(Duration::from_secs(30))
+//!     .redirect(same_origin_redirects())
+//!     .build()?;
 //! // The template of every request: URL, headers, filters, body.
-//! let request = reqwest::Client::new().get("https://api.example/v2/meetings").bearer_auth(token);
+//! let request = http.get("https://api.example/v2/meetings").bearer_auth(token);
 //!
 //! let mut meetings = request.paginate::<Meetings>().page_size(50).items();
 //! while let Some(meeting) = meetings.try_next().await? {
@@ -109,7 +116,7 @@
 //! | [`BodyTooLarge`](Error::BodyTooLarge) | the body is above `max_body` | no |
 //! | [`Check`](Error::Check) | the `check` function refused the page | no |
 //! | [`Loop`](Error::Loop) | a position came back, or the server ignores the parameter | no |
-//! | [`ForeignOrigin`](Error::ForeignOrigin) | a link, redirect or stored URL leads to another origin; nothing was sent there | no |
+//! | [`ForeignOrigin`](Error::ForeignOrigin) | a link, redirect or stored URL leads to another origin. No link is followed there; a redirect is, before it is refused, unless the client is built with [`same_origin_redirects`][crate::reqwest::same_origin_redirects] | no |
 //! | [`CapReached`](Error::CapReached) | `max_window` was reached, and items may remain | no |
 //! | [`PageSize`](Error::PageSize) | a page size above `max` | no |
 //! | [`MissingPosition`](Error::MissingPosition) | the API says that more follows, but not where | no |
@@ -139,6 +146,7 @@
 //!
 // Where a feature is off, links to what it adds lead to docs.rs.
 #![cfg_attr(not(feature = "http"), doc = include_str!("links/http.md"))]
+#![cfg_attr(not(feature = "reqwest"), doc = include_str!("links/reqwest.md"))]
 #![cfg_attr(not(feature = "tower"), doc = include_str!("links/tower.md"))]
 #![cfg_attr(not(feature = "testing"), doc = include_str!("links/testing.md"))]
 #![cfg_attr(not(feature = "rate-limit"), doc = include_str!("links/rate_limit.md"))]

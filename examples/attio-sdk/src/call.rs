@@ -1,7 +1,12 @@
 //! A list's request as plain data. The async and the blocking client both build theirs from it.
 
+use std::time::Duration;
+
 use reqwest::Method;
 use serde_json::{Map, Value};
+
+/// How long a request may take.
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
 
 #[derive(Debug, Clone)]
 pub(crate) struct Call {

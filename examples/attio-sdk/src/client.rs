@@ -1,9 +1,9 @@
 //! The asynchronous client.
 
 use pagination_core::Paginate as _;
-use pagination_core::reqwest::Pager;
+use pagination_core::reqwest::{Pager, same_origin_redirects};
 
-use crate::call::{Call, Site};
+use crate::call::{Call, Site, TIMEOUT};
 use crate::{Meeting, Note, Person, Record, Resource};
 
 /// A client of Attio. Clones share their connections.
@@ -19,13 +19,15 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client with this access token.
+    /// A client with this access token. Requests time out after 30 seconds; a redirect to another origin is an error.
     ///
     /// # Panics
     ///
     /// If TLS cannot be set up, as [`reqwest::Client::new`] says.
+    #[allow(clippy::expect_used, reason = "`reqwest::Client::new` panics there too")]
     pub fn new(token: impl Into<String>) -> Self {
-        Self { http: reqwest::Client::new(), site: Site::new(token.into()) }
+        let http = reqwest::Client::builder().timeout(TIMEOUT).redirect(same_origin_redirects()).build();
+        Self { http: http.expect("TLS can be set up"), site: Site::new(token.into()) }
     }
 
     /// Sends requests to another URL than `https://api.attio.com`, for example a proxy or a test server.
@@ -35,12 +37,14 @@ impl Client {
         self
     }
 
-    /// Sends requests through this client, which may have its own timeouts and proxy.
+    /// Sends requests through this client, which may have its own timeouts and proxy. Build it with [`same_origin_redirects`].
     ///
     /// ```no_run
     /// use std::time::Duration;
     ///
-    /// let http = reqwest::Client::builder().timeout(Duration::from_secs(30)).build()?;
+    /// use pagination_core::reqwest::same_origin_redirects;
+    ///
+    /// let http = reqwest::Client::builder().timeout(Duration::from_secs(5)).redirect(same_origin_redirects()).build()?;
     /// let client = attio_sdk::Client::new("access token").http(http);
     /// # let _ = client;
     /// # Ok::<_, reqwest::Error>(())

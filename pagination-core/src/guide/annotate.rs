@@ -93,8 +93,13 @@
 //! # struct Notes { data: Vec<Note>, next: Option<String> }
 //! # #[derive(Deserialize)]
 //! # struct Note { title: String }
+//! use std::time::Duration;
+//!
+//! use pagination_core::reqwest::same_origin_redirects;
+//!
 //! async fn print_titles(token: &str) -> Result<(), Box<dyn std::error::Error>> {
-//!     let request = reqwest::Client::new().get("https://api.example/notes").bearer_auth(token);
+//!     let http = reqwest::Client::builder().timeout(Duration::from_secs(30)).redirect(same_origin_redirects()).build()?;
+//!     let request = http.get("https://api.example/notes").bearer_auth(token);
 //!     let mut notes = request.paginate::<Notes>().items();
 //!     while let Some(note) = notes.try_next().await? {
 //!         println!("{}", note.title);
@@ -103,7 +108,9 @@
 //! }
 //!
 //! fn print_titles_blocking(token: &str) -> Result<(), Box<dyn std::error::Error>> {
-//!     let request = reqwest::blocking::Client::new().get("https://api.example/notes").bearer_auth(token);
+//!     let http =
+//!         reqwest::blocking::Client::builder().timeout(Duration::from_secs(30)).redirect(same_origin_redirects()).build()?;
+//!     let request = http.get("https://api.example/notes").bearer_auth(token);
 //!     for note in request.paginate::<Notes>().items() {
 //!         println!("{}", note?.title);
 //!     }

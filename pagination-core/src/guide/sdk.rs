@@ -105,6 +105,9 @@
 //! - **Redirects.** Build the `reqwest::Client` with [`same_origin_redirects`][crate::reqwest::same_origin_redirects]. reqwest
 //!   itself sends custom headers, such as `x-api-key`, to the host that a redirect names. For lists that are POSTed, see
 //!   [redirects that change the method](crate::guide::beyond_attributes#redirects-that-change-the-method).
+//! - **Timeouts.** A walk sets none: a server that never responds stops it for ever. Build the client with one,
+//!   `reqwest::Client::builder().timeout(…)`; the timeout of a request is [`Error::Transport`](crate::Error::Transport), which is
+//!   transient.
 //! - **Settings.** Let your builder offer those settings of the pager that your users need: `page_size`, `max_items`, `retry`,
 //!   `resume`. A [`Checkpoint`](crate::Checkpoint) is a serde value.
 //! - **Tests** without a server: [`testing`][crate::testing].

@@ -43,6 +43,19 @@ fn a_key_that_moved_is_refused_with_its_new_place() {
 }
 
 #[test]
+fn a_module_is_not_taken_for_a_function() {
+    for keyword in ["crate", "self", "super", "Self"] {
+        let found = messages(&format!(
+            "#[cursor(with = {keyword})] #[paginated(items(with = {keyword}, count = {keyword}), item = u8, check = {keyword})]
+             struct A(Vec<u8>);"
+        ));
+        let expected = ["with", "with", "count", "check"]
+            .map(|key| format!("`{keyword}` is not a function, name one: `{key} = {keyword}::function`"));
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
 fn mistakes_of_one_struct_are_reported_together() {
     let found = messages(
         "#[cursor(feild = next, param = \"\", stop(short))]

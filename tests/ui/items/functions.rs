@@ -25,4 +25,11 @@ struct Closures {
     next: Option<String>,
 }
 
+#[derive(Paginated)]
+#[cursor(with = super)]
+#[paginated(items(with = crate, count = crate::count), item = u8)]
+struct Modules {
+    added: Vec<u8>,
+}
+
 fn main() {}

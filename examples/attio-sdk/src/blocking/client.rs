@@ -2,8 +2,9 @@
 
 use pagination_core::Paginate as _;
 use pagination_core::blocking::Pager;
+use pagination_core::reqwest::same_origin_redirects;
 
-use crate::call::{Call, Site};
+use crate::call::{Call, Site, TIMEOUT};
 use crate::{Meeting, Note, Person, Record, Resource};
 
 /// A client of Attio. Clones share their connections.
@@ -19,13 +20,15 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client with this access token.
+    /// A client with this access token. Requests time out after 30 seconds; a redirect to another origin is an error.
     ///
     /// # Panics
     ///
     /// If TLS cannot be set up, or inside an async runtime, as [`reqwest::blocking::Client::new`] says.
+    #[allow(clippy::expect_used, reason = "`reqwest::blocking::Client::new` panics there too")]
     pub fn new(token: impl Into<String>) -> Self {
-        Self { http: reqwest::blocking::Client::new(), site: Site::new(token.into()) }
+        let http = reqwest::blocking::Client::builder().timeout(TIMEOUT).redirect(same_origin_redirects()).build();
+        Self { http: http.expect("TLS can be set up"), site: Site::new(token.into()) }
     }
 
     /// Sends requests to another URL than `https://api.attio.com`, for example a proxy or a test server.
@@ -35,7 +38,7 @@ impl Client {
         self
     }
 
-    /// Sends requests through this client, which may have its own timeouts and proxy.
+    /// Sends requests through this client, which may have its own timeouts and proxy. Build it with [`same_origin_redirects`].
     #[must_use]
     pub fn http(mut self, http: reqwest::blocking::Client) -> Self {
         self.http = http;

@@ -93,9 +93,22 @@ impl Value for ExprPath {
                     format!("a function is named without quotes: `{} = {}`", key.unraw(), text.value()),
                 ));
             }
-            input.parse().map_err(|_| expected(key, Self::FORM, span))
+            let function: Self = input.parse().map_err(|_| expected(key, Self::FORM, span))?;
+            if let Some(keyword) = lone_keyword(&function) {
+                return Err(Error::new(
+                    span,
+                    format!("`{keyword}` is not a function, name one: `{} = {keyword}::function`", key.unraw()),
+                ));
+            }
+            Ok(function)
         })
     }
+}
+
+/// A keyword that begins a path and is no path by itself.
+fn lone_keyword(function: &ExprPath) -> Option<&Ident> {
+    let ident = function.path.get_ident()?;
+    ["crate", "self", "super", "Self"].iter().any(|keyword| ident == keyword).then_some(ident)
 }
 
 impl Value for Type {
