@@ -83,6 +83,7 @@
 //! | links name an internal host | `#[next_link(field = next, same_origin)]` |
 //! | 404 after the last page | `#[paginated(empty(404))]` |
 //! | a 200 with `"ok": false` | `#[paginated(check = function)]` |
+//! | a 200 that asks to wait (`THROTTLED`) | `#[paginated(check = function)]`, which returns [`Transient`](crate::error::Transient) |
 //!
 //! # All keys
 //!

@@ -11,10 +11,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use http::{HeaderMap, StatusCode};
-
 use crate::checkpoint::Checkpoint;
-use crate::error::{Check, Error, Problem};
+use crate::error::{Check, Error, Problem, Transient};
 use crate::page::{Head, Page};
 use crate::page_request::PageRequest;
 use crate::paginated::{Paginated, PaginatedBy};
@@ -23,11 +21,11 @@ use crate::strategy::Strategy;
 use crate::transport::{Mode, Pause, Received, Transport};
 use crate::walk::{Accepted, Portion, Settings, Walk};
 use in_flight::InFlight;
-pub(crate) use options::Options;
 #[cfg(feature = "http")]
 pub(crate) use options::Retries;
 #[cfg(feature = "rate-limit")]
 pub(crate) use options::Throttle;
+pub(crate) use options::{Failure, Options};
 
 /// So many transient errors in a row end a walk.
 const MOST_FAILURES: u32 = 16;
@@ -339,15 +337,19 @@ where
             self.finish();
             return Some(Error::Client(error));
         }
-        (!self.retries(None)).then(|| self.transient(Error::Transport(error)))
+        (!self.retries(Failure::NoResponse)).then(|| self.transient(Error::Transport(error)))
     }
 
     /// The walk's own error, unless the request is sent again.
     fn after_problem(&mut self, problem: Problem) -> Option<Error<T::Error>> {
         match problem {
-            Problem::Status(status) if self.retries(Some((status.status, &status.headers))) => None,
+            Problem::Status(status) if self.retries(Failure::Status(status.status, &status.headers)) => None,
             Problem::Status(status) if Problem::is_transient_status(status.status) => {
                 Some(self.transient(Error::Status(status)))
+            }
+            Problem::Check(check) if check.transient().is_some() => {
+                let wait = check.transient().and_then(Transient::wait);
+                (!self.retries(Failure::Check(wait))).then(|| self.transient(Error::Check(check)))
             }
             Problem::Expired(status) if self.walk.restart() => {
                 self.cancel_requests();
@@ -361,11 +363,11 @@ where
     }
 
     /// Whether the same page is requested again, after a pause.
-    fn retries(&mut self, response: Option<(StatusCode, &HeaderMap)>) -> bool {
+    fn retries(&mut self, failure: Failure<'_>) -> bool {
         if <P as PaginatedBy<S>>::SPEC.session {
             return false;
         }
-        let wait = self.options.retries.as_mut().and_then(|retries| retries.wait(response));
+        let wait = self.options.retries.as_mut().and_then(|retries| retries.wait(failure));
         if let Some(wait) = wait {
             self.pause = Some(self.transport.pause(wait));
         }

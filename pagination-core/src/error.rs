@@ -1,15 +1,18 @@
 //! What can go wrong on a walk.
 
+mod transient;
+
 use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::fmt;
-#[cfg(feature = "http")]
 use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
 use crate::outside_text::{Cleaned, clean, shortened};
 use crate::redact;
+
+pub use transient::Transient;
 
 /// Any error that can be sent between threads.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -36,7 +39,8 @@ pub enum Error<E = Infallible> {
     Decode(Box<Decode>),
     /// The body is larger than the walk accepts.
     BodyTooLarge(Box<BodyTooLarge>),
-    /// The response has a success status and carries a failure (`check = function`).
+    /// The response has a success status and carries a failure (`check = function`). It is transient where `check` says so
+    /// ([`Transient`]).
     Check(Box<Check>),
     /// The pages lead in a circle.
     Loop(Loop),
@@ -233,15 +237,23 @@ impl Status {
     }
 }
 
+impl Check {
+    /// What `check` says about trying again.
+    pub(crate) fn transient(&self) -> Option<&Transient> {
+        Transient::find(&*self.error)
+    }
+}
+
 impl<E> Error<E> {
-    /// Whether the same request may succeed later: no response came, or the status is 408, 425, 429 or 5xx. The next call requests the
-    /// same page again.
+    /// Whether the same request may succeed later: no response came, the status is 408, 425, 429 or 5xx, or `check` returned a
+    /// [`Transient`] error. The next call requests the same page again.
     ///
     /// An error of the caller's own function counts as transient.
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Transport(_) | Self::Restarted(_) => true,
             Self::Status(status) => Problem::is_transient_status(status.status),
+            Self::Check(check) => check.transient().is_some(),
             _ => false,
         }
     }
@@ -255,11 +267,17 @@ impl<E> Error<E> {
         }
     }
 
-    /// How long the server asks to wait: `Retry-After` in seconds or as an HTTP date (RFC 9110 §10.2.3).
-    #[cfg(feature = "http")]
+    /// How long the server asks to wait: `Retry-After` in seconds or as an HTTP date (RFC 9110 §10.2.3), or what `check` read out of
+    /// the response ([`Transient::after`]).
     pub fn retry_after(&self) -> Option<Duration> {
-        let (Self::Status(status) | Self::Expired(status) | Self::Restarted(status)) = self else { return None };
-        crate::retry_after::retry_after(&status.headers)
+        match self {
+            #[cfg(feature = "http")]
+            Self::Status(status) | Self::Expired(status) | Self::Restarted(status) => {
+                crate::retry_after::retry_after(&status.headers)
+            }
+            Self::Check(check) => check.transient()?.wait(),
+            _ => None,
+        }
     }
 
     /// The error as a box, for a walk over a function whose own error is a box, which does not implement

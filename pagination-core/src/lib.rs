@@ -114,7 +114,7 @@
 //! | [`Restarted`](Error::Restarted) | the walk has started again (`restart_on_expiry`) | yes |
 //! | [`Decode`](Error::Decode) | the body is not what the type expects: URL, path inside the body, type and length of what was found | no |
 //! | [`BodyTooLarge`](Error::BodyTooLarge) | the body is above `max_body` | no |
-//! | [`Check`](Error::Check) | the `check` function refused the page | no |
+//! | [`Check`](Error::Check) | the `check` function refused the page | where its error is [`Transient`](error::Transient) |
 //! | [`Loop`](Error::Loop) | a position came back, or the server ignores the parameter | no |
 //! | [`ForeignOrigin`](Error::ForeignOrigin) | a link, redirect or stored URL leads to another origin. No link is followed there; a redirect is, before it is refused, unless the client is built with [`same_origin_redirects`][crate::reqwest::same_origin_redirects] | no |
 //! | [`CapReached`](Error::CapReached) | `max_window` was reached, and items may remain | no |

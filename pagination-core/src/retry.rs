@@ -2,18 +2,16 @@
 
 use std::time::Duration;
 
-use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
-use http::{HeaderMap, StatusCode};
-
-use crate::driver::Retries;
+use crate::driver::{Failure, Retries};
 use crate::retry_after::retry_after;
+use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 
 /// How often to request a page again, and how long to wait before that. For `.retry(…)`, which is off by default.
 ///
-/// A request is retried if no response comes, if the status is 408, 429 or 5xx, or if it is one of
-/// [`on_statuses`](Self::on_statuses). The first wait is [`first_wait`](Self::first_wait), and each later one is twice as long. Each is
-/// extended at random, by up to its own length. If the server sends `Retry-After` (RFC 9110 §10.2.3, in seconds or as a date), the
-/// walk waits that long instead. No wait is longer than [`longest_wait`](Self::longest_wait): if the server requires a longer one, the
+/// A request is retried if no response comes, if the status is 408, 429 or 5xx, if it is one of [`on_statuses`](Self::on_statuses), or
+/// if `check` returned a [`Transient`](crate::error::Transient) error. The first wait is [`first_wait`](Self::first_wait), and each later one is twice as long. Each is
+/// extended at random, by up to its own length. If the server sends `Retry-After` (RFC 9110 §10.2.3, in seconds or as a date), or
+/// `check` found a wait in the response, the walk waits that long instead. No wait is longer than [`longest_wait`](Self::longest_wait): if the server requires a longer one, the
 /// walk does not retry and returns the error.
 ///
 /// Retries are counted for each page: a page that arrives resets the count.
@@ -63,7 +61,7 @@ impl Retry {
         self
     }
 
-    /// Sets the longest wait. If `Retry-After` is longer, the page is not requested again.
+    /// Sets the longest wait. If the server requires a longer one, the page is not requested again.
     #[must_use]
     pub fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest_wait = wait;
@@ -99,8 +97,8 @@ impl From<Retry> for Retrying {
 }
 
 impl Retries for Retrying {
-    fn wait(&mut self, response: Option<(StatusCode, &HeaderMap)>) -> Option<Duration> {
-        if let Some((status, _)) = response
+    fn wait(&mut self, failure: Failure<'_>) -> Option<Duration> {
+        if let Failure::Status(status, _) = failure
             && !matches!(status.as_u16(), 408 | 429 | 500..=599)
             && !self.policy.statuses.contains(&status.as_u16())
         {
@@ -108,7 +106,12 @@ impl Retries for Retrying {
         }
         let Self { policy, waits } = self;
         let wait = waits.get_or_insert_with(|| policy.backoff.with_max_delay(policy.longest_wait).build()).next()?;
-        match response.and_then(|(_, headers)| retry_after(headers)) {
+        let required = match failure {
+            Failure::NoResponse => None,
+            Failure::Status(_, headers) => retry_after(headers),
+            Failure::Check(wait) => wait,
+        };
+        match required {
             Some(required) if required > policy.longest_wait => None,
             Some(required) => Some(required),
             // backon adds the random part after its own maximum.
@@ -126,6 +129,7 @@ impl Retries for Retrying {
 mod tests {
     use super::*;
     use http::header::RETRY_AFTER;
+    use http::{HeaderMap, StatusCode};
     use std::time::SystemTime;
 
     fn response(status: u16, retry_after: Option<&str>) -> (StatusCode, HeaderMap) {
@@ -138,7 +142,7 @@ mod tests {
 
     fn wait(retry: Retry, status: u16, retry_after: Option<&str>) -> Option<Duration> {
         let (status, headers) = response(status, retry_after);
-        Retrying::from(retry).wait(Some((status, &headers)))
+        Retrying::from(retry).wait(Failure::Status(status, &headers))
     }
 
     #[test]
@@ -149,7 +153,7 @@ mod tests {
         for status in [400, 401, 404, 410, 422, 425] {
             assert!(wait(Retry::new(), status, None).is_none(), "{status}");
         }
-        assert!(Retrying::from(Retry::new()).wait(None).is_some());
+        assert!(Retrying::from(Retry::new()).wait(Failure::NoResponse).is_some());
     }
 
     #[test]
@@ -176,17 +180,17 @@ mod tests {
         assert_eq!(wait(retry(), 429, Some("2")), None);
         let mut retrying = Retrying::from(retry());
         for _ in 0..40 {
-            assert!(retrying.wait(None).unwrap() <= Duration::from_secs(1));
+            assert!(retrying.wait(Failure::NoResponse).unwrap() <= Duration::from_secs(1));
         }
-        assert_eq!(retrying.wait(None), None);
+        assert_eq!(retrying.wait(Failure::NoResponse), None);
     }
 
     #[test]
     fn a_page_that_arrives_resets_the_count() {
         let mut retrying = Retrying::from(Retry::new().times(1));
-        assert!(retrying.wait(None).is_some());
-        assert!(retrying.wait(None).is_none());
+        assert!(retrying.wait(Failure::NoResponse).is_some());
+        assert!(retrying.wait(Failure::NoResponse).is_none());
         retrying.page_arrived();
-        assert!(retrying.wait(None).is_some());
+        assert!(retrying.wait(Failure::NoResponse).is_some());
     }
 }

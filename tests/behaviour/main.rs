@@ -62,6 +62,7 @@ mod strategies;
 mod sync_tokens;
 mod templates;
 mod testing_helper;
+mod throttled_responses;
 mod token_refresh;
 mod totals;
 mod tower_layers;

@@ -294,7 +294,8 @@
 //!
 //! `check = function` is an `fn(&Self) -> Result<(), E>`, for APIs that report a failure with status 200. Its error ends the walk as
 //! [`Error::Check`](crate::Error::Check), and the page is not delivered. `E` is anything that converts into
-//! `Box<dyn Error + Send + Sync>`, including `String`.
+//! `Box<dyn Error + Send + Sync>`, including `String`. Where the response asks to wait, return
+//! [`Transient`](crate::error::Transient): the walk goes on, and `.retry(…)` waits as long as the response asks.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;

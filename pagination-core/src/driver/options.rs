@@ -35,10 +35,21 @@ impl<P> Options<P> {
     }
 }
 
+/// A transient failure.
+#[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only a policy reads what is in it"))]
+#[derive(Clone, Copy)]
+pub(crate) enum Failure<'a> {
+    /// No response came.
+    NoResponse,
+    Status(StatusCode, &'a HeaderMap),
+    /// The `check` of the response says that it may pass, and perhaps how long that takes.
+    Check(Option<Duration>),
+}
+
 /// Decides whether a page is requested once more.
 pub(crate) trait Retries: Send + Sync {
-    /// How long to wait before the same request is sent again; `None` reports the error. `response` is `None` where none came.
-    fn wait(&mut self, response: Option<(StatusCode, &HeaderMap)>) -> Option<Duration>;
+    /// How long to wait before the same request is sent again; `None` reports the error.
+    fn wait(&mut self, failure: Failure<'_>) -> Option<Duration>;
     /// The page has arrived, or its error was reported: the next failure is the first.
     fn page_arrived(&mut self);
 }
