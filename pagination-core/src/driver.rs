@@ -201,7 +201,8 @@ where
     }
 
     fn is_paused(&mut self, cx: &mut Context<'_>) -> bool {
-        let paused = self.pause.as_mut().is_some_and(|pause| pause.as_mut().poll(cx).is_pending());
+        let Some(pause) = &mut self.pause else { return false };
+        let paused = pause.as_mut().poll(cx).is_pending();
         if !paused {
             self.pause = None;
         }
@@ -261,10 +262,9 @@ where
 
     /// Asks the rate limit. Where it is reached, a pause begins.
     fn may_send_now(&mut self) -> bool {
-        let Some(throttle) = &mut self.options.throttle else { return true };
-        let wait = throttle.wait();
-        self.pause = wait.map(|wait| self.transport.pause(wait));
-        wait.is_none()
+        let Some(wait) = self.options.throttle.as_mut().and_then(|throttle| throttle.wait()) else { return true };
+        self.pause = Some(self.transport.pause(wait));
+        false
     }
 
     /// The first queued request becomes the one that is due. Those that rest on a guess which the last page did not confirm are dropped.
@@ -306,9 +306,9 @@ where
         let portion = walk.accept(info, &Accepted { count, body, resolve, likely_positions })?;
         self.head = page.shared_head();
         self.move_on();
-        self.arrived = portion
-            .filter(|portion| portion.skip == 0 || (portion.skip as u64) < count)
-            .map(|portion| Arrived { page, portion });
+        if let Some(portion) = portion.filter(|portion| portion.skip == 0 || (portion.skip as u64) < count) {
+            self.arrived = Some(Arrived { page, portion });
+        }
         Ok(())
     }
 

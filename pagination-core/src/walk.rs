@@ -185,66 +185,94 @@ impl Walk {
     /// An error here means that the page must not be delivered. A problem that follows the page waits in
     /// [`take_problem`](Self::take_problem).
     pub(crate) fn accept(&mut self, info: &mut PageInfo, page: &Accepted<'_>) -> Result<Option<Portion>, Problem> {
-        let Accepted { count, body, resolve, .. } = *page;
         if self.due.index == 0 {
-            self.accept_first(count, resolve);
+            self.accept_first(page.count, page.resolve);
         }
-        let base = info.base.take();
-        let resolve: Resolve<'_> = &|link| resolve(&on_base(base.as_deref(), link));
-        let page = &Accepted { resolve, ..*page };
+        match info.base.take() {
+            None => self.accept_page(info, page),
+            Some(base) => {
+                let resolve: Resolve<'_> = &|link| (page.resolve)(&on_base(&base, link));
+                self.accept_page(info, &Accepted { resolve, ..*page })
+            }
+        }
+    }
+
+    fn accept_page(&mut self, info: &mut PageInfo, page: &Accepted<'_>) -> Result<Option<Portion>, Problem> {
         self.total = info.total.or(self.total);
         self.total_pages = info.total_pages.or(self.total_pages);
-        self.empty_pages = if count == 0 { self.empty_pages.saturating_add(1) } else { 0 };
+        self.empty_pages = if page.count == 0 { self.empty_pages.saturating_add(1) } else { 0 };
         let verdict = match info.unsendable.take() {
             Some(error) => Verdict::Fail(Problem::request(error.to_string())),
             None => self.decide(info, page),
         };
-        match verdict {
-            Verdict::Refuse(problem) => return Err(problem),
+        let portion = match verdict {
+            Verdict::Next(position) => {
+                let portion = self.pass(info, page);
+                self.request_next(position);
+                portion
+            }
+            Verdict::End => {
+                let portion = self.pass(info, page);
+                match self.left_to_skip() {
+                    None => self.end(info.sync.take(), page.resolve),
+                    Some(problem) => self.fail_after(page.count, problem),
+                }
+                portion
+            }
             Verdict::EndBefore => {
-                self.end(info.sync.take(), resolve);
+                self.end(info.sync.take(), page.resolve);
                 if let Some(problem) = self.incomplete_at(self.reached).or_else(|| self.left_to_skip()) {
                     self.state = State::Failing(problem);
                 }
                 return Ok(None);
             }
-            _ => {}
-        }
+            Verdict::Fail(problem) => {
+                let portion = self.pass(info, page);
+                self.fail_after(page.count, problem);
+                portion
+            }
+            Verdict::Refuse(problem) => return Err(problem),
+        };
+        Ok(Some(portion))
+    }
+
+    /// The page is delivered: it becomes the last one, and its items count.
+    fn pass(&mut self, info: &mut PageInfo, page: &Accepted<'_>) -> Portion {
+        let Accepted { count, body, resolve, .. } = *page;
         if count > 0 {
             self.bodies.first = self.bodies.first.or(body);
             self.bodies.last = body;
         }
         self.prev = info.prev.take().and_then(|prev| self.way_back(prev, resolve));
         let portion = self.portion(count);
-        let verdict = match verdict {
-            Verdict::End => self.left_to_skip().map_or(Verdict::End, Verdict::Fail),
-            verdict => verdict,
-        };
         self.last = LastPage {
             position: self.due.position.take(),
             first: self.due.first,
             reached_before: self.reached,
             failed_after: None,
         };
-        match verdict {
-            Verdict::Next(position) => {
-                self.due.page_size = self.size_at(Some(&position));
-                self.due.position = Some(position);
-                self.due.first = false;
-            }
-            Verdict::End | Verdict::EndBefore => self.end(info.sync.take(), resolve),
-            Verdict::Fail(problem) | Verdict::Refuse(problem) => {
-                self.last.failed_after = Some(usize::try_from(count).unwrap_or(usize::MAX));
-                self.due.position.clone_from(&self.last.position);
-                self.state = State::Failing(problem);
-            }
-        }
         self.due.index = self.due.index.saturating_add(1);
         self.due.starts_list = false;
         self.received = self.received.saturating_add(count.saturating_sub(portion.skip as u64));
         self.reached = self.reached.saturating_add(count);
         self.longest_page = self.longest_page.max(count);
-        Ok(Some(portion))
+        portion
+    }
+
+    /// The page at this position is due.
+    fn request_next(&mut self, position: Position) {
+        if self.spec.max_window.is_some() {
+            self.due.page_size = self.size_at(Some(&position));
+        }
+        self.due.position = Some(position);
+        self.due.first = false;
+    }
+
+    /// The walk stands after a page whose next position is not known.
+    fn fail_after(&mut self, count: u64, problem: Problem) {
+        self.last.failed_after = Some(usize::try_from(count).unwrap_or(usize::MAX));
+        self.due.position.clone_from(&self.last.position);
+        self.state = State::Failing(problem);
     }
 
     /// The items of the page that are delivered. What was taken before a checkpoint is passed over; the page may be shorter than it was
