@@ -82,6 +82,7 @@
 //! | links are relative to `_links.base` | `#[next_link(field = links.next, base = links.base)]` |
 //! | links name an internal host | `#[next_link(field = next, same_origin)]` |
 //! | 404 after the last page | `#[paginated(empty(404))]` |
+//! | pages of XML | a codec over quick-xml, as the [catalogue][crate::catalogue] has it (S3), and `.codec::<Xml>()` |
 //! | a 200 with `"ok": false` | `#[paginated(check = function)]` |
 //! | a 200 that asks to wait (`THROTTLED`) | `#[paginated(check = function)]`, which returns [`Transient`](crate::error::Transient) |
 //!

@@ -70,3 +70,4 @@ mod tower_router;
 mod tower_service;
 mod tracing;
 mod views;
+mod xml;

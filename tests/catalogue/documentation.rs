@@ -65,6 +65,7 @@ const STYLES: &[Style] = styles! {
     "page_number.rs": "Page number", "page number";
     "sync.rs": "Incremental sync", "sync";
     "with_function.rs": "With a function", "function";
+    "xml.rs": "XML", "XML";
     "by_hand.rs": "Over your own requests", "own requests";
 };
 
@@ -81,7 +82,7 @@ struct Declared {
 impl Style {
     fn introduction(&self) -> String {
         let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
-        lines.map(str::trim).collect::<Vec<_>>().join("\n")
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
     }
 
     /// The modules of the file.
@@ -193,5 +194,5 @@ fn a_few_lines_of_attributes_declare_an_api() {
         assert!(attributes.iter().all(|attribute| attribute.ends_with(")]")), "{api}: an attribute of several lines");
     }
     let by_attributes_alone = declared.iter().filter(|declared| !declared.needs_a_function()).count();
-    assert!(by_attributes_alone >= 66, "{by_attributes_alone}");
+    assert!(by_attributes_alone >= 68, "{by_attributes_alone}");
 }

@@ -3,8 +3,9 @@
 use std::pin::{Pin, pin};
 
 use demo_apis::{LoggedRequest, MockResponse, Scripted};
+use pagination_core::reqwest::{Pager, blocking};
 use pagination_core::transport::Provides;
-use pagination_core::{Head, Paginate, Paginated, PaginatedBy, Strategy, Synced};
+use pagination_core::{BoxError, Codec, Head, Paginate, Paginated, PaginatedBy, Strategy, Synced};
 use reqwest::Url;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -119,9 +120,43 @@ where
     S: Strategy,
     Head: Provides<<P as PaginatedBy<S>>::Head>,
 {
+    let pager = |request: reqwest::RequestBuilder| request.paginate::<P>().by::<S>();
+    let blocking_pager = |request: reqwest::blocking::RequestBuilder| request.paginate::<P>().by::<S>();
+    walk_pagers(module, key, pager, blocking_pager);
+}
+
+/// As [`walk`], for pages of XML.
+pub(crate) fn walk_xml<P>(module: &str, key: fn(P::Item) -> Value)
+where
+    P: Paginated + DeserializeOwned,
+    Head: Provides<<P as PaginatedBy<P::Strategy>>::Head>,
+{
+    let pager = |request: reqwest::RequestBuilder| request.paginate::<P>().codec::<Xml>();
+    let blocking_pager = |request: reqwest::blocking::RequestBuilder| request.paginate::<P>().codec::<Xml>();
+    walk_pagers(module, key, pager, blocking_pager);
+}
+
+enum Xml {}
+
+impl Codec for Xml {
+    fn decode<P: DeserializeOwned>(body: &[u8]) -> Result<P, BoxError> {
+        Ok(quick_xml::de::from_reader(body)?)
+    }
+}
+
+fn walk_pagers<P, S>(
+    module: &str,
+    key: fn(P::Item) -> Value,
+    pager: impl Fn(reqwest::RequestBuilder) -> Pager<P, S>,
+    blocking_pager: impl Fn(reqwest::blocking::RequestBuilder) -> blocking::Pager<P, S>,
+) where
+    P: Paginated + PaginatedBy<S> + DeserializeOwned,
+    S: Strategy,
+    Head: Provides<<P as PaginatedBy<S>>::Head>,
+{
     let replay = Replay::of_module(module);
     let found = block_on(async {
-        let mut pages = replay.request().paginate::<P>().by::<S>().pages();
+        let mut pages = pager(replay.request()).pages();
         let mut found = Vec::new();
         while let Some(page) = pages.try_next().await.unwrap() {
             found.push(page.into_iter().map(key).collect::<Vec<_>>());
@@ -132,7 +167,7 @@ where
     replay.assert_asked();
 
     let replay = Replay::of_module(module);
-    let items = replay.blocking_request().paginate::<P>().by::<S>().items();
+    let items = blocking_pager(replay.blocking_request()).items();
     let found: Vec<Value> = items.map(|item| key(item.unwrap())).collect();
     assert_eq!(found, replay.items().concat());
     replay.assert_asked();

@@ -20,8 +20,14 @@ mod prelude {
 }
 
 /// Walks the API of the surrounding module, by its default strategy or another, and reads a value that identifies each item.
-/// `sync` also checks the token of the final page.
+/// `sync` also checks the token of the final page; `xml` reads the pages with a codec.
 macro_rules! walk {
+    ($response:ty, xml, |$item:ident| $key:expr) => {
+        #[test]
+        fn replays_its_documented_pages() {
+            crate::harness::walk_xml::<$response>(module_path!(), |$item| serde_json::json!($key));
+        }
+    };
     ($response:ty, |$item:ident| $key:expr $(, $sync:ident)?) => {
         walk!($response, by <$response as pagination_core::Paginated>::Strategy, |$item| $key $(, $sync)?);
     };
@@ -56,5 +62,6 @@ mod offset;
 mod page_number;
 mod sync;
 mod with_function;
+mod xml;
 
 mod by_hand;
