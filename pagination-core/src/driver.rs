@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use crate::checkpoint::Checkpoint;
-use crate::error::{Check, Error, Problem, Transient};
+use crate::error::{Check, Error, Problem, Timeout, Transient};
 use crate::page::{Head, Page};
 use crate::page_request::PageRequest;
 use crate::paginated::{Paginated, PaginatedBy};
@@ -21,7 +21,7 @@ use crate::strategy::Strategy;
 use crate::transport::{Mode, Pause, Received, Transport};
 use crate::walk::{Accepted, Portion, Settings, Walk};
 use in_flight::InFlight;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "http", feature = "tokio"))]
 pub(crate) use options::Retries;
 #[cfg(feature = "rate-limit")]
 pub(crate) use options::Throttle;
@@ -41,7 +41,7 @@ pub(crate) type Polled<R, E> = Poll<Result<Option<R>, Error<E>>>;
 
 pub(crate) struct Driver<P, T: Transport<P>, S> {
     transport: T,
-    options: Options<P>,
+    options: Options<P, T::Error>,
     walk: Walk,
     /// The request for the page that is due.
     front: InFlight<T::Fetch>,
@@ -68,7 +68,7 @@ where
     T: Transport<P>,
     S: Strategy,
 {
-    pub(crate) fn new(mut transport: T, options: Options<P>, mut settings: Settings) -> Self {
+    pub(crate) fn new(mut transport: T, options: Options<P, T::Error>, mut settings: Settings) -> Self {
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
         settings.identity.add_path(transport.path(spec).as_deref());
         let walk = Walk::new(spec, settings, transport.preset(spec));
@@ -178,6 +178,7 @@ where
                 return Poll::Ready(Ok(false));
             }
             let error = match self.front.poll(cx) {
+                Poll::Pending if self.front.is_late(cx) => self.after_timeout(),
                 Poll::Pending => {
                     self.poll_queued(cx);
                     // A pause for the queued requests, which began just now, has to wake the walk too.
@@ -229,9 +230,10 @@ where
             if !self.walk.is_within_limits(0) || !self.may_send_now() {
                 return Ok(());
             }
-            let Self { walk, transport, front, .. } = self;
+            let Self { walk, transport, front, options, .. } = self;
             let (spec, due) = (const { &<P as PaginatedBy<S>>::SPEC }, walk.due());
-            front.send(spec, due, || transport.fetch(spec, due))?;
+            let deadline = options.timeout.and_then(|limit| transport.deadline(limit));
+            front.send(spec, due, deadline, || transport.fetch(spec, due))?;
             if T::Mode::POLLED && self.options.ahead {
                 self.front.advance(cx);
             }
@@ -250,7 +252,8 @@ where
                 break;
             }
             let mut request = InFlight::new();
-            if request.send(spec, &planned, || self.transport.fetch(spec, &planned)).is_err() {
+            let deadline = self.options.timeout.and_then(|limit| self.transport.deadline(limit));
+            if request.send(spec, &planned, deadline, || self.transport.fetch(spec, &planned)).is_err() {
                 break;
             }
             if T::Mode::POLLED {
@@ -337,12 +340,33 @@ where
             self.finish();
             return Some(Error::Client(error));
         }
-        (!self.retries(Failure::NoResponse)).then(|| self.transient(Error::Transport(error)))
+        if self.options.timeout.is_some() && T::is_timeout(&error) {
+            return self.after_timeout();
+        }
+        let is_worth_it = self.options.retry_if.as_ref().is_none_or(|retry_if| retry_if(&error));
+        (!is_worth_it || !self.retries(Failure::NoResponse)).then(|| self.transient(Error::Transport(error)))
+    }
+
+    /// The page did not arrive in time. The request is dropped, and is sent again, or the error is reported.
+    #[cold]
+    fn after_timeout(&mut self) -> Option<Error<T::Error>> {
+        self.front.give_up();
+        (!self.retries(Failure::NoResponse)).then(|| {
+            let (spec, due) = (const { &<P as PaginatedBy<S>>::SPEC }, self.walk.due());
+            let timeout = Timeout {
+                response: spec.response,
+                page: due.index.saturating_add(1),
+                url: self.transport.url(spec, due),
+                limit: self.options.timeout.unwrap_or_default(),
+            };
+            self.transient(Error::Timeout(Box::new(timeout)))
+        })
     }
 
     /// The walk's own error, unless the request is sent again.
     fn after_problem(&mut self, problem: Problem) -> Option<Error<T::Error>> {
         match problem {
+            Problem::Timeout(_) => self.after_timeout(),
             Problem::Status(status) if self.retries(Failure::Status(status.status, &status.headers)) => None,
             Problem::Status(status) if Problem::is_transient_status(status.status) => {
                 Some(self.transient(Error::Status(status)))

@@ -28,6 +28,8 @@ pub enum Error<E = Infallible> {
     Transport(E),
     /// The transport failed for good: the request could not be built, or a redirect went wrong.
     Client(E),
+    /// The page did not arrive within the time that a request may take ([`timeout`](crate::Pager::timeout)).
+    Timeout(Box<Timeout>),
     /// The status of the response is not a success.
     Status(Box<Status>),
     /// The position has expired: the status is one that is declared for it (`expired(410)`).
@@ -85,6 +87,20 @@ pub struct Status {
     pub body: Vec<u8>,
     /// The URL of the request, without its query.
     pub url: String,
+}
+
+/// A page that did not arrive in time.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Timeout {
+    /// The response type.
+    pub response: &'static str,
+    /// The number of the page in the walk, from 1.
+    pub page: u64,
+    /// The URL of the request, without its query; empty over functions.
+    pub url: String,
+    /// The time that a request may take.
+    pub limit: Duration,
 }
 
 /// A body that could not be read.
@@ -251,7 +267,7 @@ impl<E> Error<E> {
     /// An error of the caller's own function counts as transient.
     pub fn is_transient(&self) -> bool {
         match self {
-            Self::Transport(_) | Self::Restarted(_) => true,
+            Self::Transport(_) | Self::Timeout(_) | Self::Restarted(_) => true,
             Self::Status(status) => Problem::is_transient_status(status.status),
             Self::Check(check) => check.transient().is_some(),
             _ => false,
@@ -271,7 +287,7 @@ impl<E> Error<E> {
     /// the response ([`Transient::after`]).
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            #[cfg(feature = "http")]
+            #[cfg(any(feature = "http", feature = "tokio"))]
             Self::Status(status) | Self::Expired(status) | Self::Restarted(status) => {
                 crate::retry_after::retry_after(&status.headers)
             }
@@ -326,6 +342,7 @@ impl<E> Error<E> {
         Ok(match self {
             Self::Transport(error) => return Err(Own::Transport(error)),
             Self::Client(error) => return Err(Own::Client(error)),
+            Self::Timeout(inner) => Error::Timeout(inner),
             Self::Status(inner) => Error::Status(inner),
             Self::Expired(inner) => Error::Expired(inner),
             Self::Restarted(inner) => Error::Restarted(inner),
@@ -375,6 +392,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Transport(error) | Self::Client(error) => error.fmt(f),
+            Self::Timeout(inner) => inner.fmt(f),
             Self::Status(inner) => write!(f, "{} responded {}{}", inner.url, inner.status, Excerpt(&inner.body)),
             Self::Expired(inner) => write!(
                 f,
@@ -445,6 +463,20 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                 inner.expected
             ),
         }
+    }
+}
+
+impl fmt::Display for Timeout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "page {} of `{}` did not arrive", self.page, self.response)?;
+        if !self.url.is_empty() {
+            write!(f, " from {}", self.url)?;
+        }
+        write!(
+            f,
+            " within {:?}; request it again, request smaller pages, or raise the limit with `.timeout(…)`",
+            self.limit
+        )
     }
 }
 

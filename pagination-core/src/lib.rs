@@ -65,6 +65,9 @@
 //! # Ok::<_, pagination_core::Error<std::io::Error>>(())
 //! ```
 //!
+//! [`pages_with`] gives every call a clone of a client, so that the walk owns what it needs. A function may also return
+//! `(Vec<T>, Option<C>)` or `Vec<T>`, where the response type cannot be annotated ([`IntoPage`](transport::IntoPage)).
+//!
 //! - [`attributes`]: the attribute reference, with a table from what an API's documentation says to the lines to write.
 //! - [`catalogue`]: more than seventy public APIs, each with its declaration to copy.
 //! - [`guide`]: [annotate your API](guide::annotate), [build an SDK](guide::sdk), [choose a strategy](guide::choose), [resume
@@ -89,13 +92,19 @@
 //! | [`restart_on_expiry()`](Pager::restart_on_expiry) | starts again where the position has expired, and reports it |
 //! | [`total()`](Items::total) | what the API said; `size_hint` counts only what is buffered |
 //!
+//! How requests are made. Over an asynchronous function, what waits needs the timer of the feature `tokio`:
+//!
+//! | call | does |
+//! |---|---|
+//! | [`page_size(n)`](Pager::page_size) | requests n items a page; a size above the declared `max` is an error |
+//! | [`timeout(limit)`](Pager::timeout) | gives up a request that takes longer |
+//! | [`retry(policy)`][crate::Pager::retry], [`retry_if(f)`][crate::Pager::retry_if] | repeats a request after transient errors ([`Retry`]) |
+//! | `rate_limit(limit)` | keeps below a limit of requests ([`RateLimit`]) |
+//!
 //! Over HTTP also:
 //!
 //! | call | does |
 //! |---|---|
-//! | [`page_size(n)`][crate::Pager::page_size] | requests n items a page; a size above the declared `max` is an error |
-//! | [`retry(policy)`][crate::Pager::retry] | repeats a request after transient errors ([`Retry`]) |
-//! | `rate_limit(limit)` | keeps below a limit of requests ([`RateLimit`]) |
 //! | [`each_request(f)`][crate::Pager::each_request] | changes every request before it is sent |
 //! | [`allow_origin(url)`][crate::Pager::allow_origin] | names another origin that links may lead to |
 //! | [`max_body(bytes)`][crate::Pager::max_body] | refuses larger responses; 64 MiB unless set |
@@ -109,6 +118,7 @@
 //! |---|---|---|
 //! | [`Transport`](Error::Transport) | no response came, or the function failed | yes |
 //! | [`Client`](Error::Client) | the transport failed for good: the request cannot be built, or a redirect went wrong | no |
+//! | [`Timeout`](Error::Timeout) | the page did not arrive within [`timeout`](Pager::timeout) | yes |
 //! | [`Status`](Error::Status) | the status is not a success; headers and body are kept | 408, 425, 429, 5xx |
 //! | [`Expired`](Error::Expired) | a status that is declared as `expired(…)` | no |
 //! | [`Restarted`](Error::Restarted) | the walk has started again (`restart_on_expiry`) | yes |
@@ -140,6 +150,7 @@
 //! | `reqwest-middleware` | the same for `reqwest_middleware` |
 //! | `tower` | walks over any service of HTTP requests: [`tower`] |
 //! | `http` | what HTTP transports share: [`over_http`], [`Codec`], [`Retry`]; the others switch it on |
+//! | `tokio` | a timer for asynchronous functions ([`pages`]), which `reqwest` and `tower` bring too; [`Retry`] |
 //! | `rate-limit` | `rate_limit` and [`RateLimit`] |
 //! | `testing` | recorded responses in place of a client: [`testing`] |
 //! | `tracing` | a span `page` for every page (target `pagination`, level `DEBUG`): `response`, `strategy`, `number`, `url` without its query, `status`, `items`, `retries` |
@@ -159,7 +170,9 @@ mod checkpoint;
 #[cfg(feature = "http")]
 mod codec;
 mod driver;
+mod from_position;
 mod link_header;
+mod lists;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::string_slice, reason = "a test may panic")]
 mod module_graph;
@@ -174,9 +187,9 @@ mod position;
 #[cfg(feature = "rate-limit")]
 mod rate_limit;
 mod redact;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "http", feature = "tokio"))]
 mod retry;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "http", feature = "tokio"))]
 mod retry_after;
 mod strategy;
 mod trace;
@@ -212,16 +225,19 @@ pub use checkpoint::Checkpoint;
 #[cfg(feature = "http")]
 pub use codec::Codec;
 pub use error::{BoxError, Error};
+pub use from_position::FromPosition;
 pub use page::{Head, Page};
 pub use page_info::PageInfo;
 pub use page_items::PageItems;
 pub use page_request::PageRequest;
-pub use pager::{Items, Pager, PagerBy, PagerOf, Pages, Paginate, pages, pages_blocking};
+pub use pager::{
+    Items, Pager, PagerBy, PagerOf, Pages, Paginate, pages, pages_blocking, pages_blocking_with, pages_with,
+};
 pub use paginated::{Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
-pub use position::{FromPosition, Position, SyncToken, Unsendable};
+pub use position::{Position, SyncToken, Unsendable};
 #[cfg(feature = "rate-limit")]
 pub use rate_limit::RateLimit;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "http", feature = "tokio"))]
 pub use retry::Retry;
 pub use strategy::{Cursor, NextLink, Offset, PageNumber, Strategy};
 pub use transport::{Async, Blocking};

@@ -4,6 +4,7 @@ pub(crate) mod declared;
 mod functions;
 mod items;
 mod pages;
+mod requests;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -17,7 +18,7 @@ use crate::transport::{Async, Blocking, Provides, Threads, Transport};
 use crate::walk::Settings;
 
 pub use declared::{PagerBy, PagerOf};
-pub use functions::{pages, pages_blocking};
+pub use functions::{pages, pages_blocking, pages_blocking_with, pages_with};
 pub use items::Items;
 pub use pages::Pages;
 
@@ -28,7 +29,7 @@ pub use pages::Pages;
 pub struct Pager<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, M = <T as Transport<P>>::Mode> {
     pub(crate) transport: T,
     pub(crate) settings: Settings,
-    pub(crate) options: Options<P>,
+    pub(crate) options: Options<P, T::Error>,
     marker: PhantomData<fn() -> (S, M)>,
 }
 

@@ -46,7 +46,8 @@ use crate::strategy::Strategy;
     message = "`{Self}` is not declared as a page of a list",
     label = "not `Paginated`",
     note = "add `#[derive(Paginated)]` to `{Self}`, with the attribute of its API's style: `#[cursor(…)]`, `#[next_link(…)]`, \
-            `#[offset(…)]` or `#[page(…)]`"
+            `#[offset(…)]` or `#[page(…)]`",
+    note = "a bare list, such as a `Vec`, is wrapped: `#[derive(Deserialize, Paginated)] #[serde(transparent)] #[offset] struct Notes(Vec<Note>);`"
 )]
 pub trait Paginated: PaginatedBy<Self::Strategy> + Sized {
     /// The strategy that is used unless `.by::<…>()` chooses another: the first one declared.

@@ -85,7 +85,12 @@ impl Position {
     ///
     /// If the position does not fit the type.
     pub fn get<T: DeserializeOwned>(&self) -> Result<T, serde::de::value::Error> {
-        T::deserialize(de::PositionDeserializer(Some(self)))
+        Self::read(Some(self))
+    }
+
+    /// A position that may be absent, read as another type.
+    pub(crate) fn read<T: DeserializeOwned>(position: Option<&Self>) -> Result<T, serde::de::value::Error> {
+        T::deserialize(de::PositionDeserializer(position))
     }
 
     pub(crate) fn count(count: u64) -> Self {
@@ -207,40 +212,6 @@ impl<'de> Deserialize<'de> for Position {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
         Self::json(value).ok_or_else(|| serde::de::Error::custom("a position cannot be null"))
-    }
-}
-
-/// A type that a function can take as the position: `Option<String>`, `u64`, or any other type that serde can read.
-///
-/// It is implemented for all of them. An `Option` is `None` for a first request without a position.
-///
-/// ```
-/// use pagination_core::{FromPosition, Position};
-///
-/// let position = Position::new(&40)?;
-/// assert_eq!(u64::from_position(position.as_ref())?, 40);
-/// assert_eq!(Option::<u64>::from_position(None)?, None);
-/// # Ok::<_, Box<dyn std::error::Error>>(())
-/// ```
-#[diagnostic::on_unimplemented(
-    message = "a position cannot be read as `{Self}`",
-    label = "this function takes the position as `{Self}`",
-    note = "take the type that the API uses: `Option<String>` for a cursor or a link, `u64` for an offset or a page number; for a \
-            type of your own, derive `serde::Deserialize`"
-)]
-pub trait FromPosition: Sized {
-    /// Reads the position; `None` is a first request without one.
-    ///
-    /// # Errors
-    ///
-    /// If the position does not fit the type.
-    fn from_position(position: Option<&Position>) -> Result<Self, serde::de::value::Error>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: DeserializeOwned> FromPosition for T {
-    fn from_position(position: Option<&Position>) -> Result<Self, serde::de::value::Error> {
-        T::deserialize(de::PositionDeserializer(position))
     }
 }
 

@@ -16,7 +16,8 @@ use crate::paginated::Paginated;
 use crate::position::Position;
 use crate::spec::Spec;
 
-pub use function::{BlockingFunction, Function};
+pub use crate::lists::{CursorPage, VecPage};
+pub use function::{BlockingFunction, Call, Function, WithClient};
 pub use mode::{Async, Blocking, Mode};
 pub use threads::{Running, Threads};
 
@@ -33,6 +34,8 @@ pub struct Preset {
     pub position: Option<Position>,
     /// A page size: it counts as sent.
     pub page_size: Option<u64>,
+    /// Whether a page size needs no place in the request: the caller's own function takes it, or asks for it by itself.
+    pub any_page_size: bool,
 }
 
 /// A response that was read.
@@ -100,6 +103,27 @@ pub trait Transport<P> {
         Box::pin(ready(()))
     }
 
+    /// Is over when a request that is sent now has taken as long as it may. The request is then dropped.
+    ///
+    /// `None` where the transport keeps to the limit by itself: its error then [is a timeout](Self::is_timeout), or its response is
+    /// refused with [`Problem::Timeout`](crate::Error::Timeout) when it is read.
+    fn deadline(&mut self, limit: Duration) -> Option<Pause> {
+        let _ = limit;
+        None
+    }
+
+    /// Whether an error means that the request has taken as long as it may.
+    fn is_timeout(error: &Self::Error) -> bool {
+        let _ = error;
+        false
+    }
+
+    /// The URL of a request, without its query, for messages; empty where there is none.
+    fn url(&self, spec: &'static Spec, request: &PageRequest) -> String {
+        let _ = (spec, request);
+        String::new()
+    }
+
     /// The walk's own error that an error of the transport stands for, such as a refused redirect.
     fn problem(error: &Self::Error) -> Option<Problem> {
         let _ = error;
@@ -119,12 +143,29 @@ pub trait Transport<P> {
     }
 }
 
-/// What a function may return for a page: the response itself, or a [`Page`] with the head of its response.
+/// A transport that can wait: before a request, and for its page no longer than it may. Blocking functions sleep; asynchronous ones
+/// need the timer that the feature `tokio` brings.
+#[diagnostic::on_unimplemented(
+    message = "this walk cannot wait, since nothing brings a timer for an asynchronous function",
+    label = "`retry`, `rate_limit` and `timeout` need a timer here",
+    note = "switch on the feature `tokio` of `pagination-core`; a walk over `pages_blocking` needs none"
+)]
+pub trait Waits {}
+
+/// What a function may return for a page: the response itself, a [`Page`] with the head of its response, or, for a type that cannot be
+/// annotated, its items.
+///
+/// | the function returns | the walk is over | and ends at |
+/// |---|---|---|
+/// | a response that is [`Paginated`] | that type | what it declares |
+/// | `(Vec<T>, Option<C>)` | [`CursorPage<T, C>`](crate::transport::CursorPage), by cursor | `None`, and the empty text |
+/// | `Vec<T>` | [`VecPage<T>`](crate::transport::VecPage), by offset, or [by page number](crate::Pager::by) | an empty page |
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared as a page of a list",
     label = "this function returns `{Self}`, which is not `Paginated`",
     note = "add `#[derive(Paginated)]` to `{Self}`, with the attribute of its API's style: `#[cursor(…)]`, `#[next_link(…)]`, \
-            `#[offset(…)]` or `#[page(…)]`"
+            `#[offset(…)]` or `#[page(…)]`; where that is not possible, return its items and its cursor, `(Vec<T>, Option<C>)`, or \
+            its items alone, `Vec<T>`"
 )]
 pub trait IntoPage {
     /// The response type.
@@ -141,6 +182,24 @@ impl<P: Paginated> IntoPage for P {
     type Head = ();
     fn into_page(self) -> Page<P> {
         Page::new(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> IntoPage for Vec<T> {
+    type Response = VecPage<T>;
+    type Head = ();
+    fn into_page(self) -> Page<VecPage<T>> {
+        Page::new(VecPage { items: self })
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, C> IntoPage for (Vec<T>, Option<C>) {
+    type Response = CursorPage<T, C>;
+    type Head = ();
+    fn into_page(self) -> Page<CursorPage<T, C>> {
+        Page::new(CursorPage { items: self.0, next: self.1 })
     }
 }
 

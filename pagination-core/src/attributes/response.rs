@@ -184,7 +184,7 @@
 //!
 //! | key | means |
 //! |---|---|
-//! | a [target](super::targets): `param`, `body`, `form` or `request_header`, also with [`format`](super::targets#format) | where the size of [`page_size(n)`][crate::Pager::page_size], or of `send`, is written |
+//! | a [target](super::targets): `param`, `body`, `form` or `request_header`, also with [`format`](super::targets#format) | where the size of [`page_size(n)`](crate::Pager::page_size), or of `send`, is written |
 //! | `default = 50` | the server's own size. It decides when a page is [short](super::end#short) |
 //! | `send = 100` | sent with every request, unless the caller or the template gives another size |
 //! | `max = 1000` | the most that the server accepts. A larger size is [`Error::PageSize`](crate::Error::PageSize), before any request |

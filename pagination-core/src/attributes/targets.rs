@@ -198,7 +198,7 @@
 //! | placeholder | is |
 //! |---|---|
 //! | `{position}` | the position, or the sync token |
-//! | `{size}` | the page size: [`page_size(n)`][crate::Pager::page_size], else the template's, else `send`, else `default` |
+//! | `{size}` | the page size: [`page_size(n)`](crate::Pager::page_size), else the template's, else `send`, else `default` |
 //! | `{last}` | the position of the page's last item: position + size − 1 |
 //!
 //! A template that has such a text already gives the walk its position and page size.

@@ -7,6 +7,7 @@ use std::task::{Context, Poll};
 use crate::page_request::PageRequest;
 use crate::spec::Spec;
 use crate::trace::PageSpan;
+use crate::transport::Pause;
 
 /// One request in flight, or none. Its box outlives the request, and is used again.
 pub(super) struct InFlight<F: Future> {
@@ -15,11 +16,13 @@ pub(super) struct InFlight<F: Future> {
     pub(super) span: PageSpan,
     fetch: Pin<Box<Option<F>>>,
     result: Option<F::Output>,
+    /// Over when the page has to be there.
+    deadline: Option<Pause>,
 }
 
 impl<F: Future> InFlight<F> {
     pub(super) fn new() -> Self {
-        Self { is_sent: false, span: PageSpan::none(), fetch: Box::pin(None), result: None }
+        Self { is_sent: false, span: PageSpan::none(), fetch: Box::pin(None), result: None, deadline: None }
     }
 
     /// Sends the request, or sends it again where its page has not arrived.
@@ -27,9 +30,11 @@ impl<F: Future> InFlight<F> {
         &mut self,
         spec: &'static Spec,
         request: &PageRequest,
+        deadline: Option<Pause>,
         fetch: impl FnOnce() -> Result<F, E>,
     ) -> Result<(), E> {
         self.span.sent(spec, request);
+        self.deadline = deadline;
         self.fetch.set(Some(self.span.within(fetch)?));
         self.is_sent = true;
         Ok(())
@@ -66,10 +71,21 @@ impl<F: Future> InFlight<F> {
         }
     }
 
-    pub(super) fn clear(&mut self) {
+    /// Whether the time that the request may take is over. Only while it is pending: a page that is there is never late.
+    pub(super) fn is_late(&mut self, cx: &mut Context<'_>) -> bool {
+        self.deadline.as_mut().is_some_and(|deadline| deadline.as_mut().poll(cx).is_ready())
+    }
+
+    /// Drops the request. Its span goes on, until its page arrives.
+    pub(super) fn give_up(&mut self) {
         self.is_sent = false;
-        self.span = PageSpan::none();
         self.fetch.set(None);
         self.result = None;
+        self.deadline = None;
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.give_up();
+        self.span = PageSpan::none();
     }
 }

@@ -10,24 +10,31 @@ use crate::transport::Decoder;
 /// servers take about a hundred on one connection (RFC 9113 §6.5.2).
 const MOST_REQUESTS: usize = 256;
 
-/// How requests are made, as the caller chose it.
-pub(crate) struct Options<P> {
+/// Whether an error of the transport is worth another request.
+pub(crate) type RetryIf<E> = Box<dyn Fn(&E) -> bool + Send + Sync>;
+
+/// How requests are made, as the caller chose it. `E` is the transport's own error.
+pub(crate) struct Options<P, E> {
     pub(crate) decoder: Option<Decoder<P>>,
     /// How many requests may be in flight.
     pub(crate) width: usize,
     /// Whether the next request is sent before a page is handed over.
     pub(crate) ahead: bool,
     pub(crate) retries: Option<Box<dyn Retries>>,
+    /// Which errors of the transport are retried; all that are transient where it is `None`.
+    pub(crate) retry_if: Option<RetryIf<E>>,
+    /// How long a request may take.
+    pub(crate) timeout: Option<Duration>,
     pub(crate) throttle: Option<Box<dyn Throttle>>,
 }
 
-impl<P> Default for Options<P> {
+impl<P, E> Default for Options<P, E> {
     fn default() -> Self {
-        Self { decoder: None, width: 1, ahead: false, retries: None, throttle: None }
+        Self { decoder: None, width: 1, ahead: false, retries: None, retry_if: None, timeout: None, throttle: None }
     }
 }
 
-impl<P> Options<P> {
+impl<P, E> Options<P, E> {
     /// So many requests may be in flight: at least one, at most [`MOST_REQUESTS`].
     pub(crate) fn set_width(&mut self, width: usize) {
         self.width = width.clamp(1, MOST_REQUESTS);
@@ -36,7 +43,10 @@ impl<P> Options<P> {
 }
 
 /// A transient failure.
-#[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only a policy reads what is in it"))]
+#[cfg_attr(
+    not(any(feature = "http", feature = "tokio")),
+    allow(dead_code, reason = "only a policy reads what is in it")
+)]
 #[derive(Clone, Copy)]
 pub(crate) enum Failure<'a> {
     /// No response came.

@@ -19,7 +19,7 @@ use crate::page::{Head, Page};
 use crate::page_request::PageRequest;
 use crate::redact;
 use crate::spec::Spec;
-use crate::transport::{Decoder, Pause, Preset, Received, Threads, Transport};
+use crate::transport::{Decoder, Pause, Preset, Received, Threads, Transport, Waits};
 
 /// The most bytes that the body of a response may have, unless the caller says otherwise.
 const MAX_BODY: usize = 64 << 20;
@@ -190,6 +190,19 @@ impl<P: DeserializeOwned, C: HttpClient> Transport<P> for Http<C> {
         self.client.pause(wait)
     }
 
+    fn deadline(&mut self, limit: Duration) -> Option<Pause> {
+        self.client.deadline(limit)
+    }
+
+    fn is_timeout(error: &C::Error) -> bool {
+        C::is_timeout(error)
+    }
+
+    fn url(&self, spec: &'static Spec, request: &PageRequest) -> String {
+        let url = self.original.as_ref().ok().and_then(|original| original.at(spec, request).ok()?.url().ok());
+        url.map_or_else(String::new, |url| redact::url(url.as_str()))
+    }
+
     fn problem(error: &C::Error) -> Option<Problem> {
         C::problem(error)
     }
@@ -202,6 +215,8 @@ impl<P: DeserializeOwned, C: HttpClient> Transport<P> for Http<C> {
         self.template().map(|template| template.path(spec))
     }
 }
+
+impl<C: HttpClient> Waits for Http<C> {}
 
 impl<C: HttpClient + Threads> Threads for Http<C> {
     fn use_threads(&mut self) {

@@ -33,6 +33,20 @@ pub trait HttpClient {
     /// Waits before the next request. A blocking client sleeps, and returns a pause that is over.
     fn pause(&mut self, wait: Duration) -> Pause;
 
+    /// Is over when a request that is sent next has taken as long as it may: the walk then drops it.
+    ///
+    /// A blocking client cannot be interrupted. It ends the request by itself, with an error for which [`is_timeout`](Self::is_timeout)
+    /// is true, and returns `None`.
+    fn deadline(&mut self, limit: Duration) -> Option<Pause> {
+        if Self::Mode::POLLED { Some(self.pause(limit)) } else { None }
+    }
+
+    /// Whether an error means that the request took longer than it may.
+    fn is_timeout(error: &Self::Error) -> bool {
+        let _ = error;
+        false
+    }
+
     /// The walk's own error that an error stands for, such as a refused redirect.
     fn problem(error: &Self::Error) -> Option<Problem> {
         let _ = error;

@@ -9,19 +9,16 @@ use super::client::HttpClient;
 use crate::codec::Codec;
 use crate::pager::Pager;
 use crate::paginated::Paginated;
-use crate::retry::{Retry, Retrying};
 use crate::strategy::Strategy;
-use crate::transport::Transport;
+use crate::transport::{Transport, Waits};
 
-/// A transport over an HTTP client, [`Http`]: over it, a [`Pager`] has `page_size`, `retry`, `rate_limit`, `max_body`, `allow_origin`,
-/// `each_request` and `codec`.
+/// A transport over an HTTP client, [`Http`]: over it, a [`Pager`] has `max_body`, `allow_origin`, `each_request` and `codec`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` makes no HTTP requests that the pager could change",
     label = "this setting exists only over HTTP clients",
-    note = "over `pages(function)`, the function itself chooses the page size, retries and the like; after a failure the next call \
-            requests the same page"
+    note = "over `pages(function)`, the function itself makes its requests"
 )]
-pub trait OverHttp {
+pub trait OverHttp: Waits {
     /// The client.
     type Client: HttpClient;
 
@@ -38,34 +35,6 @@ impl<C: HttpClient> OverHttp for Http<C> {
 }
 
 impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
-    /// Requests so many items a page. Where the API declares a maximum, more than that is an error.
-    pub fn page_size(mut self, size: u64) -> Self
-    where
-        T: OverHttp,
-    {
-        self.settings.page_size = Some(size);
-        self
-    }
-
-    /// Requests the same page again after transient errors. Off by default.
-    pub fn retry(mut self, policy: impl Into<Retry>) -> Self
-    where
-        T: OverHttp,
-    {
-        self.options.retries = Some(Box::new(Retrying::from(policy.into())));
-        self
-    }
-
-    /// Sends requests no faster than this, for APIs that count every request against a limit.
-    #[cfg(feature = "rate-limit")]
-    pub fn rate_limit(mut self, limit: impl Into<crate::rate_limit::RateLimit>) -> Self
-    where
-        T: OverHttp,
-    {
-        self.options.throttle = Some(Box::new(limit.into()));
-        self
-    }
-
     /// Refuses a response whose body has more bytes; 64 MiB unless set.
     pub fn max_body(mut self, bytes: usize) -> Self
     where

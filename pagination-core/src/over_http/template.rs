@@ -77,7 +77,7 @@ impl Template {
             strategy => self.position_at(spec).map(|found| if strategy.is_counted() { counted(found) } else { found }),
         };
         let page_size = self.size_at(spec, position.as_ref());
-        Preset { position, page_size }
+        Preset { position, page_size, ..Preset::default() }
     }
 
     fn position_at(&self, spec: &Spec) -> Option<Position> {

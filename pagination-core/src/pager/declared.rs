@@ -33,7 +33,8 @@ impl<P: Paginated + PaginatedBy<S, Head = H>, S: Strategy, H> Declares<S, H> for
     message = "`{Self}` is not declared as a page of a list",
     label = "`{Self}` is not `Paginated`",
     note = "add `#[derive(Paginated)]` to `{Self}`, with the attribute of its API's style: `#[cursor(…)]`, `#[next_link(…)]`, \
-            `#[offset(…)]` or `#[page(…)]`"
+            `#[offset(…)]` or `#[page(…)]`",
+    note = "a bare list, such as a `Vec`, is wrapped: `#[derive(Deserialize, Paginated)] #[serde(transparent)] #[offset] struct Notes(Vec<Note>);`"
 )]
 pub trait Declared<S>: Paginated {
     type Pager<T: Transport<Self>, M>;

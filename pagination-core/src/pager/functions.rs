@@ -3,14 +3,16 @@
 use std::future::Future;
 
 use super::{Pager, PagerOf};
+use crate::from_position::FromPosition;
 use crate::paginated::Paginated;
-use crate::position::FromPosition;
-use crate::transport::{Async, Blocking, BlockingFunction, Function, IntoPage};
+use crate::transport::{Async, Blocking, BlockingFunction, Function, IntoPage, WithClient};
 
 /// Walks the pages that an asynchronous function returns.
 ///
 /// The function takes the position of a page, as the type that its argument has: an `Option<String>` for a cursor, a `u64` for an
-/// offset, and so on. It returns the response, or a [`Page`](crate::Page) where a strategy reads headers.
+/// offset, and so on. With a [`PageRequest`](crate::PageRequest) as its argument, it reads the page size too. It returns the response,
+/// or a [`Page`](crate::Page) where a strategy reads headers. Where the response is of a type that cannot be annotated, it returns the
+/// items with the next cursor, `(Vec<T>, Option<C>)`, or the items alone, `Vec<T>`: see [`IntoPage`].
 ///
 /// The position comes owned: write its type, `|at: Option<String>|`, and pass it on with `as_deref()` (for a borrowed type, rustc says
 /// that `Deserialize` is not general enough). The future must not borrow from the closure itself: capture a client by reference, or
@@ -34,27 +36,8 @@ use crate::transport::{Async, Blocking, BlockingFunction, Function, IntoPage};
 /// # Ok::<_, pagination_core::Error<std::io::Error>>(()) }).unwrap();
 /// ```
 ///
-/// A walk that owns its client, so that it can be returned or spawned, takes a closure that clones the client. An `async move |at| …`
-/// does not work: its futures borrow from the closure, and rustc says that it "does not implement `FnMut`".
-///
-/// ```
-/// # use pagination_core::Paginated;
-/// # #[derive(Paginated)]
-/// # #[cursor(field = next)]
-/// # struct Names { names: Vec<String>, next: Option<String> }
-/// # #[derive(Clone)]
-/// # struct Client;
-/// # impl Client {
-/// #     async fn list(&self, at: Option<&str>) -> Result<Names, std::io::Error> { Ok(Names { names: vec![], next: None }) }
-/// # }
-/// fn names(client: Client) -> impl futures_core::Stream<Item = Result<String, pagination_core::Error<std::io::Error>>> + Send {
-///     pagination_core::pages(move |at: Option<String>| {
-///         let client = client.clone();
-///         async move { client.list(at.as_deref()).await }
-///     })
-///     .items()
-/// }
-/// ```
+/// [`pages_with`] makes a walk that owns its client, so that it can be returned or spawned. An `async move |at| …` does not work: its
+/// futures borrow from the closure, and rustc says that it "does not implement `FnMut`".
 pub fn pages<A, F, Fut, R, E>(function: F) -> PagerOf<R::Response, Function<F, A>, Async>
 where
     F: FnMut(A) -> Fut,
@@ -89,4 +72,71 @@ where
     A: FromPosition,
 {
     Pager::new(BlockingFunction::new(function))
+}
+
+/// As [`pages`], over a function of a client and a position: every call gets a clone of the client.
+///
+/// The walk owns what it needs. Where the client and the future are `Send` and `'static`, so is the walk: it can be returned, spawned
+/// and kept in a struct. A method that takes `&mut self`, as those of a generated gRPC client do, is called on the clone.
+///
+/// ```
+/// # #[derive(Clone)]
+/// # struct Library;
+/// # struct Reply { books: Vec<String>, next_page_token: String }
+/// # impl Library {
+/// #     async fn list_books(&mut self, token: Option<String>) -> Result<Reply, std::io::Error> {
+/// #         Ok(Reply { books: vec![token.unwrap_or_default()], next_page_token: String::new() })
+/// #     }
+/// # }
+/// fn books(library: Library) -> impl futures_core::Stream<Item = Result<String, pagination_core::Error<std::io::Error>>> + Send {
+///     pagination_core::pages_with(library, async |mut library, token: Option<String>| {
+///         let reply = library.list_books(token).await?;
+///         Ok((reply.books, Some(reply.next_page_token)))
+///     })
+///     .items()
+/// }
+/// # drop(books(Library));
+/// ```
+///
+/// The closure captures nothing by reference, and so an `async move` one nothing that its future would borrow: what every call needs is
+/// part of the client, which may be a tuple or an `Arc`.
+#[allow(clippy::type_complexity, reason = "an alias would hide what the pager is made of")]
+pub fn pages_with<C, A, F, Fut, R, E>(
+    client: C,
+    function: F,
+) -> PagerOf<R::Response, Function<WithClient<C, F>, A>, Async>
+where
+    C: Clone,
+    F: FnMut(C, A) -> Fut,
+    Fut: Future<Output = Result<R, E>>,
+    R: IntoPage<Response: Paginated>,
+    A: FromPosition,
+{
+    Pager::new(Function::new(WithClient::new(client, function)))
+}
+
+/// As [`pages_blocking`], over a function of a client and a position: every call gets a clone of the client.
+///
+/// ```
+/// # #[derive(Clone)]
+/// # struct Library;
+/// # impl Library {
+/// #     fn list_books(&self, offset: u64) -> Result<Vec<String>, std::io::Error> { Ok((offset..3).map(|n| n.to_string()).collect()) }
+/// # }
+/// # let library = Library;
+/// let books = pagination_core::pages_blocking_with(library, |library, offset: u64| library.list_books(offset)).prefetch();
+/// assert_eq!(books.items().count(), 3);
+/// ```
+#[allow(clippy::type_complexity, reason = "an alias would hide what the pager is made of")]
+pub fn pages_blocking_with<C, A, F, R, E>(
+    client: C,
+    function: F,
+) -> PagerOf<R::Response, BlockingFunction<WithClient<C, F>, A, Result<R, E>>, Blocking>
+where
+    C: Clone,
+    F: FnMut(C, A) -> Result<R, E>,
+    R: IntoPage<Response: Paginated>,
+    A: FromPosition,
+{
+    Pager::new(BlockingFunction::new(WithClient::new(client, function)))
 }

@@ -1,7 +1,8 @@
 //! Walks over [`reqwest::blocking`]. Everything else is as for [`reqwest`](crate::reqwest).
 
 use std::future::ready;
-use std::time::Duration;
+use std::io;
+use std::time::{Duration, Instant};
 
 use ::reqwest::blocking::{Request, RequestBuilder, Response};
 
@@ -18,6 +19,8 @@ use crate::transport::{Blocking, Pause, Running, Threads, Transport};
 pub struct Client {
     http: ::reqwest::blocking::Client,
     threads: bool,
+    /// How long a request may take.
+    limit: Option<Duration>,
 }
 
 /// The items of a walk over `reqwest::blocking`.
@@ -39,7 +42,7 @@ impl Paginate for RequestBuilder {
         Http<Client>: Transport<P, Mode = Blocking>,
     {
         let (http, request) = self.build_split();
-        Pager::new(transport(Client { http, threads: false }, request, |error| error))
+        Pager::new(transport(Client { http, threads: false, limit: None }, request, |error| error))
     }
 }
 
@@ -49,15 +52,31 @@ impl HttpClient for Client {
     type Error = ::reqwest::Error;
     type Sending = Running<Sent>;
 
-    fn send(&mut self, request: Request, max_body: usize) -> Result<Self::Sending, Problem> {
+    fn send(&mut self, mut request: Request, max_body: usize) -> Result<Self::Sending, Problem> {
         let http = self.http.clone();
-        let send = move || read(http.execute(request).map_err(redacted)?, max_body);
+        let limit = self.limit;
+        if limit.is_some() {
+            *request.timeout_mut() = limit;
+        }
+        let send = move || {
+            let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
+            read(http.execute(request).map_err(redacted)?, max_body, deadline)
+        };
         if self.threads { Running::on_thread(send) } else { Ok(Running::done(send())) }
     }
 
     fn pause(&mut self, wait: Duration) -> Pause {
         std::thread::sleep(wait);
         Box::pin(ready(()))
+    }
+
+    fn deadline(&mut self, limit: Duration) -> Option<Pause> {
+        self.limit = Some(limit);
+        None
+    }
+
+    fn is_timeout(error: &::reqwest::Error) -> bool {
+        error.is_timeout()
     }
 
     fn problem(error: &::reqwest::Error) -> Option<Problem> {
@@ -69,18 +88,40 @@ impl HttpClient for Client {
     }
 }
 
-fn read(mut response: Response, max_body: usize) -> Sent {
+fn read(mut response: Response, max_body: usize, deadline: Option<Instant>) -> Sent {
     let (status, url) = (response.status(), response.url().clone());
     let headers = std::mem::take(response.headers_mut());
     let mut body = LimitedBody::new(max_body, response.content_length());
     if !body.is_too_large() {
-        let copied = response.copy_to(&mut body);
+        let copied = match deadline {
+            Some(deadline) => response.copy_to(&mut InTime { body: &mut body, deadline }),
+            None => response.copy_to(&mut body),
+        };
         if !body.is_too_large() {
             copied.map_err(redacted)?;
         }
     }
     // reqwest does not say which method a redirect left.
     Ok(HttpResponse { status, headers, url, body: body.finish(), method: None })
+}
+
+/// A body that has to be there in time: reqwest measures each read of it apart.
+struct InTime<'b> {
+    body: &'b mut LimitedBody,
+    deadline: Instant,
+}
+
+impl io::Write for InTime<'_> {
+    fn write(&mut self, chunk: &[u8]) -> io::Result<usize> {
+        if Instant::now() > self.deadline {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        self.body.write(chunk)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Threads for Client {

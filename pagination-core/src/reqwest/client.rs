@@ -55,6 +55,10 @@ impl HttpClient for Client {
         Box::pin(tokio::time::sleep(wait))
     }
 
+    fn is_timeout(error: &::reqwest::Error) -> bool {
+        error.is_timeout()
+    }
+
     fn problem(error: &::reqwest::Error) -> Option<Problem> {
         refused_redirect(error)
     }

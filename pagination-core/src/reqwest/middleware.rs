@@ -91,6 +91,13 @@ impl HttpClient for Client {
         Box::pin(tokio::time::sleep(wait))
     }
 
+    fn is_timeout(error: &MiddlewareError) -> bool {
+        match error {
+            MiddlewareError::Reqwest(error) => error.is_timeout(),
+            MiddlewareError::Middleware(error) => error.downcast_ref().is_some_and(::reqwest::Error::is_timeout),
+        }
+    }
+
     fn problem(error: &MiddlewareError) -> Option<Problem> {
         refused_redirect(error)
     }

@@ -1,5 +1,7 @@
 //! A recorded response.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -21,6 +23,8 @@ pub(super) struct Response {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
+    /// How long it takes to come.
+    pub(super) delay: Duration,
 }
 
 impl Recorded {
@@ -31,7 +35,12 @@ impl Recorded {
 
     /// Status 200 with this body.
     pub fn body(body: impl Into<Bytes>) -> Self {
-        Self(Some(Response { status: StatusCode::OK, headers: HeaderMap::new(), body: body.into() }))
+        Self(Some(Response {
+            status: StatusCode::OK,
+            headers: HeaderMap::new(),
+            body: body.into(),
+            delay: Duration::ZERO,
+        }))
     }
 
     /// A status without a body.
@@ -46,6 +55,30 @@ impl Recorded {
     /// No response, as when a connection breaks. The walk's error is [`NoAnswer::Broken`](super::NoAnswer::Broken), which is transient.
     pub fn broken() -> Self {
         Self(None)
+    }
+
+    /// Lets the response come so late that a walk with a shorter [`timeout`](crate::Pager::timeout) does not get it. Nothing sleeps.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use pagination_core::{Error, Paginated};
+    /// # use pagination_core::testing::{Recorded, Replay};
+    /// # #[derive(serde::Deserialize, Paginated)]
+    /// # #[cursor(field = next)]
+    /// # struct Names { names: Vec<String>, next: Option<String> }
+    /// let page = || Recorded::json(r#"{"names": ["ann"], "next": null}"#);
+    /// let replay = Replay::new([page().after(Duration::from_secs(31)), page()]);
+    /// let mut names = replay.get("https://api.example/names").paginate::<Names>().timeout(Duration::from_secs(30)).items();
+    /// assert!(matches!(names.try_next(), Err(Error::Timeout(_))));
+    /// assert_eq!(names.try_next()?.as_deref(), Some("ann"));
+    /// # Ok::<_, pagination_core::testing::Error>(())
+    /// ```
+    #[must_use]
+    pub fn after(mut self, delay: Duration) -> Self {
+        if let Some(response) = &mut self.0 {
+            response.delay = delay;
+        }
+        self
     }
 
     /// Replaces the status, for failures with a body.
@@ -87,6 +120,6 @@ impl Recorded {
 impl<B: Into<Bytes>> From<http::Response<B>> for Recorded {
     fn from(response: http::Response<B>) -> Self {
         let (head, body) = response.into_parts();
-        Self(Some(Response { status: head.status, headers: head.headers, body: body.into() }))
+        Self(Some(Response { status: head.status, headers: head.headers, body: body.into(), delay: Duration::ZERO }))
     }
 }

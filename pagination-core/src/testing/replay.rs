@@ -90,11 +90,12 @@ impl Replay {
         self.tape(|tape| tape.responses.len())
     }
 
-    fn respond(&self, sent: Sent) -> Result<Response, NoAnswer> {
+    fn respond(&self, sent: Sent, limit: Option<Duration>) -> Result<Response, NoAnswer> {
         self.tape(|tape| {
             let exhausted = NoAnswer::Exhausted { request: tape.sent.len().saturating_add(1), url: sent.url.clone() };
             tape.sent.push(sent);
-            tape.responses.pop_front().ok_or(exhausted)?.0.ok_or(NoAnswer::Broken)
+            let response = tape.responses.pop_front().ok_or(exhausted)?.0.ok_or(NoAnswer::Broken)?;
+            if limit.is_some_and(|limit| response.delay > limit) { Err(NoAnswer::Late) } else { Ok(response) }
         })
     }
 }
@@ -124,7 +125,7 @@ impl Paginate for RequestBuilder {
         P: Paginated,
         Http<Client>: Transport<P, Mode = Blocking>,
     {
-        let client = Client(self.replay);
+        let client = Client { replay: self.replay, limit: None };
         Pager::new(match self.request {
             Ok(request) => Http::new(client, request),
             Err(problem) => Http::refused(client, problem.into_error()),
@@ -133,7 +134,11 @@ impl Paginate for RequestBuilder {
 }
 
 /// The client of a walk over recorded responses.
-pub struct Client(Replay);
+pub struct Client {
+    replay: Replay,
+    /// How long a request may take.
+    limit: Option<Duration>,
+}
 
 /// Why no response came. Its `Display` and `Debug` show the URL without its query.
 #[derive(Clone, PartialEq, Eq)]
@@ -141,6 +146,9 @@ pub struct Client(Replay);
 pub enum NoAnswer {
     /// The response is [`Recorded::broken`]. This error is transient.
     Broken,
+    /// The response comes [later](Recorded::after) than a request may take. The walk reports it as
+    /// [`Error::Timeout`](crate::Error::Timeout).
+    Late,
     /// All recorded responses were used. This error ends the walk.
     Exhausted {
         /// The number of the request without a response, from 1.
@@ -154,6 +162,7 @@ impl fmt::Display for NoAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Broken => f.write_str("no response came, as recorded"),
+            Self::Late => f.write_str("no response came in time, as recorded"),
             Self::Exhausted { request, url } => {
                 write!(f, "request {request} is for {}, and no response was recorded for it", redact::url(url))
             }
@@ -165,6 +174,7 @@ impl fmt::Debug for NoAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Broken => f.write_str("Broken"),
+            Self::Late => f.write_str("Late"),
             Self::Exhausted { request, url } => {
                 f.debug_struct("Exhausted").field("request", request).field("url", &redact::url(url)).finish()
             }
@@ -182,8 +192,8 @@ impl HttpClient for Client {
 
     fn send(&mut self, request: Request<Bytes>, _: usize) -> Result<Self::Sending, Problem> {
         let url = HttpRequest::url(&request)?;
-        let response = self.0.respond(Sent::new(request, url.clone()));
-        Ok(Running::done(response.map(|Response { status, headers, body }| HttpResponse {
+        let response = self.replay.respond(Sent::new(request, url.clone()), self.limit);
+        Ok(Running::done(response.map(|Response { status, headers, body, .. }| HttpResponse {
             status,
             headers,
             url,
@@ -194,12 +204,21 @@ impl HttpClient for Client {
 
     /// Records the wait: tests do not sleep.
     fn pause(&mut self, wait: Duration) -> Pause {
-        self.0.tape(|tape| tape.waits.push(wait));
+        self.replay.tape(|tape| tape.waits.push(wait));
         Box::pin(ready(()))
     }
 
+    fn deadline(&mut self, limit: Duration) -> Option<Pause> {
+        self.limit = Some(limit);
+        None
+    }
+
+    fn is_timeout(error: &NoAnswer) -> bool {
+        *error == NoAnswer::Late
+    }
+
     fn is_transient(error: &NoAnswer) -> bool {
-        *error == NoAnswer::Broken
+        matches!(error, NoAnswer::Broken | NoAnswer::Late)
     }
 }
 

@@ -3,8 +3,11 @@
 use std::future::Future;
 use std::panic::resume_unwind;
 use std::pin::Pin;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use crate::error::Problem;
 
@@ -54,6 +57,8 @@ pub struct Running<O>(State<O>);
 enum State<O> {
     Done(Option<O>),
     OnThread(Option<JoinHandle<O>>),
+    /// How to wait for a thread no longer than it may take. The mutex is never locked: it makes a walk `Sync`.
+    Within(Option<Mutex<Box<dyn FnOnce() -> O + Send>>>),
 }
 
 impl<O> Running<O> {
@@ -73,6 +78,29 @@ impl<O: Send + 'static> Running<O> {
     }
 }
 
+impl<O: Send + 'static> Running<Option<O>> {
+    /// Runs `request` on a thread. The result is `None` where it is not there after `limit`: the thread goes on, and nobody waits for it.
+    pub fn within(limit: Option<Duration>, request: impl FnOnce() -> O + Send + 'static) -> Result<Self, Problem> {
+        let Some(limit) = limit else { return Self::on_thread(|| Some(request())) };
+        let began = Instant::now();
+        let (sender, receiver) = channel();
+        let Self(State::OnThread(thread)) = Self::on_thread(move || {
+            // Nobody may be waiting any more.
+            let _ = sender.send(request());
+            None
+        })?
+        else {
+            return Ok(Self::done(None));
+        };
+        let wait = move || match receiver.recv_timeout(limit.saturating_sub(began.elapsed())) {
+            Ok(result) => Some(result),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => join(thread),
+        };
+        Ok(Self(State::Within(Some(Mutex::new(Box::new(wait))))))
+    }
+}
+
 impl<O> Unpin for Running<O> {}
 
 impl<O> Future for Running<O> {
@@ -82,6 +110,10 @@ impl<O> Future for Running<O> {
         match &mut self.0 {
             State::Done(result) => result.take().map_or(Poll::Pending, Poll::Ready),
             State::OnThread(thread) => Poll::Ready(join(thread.take())),
+            State::Within(wait) => match wait.take() {
+                Some(wait) => Poll::Ready(wait.into_inner().unwrap_or_else(PoisonError::into_inner)()),
+                None => Poll::Ready(join(None)),
+            },
         }
     }
 }

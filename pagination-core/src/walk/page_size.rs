@@ -11,7 +11,7 @@ impl Walk {
     pub(super) fn check_page_size(&self) -> Result<(), Problem> {
         let Some(requested) = self.settings.page_size else { return Ok(()) };
         let declared = self.spec.page_size;
-        if !self.spec.sends_size() {
+        if !self.sends_size() {
             return Err(Problem::request(format!(
                 "`{}` does not declare how a page size is requested; declare it: `#[paginated(page_size(param = \"limit\"))]`",
                 self.spec.response
@@ -24,6 +24,11 @@ impl Walk {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether a page size can be requested.
+    fn sends_size(&self) -> bool {
+        self.spec.sends_size() || self.preset.any_page_size
     }
 
     /// The size that is sent, or that the caller's request carries.
@@ -41,8 +46,7 @@ impl Walk {
     /// The size to send with this position. The last page before the cap is requested only as far as the cap allows.
     pub(super) fn size_at(&self, position: Option<&Position>) -> Option<u64> {
         let sent = self.sent_size();
-        let (StrategyKind::Offset, Some(window), true) =
-            (self.spec.strategy, self.spec.max_window, self.spec.sends_size())
+        let (StrategyKind::Offset, Some(window), true) = (self.spec.strategy, self.spec.max_window, self.sends_size())
         else {
             return sent;
         };

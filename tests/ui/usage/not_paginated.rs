@@ -12,7 +12,7 @@ async fn list(_: Option<String>) -> Result<Meetings, Error> {
     todo!()
 }
 
-fn list_blocking(_: Option<String>) -> Result<Vec<u8>, Error> {
+fn list_blocking(_: Option<String>) -> Result<Box<[u8]>, Error> {
     todo!()
 }
 
