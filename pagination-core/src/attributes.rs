@@ -81,6 +81,7 @@
 //! | a POST whose links are fetched by GET | `#[next_link(field = next_link, method = "GET")]` |
 //! | links are relative to `_links.base` | `#[next_link(field = links.next, base = links.base)]` |
 //! | links name an internal host | `#[next_link(field = next, same_origin)]` |
+//! | past the last page, it comes again | `#[page(stop(repeated))]` `#[paginated(key = id)]` |
 //! | 404 after the last page | `#[paginated(empty(404))]` |
 //! | pages of XML | a codec over quick-xml, as the [catalogue][crate::catalogue] has it (S3), and `.codec::<Xml>()` |
 //! | a 200 with `"ok": false` | `#[paginated(check = function)]` |
@@ -96,7 +97,7 @@
 //! | [requests](options) | `query(sort = "id")`, `first_only("limit")`, `keep("api-version")`, `initial = "*"`, `continue_at = "/path"` |
 //! | [counting](options) | `first = 0`, `step(received)`, `step(page_size)`, `step(field = path)`, `parallel` |
 //! | [the rest](options) | `prev(source, target)`, `session`, `expired(410)`, `origin("https://…")`, `upgrade_scheme`, `allow_repeated`, `method = "GET"`, `base = path`, `same_origin` |
-//! | [`#[paginated(…)]`](response) | `items = path`, `item = Type`, `each = path`, `page_size(param = "limit", default = 50, max = 1000)`, `has_more = path`, `is_last = path`, `total = path`, `total_pages = path`, `check = function`, `empty(404)`, `complete`, `name = "notes"`, `into_iter = false`, `crate = path` |
+//! | [`#[paginated(…)]`](response) | `items = path`, `item = Type`, `each = path`, `key = path`, `page_size(param = "limit", default = 50, max = 1000)`, `has_more = path`, `is_last = path`, `total = path`, `total_pages = path`, `check = function`, `empty(404)`, `complete`, `name = "notes"`, `into_iter = false`, `crate = path` |
 //!
 //! # Names that look alike
 //!

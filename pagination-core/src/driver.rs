@@ -14,6 +14,7 @@ use std::task::{Context, Poll, ready};
 use crate::checkpoint::Checkpoint;
 use crate::error::{Check, Error, Problem, Timeout, Transient};
 use crate::page::{Head, Page};
+use crate::page_keys::{self, PageKeys};
 use crate::page_request::PageRequest;
 use crate::paginated::{Paginated, PaginatedBy};
 use crate::position::SyncToken;
@@ -31,15 +32,27 @@ pub(crate) use options::{Failure, Options};
 const MOST_FAILURES: u32 = 16;
 
 /// A page that has arrived, and which of its items are delivered.
-struct Arrived<P> {
+struct Arrived<P: Paginated> {
     page: Page<P>,
     portion: Portion,
+    /// Its items, where they had to be moved out for their keys.
+    items: Option<Vec<P::Item>>,
+}
+
+/// The keys of the items of a page, which are moved out for it where that is the only way.
+fn keys_of<P: Paginated>(page: &mut P, items: &mut Option<Vec<P::Item>>, may_take: bool) -> Option<PageKeys> {
+    let keys = page.keys();
+    if keys.is_some() || !may_take {
+        return keys;
+    }
+    let taken = items.insert(page.take_items());
+    Some(P::keys_of(taken))
 }
 
 /// What waiting for a page or an item gives; `None` is the end. `E` is the transport's error.
 pub(crate) type Polled<R, E> = Poll<Result<Option<R>, Error<E>>>;
 
-pub(crate) struct Driver<P, T: Transport<P>, S> {
+pub(crate) struct Driver<P: Paginated, T: Transport<P>, S> {
     transport: T,
     options: Options<P, T::Error>,
     walk: Walk,
@@ -54,13 +67,15 @@ pub(crate) struct Driver<P, T: Transport<P>, S> {
     head: Option<Arc<Head>>,
     failures: u32,
     finished: bool,
+    /// Whether the consumer takes items, not pages: they may be moved out of a page before it is handed over.
+    takes_items: bool,
     /// No request is sent before it is over.
     pause: Option<Pause>,
     strategy: PhantomData<fn() -> S>,
 }
 
 // Nothing is pinned in place: the requests are in boxes of their own.
-impl<P, T: Transport<P>, S> Unpin for Driver<P, T, S> {}
+impl<P: Paginated, T: Transport<P>, S> Unpin for Driver<P, T, S> {}
 
 impl<P, T, S> Driver<P, T, S>
 where
@@ -82,6 +97,7 @@ where
             head: None,
             failures: 0,
             finished: false,
+            takes_items: false,
             pause: None,
             strategy: PhantomData,
         }
@@ -93,6 +109,11 @@ where
 
     pub(crate) fn is_finished(&self) -> bool {
         self.finished
+    }
+
+    /// The consumer takes items, not pages.
+    pub(crate) fn take_items_only(&mut self) {
+        self.takes_items = true;
     }
 
     /// Where the walk stands: before a page that has arrived but was not handed over.
@@ -140,8 +161,9 @@ where
 
     /// Hands over the items of the page that has arrived, and which of them are delivered.
     pub(crate) fn take_items(&mut self) -> Option<(Vec<P::Item>, Portion)> {
-        let Arrived { page, portion } = self.arrived.as_mut()?;
-        let taken = (page.take_items(), *portion);
+        let Arrived { page, portion, items } = self.arrived.as_mut()?;
+        let items = items.take().unwrap_or_else(|| page.take_items());
+        let taken = (items, *portion);
         self.arrived = None;
         Some(taken)
     }
@@ -288,9 +310,9 @@ where
     /// checkpoint.
     fn accept(&mut self, response: T::Response) -> Result<(), Problem> {
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
-        let Self { walk, transport, options, front: InFlight { span, .. }, .. } = self;
+        let Self { walk, transport, options, front: InFlight { span, .. }, takes_items, .. } = self;
         let read = span.within(|| transport.read(spec, walk.due(), response, options.decoder));
-        let (mut page, body) = match read.inspect_err(|problem| span.refused(problem))? {
+        let (mut page, mut body) = match read.inspect_err(|problem| span.refused(problem))? {
             Received::Page { page, body } => (page, body),
             Received::NoContent => {
                 walk.accept_nothing();
@@ -304,13 +326,19 @@ where
         let count = page.count() as u64;
         span.arrived(&page, count);
         let info = &mut <P as PaginatedBy<S>>::info(&page);
+        let mut items = None;
+        if spec.keyed
+            && let Some(keys) = keys_of::<P>(&mut page, &mut items, *takes_items)
+        {
+            body = Some(page_keys::fingerprint(&keys.checked(spec)?));
+        }
         let resolve = &|link: &str| transport.resolve(spec, &page, link);
         let likely_positions = &|| transport.likely_positions();
         let portion = walk.accept(info, &Accepted { count, body, resolve, likely_positions })?;
         self.head = page.shared_head();
         self.move_on();
         if let Some(portion) = portion.filter(|portion| portion.skip == 0 || (portion.skip as u64) < count) {
-            self.arrived = Some(Arrived { page, portion });
+            self.arrived = Some(Arrived { page, portion, items });
         }
         Ok(())
     }

@@ -163,7 +163,7 @@ pub struct Loop {
 pub enum LoopKind {
     /// A position that was requested before.
     Position,
-    /// The body of the page before, or of the first page: the server ignores the parameter.
+    /// The page before, or the first page, by its keys or else by its body: the server ignores the parameter.
     Body,
     /// An empty page, many times in a row.
     EmptyPages,

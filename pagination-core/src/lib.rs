@@ -180,6 +180,7 @@ mod outside_text;
 mod page;
 mod page_info;
 mod page_items;
+mod page_keys;
 mod page_request;
 mod pager;
 mod paginated;
@@ -191,6 +192,7 @@ mod redact;
 mod retry;
 #[cfg(any(feature = "http", feature = "tokio"))]
 mod retry_after;
+mod stable_hash;
 mod strategy;
 mod trace;
 mod walk;
@@ -229,11 +231,12 @@ pub use from_position::FromPosition;
 pub use page::{Head, Page};
 pub use page_info::PageInfo;
 pub use page_items::PageItems;
+pub use page_keys::PageKeys;
 pub use page_request::PageRequest;
 pub use pager::{
     Items, Pager, PagerBy, PagerOf, Pages, Paginate, pages, pages_blocking, pages_blocking_with, pages_with,
 };
-pub use paginated::{Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
+pub use paginated::{Keyed, Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
 pub use position::{Position, SyncToken, Unsendable};
 #[cfg(feature = "rate-limit")]
 pub use rate_limit::RateLimit;

@@ -4,6 +4,8 @@ use crate::error::BoxError;
 use crate::page::Page;
 use crate::page_info::PageInfo;
 use crate::page_items::PageItems;
+use crate::page_keys::PageKeys;
+use crate::position::{Position, Unsendable};
 use crate::spec::Spec;
 use crate::strategy::Strategy;
 
@@ -68,6 +70,17 @@ pub trait Paginated: PaginatedBy<Self::Strategy> + Sized {
         self.records().take()
     }
 
+    /// The keys of the items, where they are declared ([`Keyed`]) and can be read without moving the items out.
+    fn keys(&self) -> Option<PageKeys> {
+        None
+    }
+
+    /// The keys of items that were moved out, where [`keys`](Self::keys) cannot read them.
+    fn keys_of(items: &[Self::Item]) -> PageKeys {
+        let _ = items;
+        PageKeys::new()
+    }
+
     /// Refuses a response with a success status that carries a failure.
     fn check(&self) -> Result<(), BoxError> {
         Ok(())
@@ -118,6 +131,23 @@ pub trait ReversibleBy<S: Strategy>: PaginatedBy<S> {}
     note = "where the API gives a token for incremental sync, declare it: `#[sync_token(field = sync_token)]`"
 )]
 pub trait Synced: Paginated {}
+
+/// A response type that says what identifies an item: `key` is declared. Items with equal keys are the same item.
+///
+/// By hand, implement [`Paginated::keys`] too, and declare [`Spec::keyed`](Spec::keyed).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say what identifies an item",
+    label = "no `key` is declared on `{Self}`",
+    note = "name what is different in every item, for instance `#[paginated(key = id)]`"
+)]
+pub trait Keyed: Paginated {
+    /// The key of an item; `None` where it has none.
+    ///
+    /// # Errors
+    ///
+    /// If serde cannot write the key as JSON.
+    fn key(item: &Self::Item) -> Result<Option<Position>, Unsendable>;
+}
 
 impl<P: Paginated> IntoIterator for Page<P> {
     type Item = P::Item;

@@ -196,6 +196,7 @@ pub struct Spec {
     pub(crate) sync_expired: &'static [u16],
     pub(crate) links_by_get: bool,
     pub(crate) same_origin: bool,
+    pub(crate) keyed: bool,
 }
 
 macro_rules! setters {
@@ -260,6 +261,7 @@ impl Spec {
             sync_expired: &[],
             links_by_get: false,
             same_origin: false,
+            keyed: false,
         }
     }
 
@@ -461,6 +463,13 @@ impl Spec {
     #[must_use]
     pub const fn same_origin(mut self) -> Self {
         self.same_origin = true;
+        self
+    }
+
+    /// Declares what identifies an item. Implement [`Keyed`](crate::Keyed) too.
+    #[must_use]
+    pub const fn keyed(mut self) -> Self {
+        self.keyed = true;
         self
     }
 

@@ -48,6 +48,7 @@ mod response {
         total_pages(header = "x-pages"),
         page_size(param = "limit", default = 10, max = 20, send = 15),
         check = check,
+        key,
         empty(404)
     )]
     pub(crate) struct Everything {
@@ -85,7 +86,7 @@ mod response {
     #[derive(Paginated)]
     #[cursor(with = next, body = "/position", or(last_item = 0))]
     #[next_link(rel = "next", end(results = "false"))]
-    #[paginated(is_last = last)]
+    #[paginated(is_last = last, key = 0)]
     pub(crate) struct More {
         records: ::std::vec::Vec<(u8,)>,
         last: ::std::option::Option<bool>,
@@ -97,7 +98,7 @@ mod response {
 
     #[derive(Paginated)]
     #[page(stop(empty_page))]
-    #[paginated(items(with = take, count = count), item = u8)]
+    #[paginated(items(with = take, count = count), item = u8, key)]
     pub(crate) struct Taken(u8);
 
     fn take(_: &mut Taken) -> ::std::vec::Vec<u8> {

@@ -57,7 +57,7 @@ use pagination_core::{Page, Paginated};
 #[offset(step(field = meta.step), parallel, max_window = 10_000, stop(short_page))]
 #[page(first = 0, expired(410))]
 #[sync_token(header = "x-sync")]
-#[paginated(items = inner.list, each = node, item = String, has_more = meta.more, total = meta.total)]
+#[paginated(items = inner.list, each = node, item = String, key, has_more = meta.more, total = meta.total)]
 #[paginated(total_pages(header = "x-pages"), page_size(param = "limit", default = 10), check = check)]
 pub struct Everything {
     inner: Option<Box<Inner>>,

@@ -32,6 +32,7 @@ mod header_sources;
 mod hostile_responses;
 mod incomplete_lists;
 mod initial_and_end;
+mod keys;
 mod limits;
 mod link_options;
 mod link_sources;

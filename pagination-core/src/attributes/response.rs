@@ -5,6 +5,7 @@
 //! | key | says |
 //! |---|---|
 //! | [`items = path`](#items), [`item = Type`](#item), [`each = path`](#each), [`items(with = …)`](#items-by-a-function) | the items |
+//! | [`key = path`](#key) | what identifies an item |
 //! | [`page_size(…)`](#page_size) | how many items a page has |
 //! | [`has_more = path`, `is_last = path`](#has_more) | the API's flag |
 //! | [`total = path`, `total_pages = path`](#total) | the API's counts |
@@ -177,6 +178,37 @@
 //!
 //! Errors: `with` without `count`, or `count` without `with`; no `item`; `each`, `last_item` or `first_item` beside it; a
 //! closure, or a name in quotes; rustc refuses a function of another signature.
+//!
+//! # key
+//!
+//! What identifies an item: a path inside it, of any type that serde can write. Items with equal keys are the same item. `key` alone
+//! means the item itself, for lists of ids; `key = 0` is the name in an entry of a map.
+//!
+//! With it, a walk by offset or page number recognizes a page that comes again by the keys of its items, whatever their order, in place of
+//! its body: also where another field of the body changes, and over functions, which have no body.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[page(stop(repeated))] // past the end, the last page comes again
+//! #[paginated(key = id)]
+//! struct Products { data: Vec<Event> }
+//!
+//! walk::<Products>("GET /products", [
+//!     ("GET /products?page=1", r#"{ "data": [{ "id": 1 }, { "id": 2 }], "page": 1 }"#),
+//!     ("GET /products?page=2", r#"{ "data": [{ "id": 3 }], "page": 2 }"#),
+//!     ("GET /products?page=3", r#"{ "data": [{ "id": 3 }], "page": 3 }"#),
+//! ]);
+//! ```
+//!
+//! Over [`pages`](crate::Pager::pages), the keys of [`items(with = …)`](#items-by-a-function) are not read, since the function would move
+//! the items out of the page: there, bodies are compared.
+//!
+//! Generates: [`keys`](crate::Paginated::keys) in `impl Paginated` (`keys_of` beside `items(with = …)`),
+//! [`impl Keyed`](crate::Keyed), `.keyed()` in every `SPEC`.
+//!
+//! Errors: an item whose key is absent or null is [`Error::Request`](crate::Error::Request), and its page is not returned; rustc refuses a
+//! path that is not in the item, and a type that serde cannot write.
 //!
 //! # page_size
 //!

@@ -75,7 +75,8 @@ where
     T: Transport<P>,
     S: Strategy,
 {
-    pub(super) fn new(pages: Pages<P, T, S, M>) -> Self {
+    pub(super) fn new(mut pages: Pages<P, T, S, M>) -> Self {
+        pages.driver().take_items_only();
         Self { pages, current: IntoIter::default(), page_len: 0, cut_off: 0, error: None }
     }
 

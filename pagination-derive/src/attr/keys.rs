@@ -118,6 +118,7 @@ keys! {
         items "items": ItemsValue, [Paginated PaginatedField];
         item "item": Type, [Paginated PaginatedField];
         each "each": ItemPath, [Paginated PaginatedField];
+        key "key": InItem, [Paginated];
         page_size "page_size": Nested<PageSizeKeys>, [Paginated];
         has_more "has_more": Role, [Paginated PaginatedField];
         is_last "is_last": Role, [Paginated PaginatedField];

@@ -81,6 +81,9 @@ fn needed(model: &Model, core: &Core) -> Vec<(TokenStream, TokenStream)> {
         let is_item = |source: &Source| {
             matches!(source, Source::LastItem(Keyed { value: None, .. }) | Source::FirstItem(Keyed { value: None, .. }))
         };
+        if model.key.as_ref().is_some_and(|key| key.value.is_none()) {
+            needed.push((quote!(<#ty as #private::List>::Item), quote!(#private::Serialize)));
+        }
         if model.sources().into_iter().any(|source| source.any(&is_item)) {
             needed.push((quote!(<#ty as #private::Ends>::Item), quote!(#private::Serialize)));
         }

@@ -213,11 +213,49 @@ fn by_reference(model: &Model, core: &Core, bounds: &Bounds) -> Option<TokenStre
 
 /// The entries of a map are pairs of references, not references to pairs.
 fn has_references(model: &Model, path: &FieldPath, item: &Type, each: bool) -> bool {
-    let is_map = model
-        .fields
-        .get(&path.first)
-        .filter(|_| !path.is_deep())
-        .and_then(|field| last_segment(&field.ty))
-        .is_some_and(|(name, _)| name.ends_with("Map"));
-    !is_map && (each || !matches!(item, Type::Tuple(pair) if pair.elems.len() == 2))
+    !is_map(model, path) && (each || !matches!(item, Type::Tuple(pair) if pair.elems.len() == 2))
+}
+
+/// Whether a field is written as a map.
+fn is_map(model: &Model, path: &FieldPath) -> bool {
+    let field = model.fields.get(&path.first).filter(|_| !path.is_deep());
+    field.and_then(|field| innermost(&field.ty)).is_some_and(|name| name.ends_with("Map"))
+}
+
+/// The type inside any `Option` and `Box`.
+fn innermost(ty: &Type) -> Option<String> {
+    match last_segment(ty)? {
+        (name, Some(inner)) if name == "Option" || name == "Box" => innermost(inner),
+        (name, _) => Some(name),
+    }
+}
+
+/// Statements for every item of the page, by reference: they are made from the item, and from whether it is a pair of references, as
+/// the entries of a map are. `None` where the items cannot be read without taking them.
+pub(super) fn for_each(
+    model: &Model,
+    core: &Core,
+    statements: impl Fn(&TokenStream, bool) -> TokenStream,
+) -> Option<TokenStream> {
+    let (path, each, is_pair) = match &model.items {
+        Items::Field { path, .. } => (path, None, is_map(model, path)),
+        Items::Named { path, item, each } => (path, each.as_ref(), !has_references(model, path, item, each.is_some())),
+        Items::With { .. } | Items::Unknown { .. } => return None,
+    };
+    let span = glue(path.end());
+    let private = core.private_at(span);
+    let item = quote_spanned!(span=> __item);
+    let statements = statements(&item, is_pair && each.is_none());
+    let value = |place: &TokenStream| {
+        let place = located(place.clone(), span);
+        let list = match each {
+            None => quote_spanned!(span=> #private::List::iter(&#place)),
+            Some(each) => {
+                let each = in_each(each, By::Reference, core);
+                quote_spanned!(span=> #private::List::each_ref(&#place, #each))
+            }
+        };
+        quote_spanned!(span=> for #item in #list { #statements })
+    };
+    Some(from_struct(&quote_spanned!(span=> self), path, By::Reference, core, AtEnd { value, absent: None }))
 }

@@ -5,6 +5,7 @@ mod core_path;
 mod half_written;
 mod info;
 mod items;
+mod keys;
 mod path;
 mod position;
 mod spec;
@@ -31,6 +32,7 @@ pub(crate) fn expand(model: &Model, half_written: &[HalfWritten], is_sound: bool
 
     let default = strategy_type(model.strategies.first().map_or(StrategyKind::Cursor, |strategy| strategy.kind));
     let items = items::members(model, &core);
+    let keys = keys::members(model, &core);
     let check = model.check.as_ref().map(|check| {
         let span = path::glue(check.span());
         let at_function = &core.at(span).private;
@@ -66,6 +68,7 @@ pub(crate) fn expand(model: &Model, half_written: &[HalfWritten], is_sound: bool
             impl #impl_generics #root::Synced for #ident #type_generics #where_clause {}
         }
     });
+    let keyed = keys::keyed(model, &core, &bounds);
     let into_iter = model.into_iter.then(|| items::into_iter(model, &core, &bounds));
 
     // Only rust-analyzer sets its `cfg`, and rustc does not know it.
@@ -76,10 +79,11 @@ pub(crate) fn expand(model: &Model, half_written: &[HalfWritten], is_sound: bool
         impl #impl_generics #root::Paginated for #ident #type_generics #where_clause {
             type Strategy = #root::#default;
             #items
+            #keys
             #check
         }
     };
-    let impls: TokenStream = [paginated, strategies].into_iter().chain(synced).chain(into_iter).collect();
+    let impls: TokenStream = [paginated, strategies].into_iter().chain(synced).chain(keyed).chain(into_iter).collect();
     if !core.uses_traits() && half_written.is_empty() {
         return impls;
     }

@@ -159,6 +159,9 @@ fn response(spec: &mut Calls<'_>, model: &Model, strategy: &Strategy) {
             spec.call("empty_first", TokenStream::new());
         }
     }
+    if model.key.is_some() {
+        spec.call("keyed", TokenStream::new());
+    }
     if model.complete {
         spec.call("complete", TokenStream::new());
     }

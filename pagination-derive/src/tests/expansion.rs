@@ -59,6 +59,12 @@ fn paginated() {
 }
 
 #[test]
+fn key() {
+    expansion("key");
+    expansion("key_of_taken");
+}
+
+#[test]
 fn targets() {
     expansion("targets");
 }
