@@ -1,21 +1,17 @@
 //! A bearer token that expires in the middle of a walk: `cargo run --example token_refresh`
 //!
-//! If a 401 is the first sign of it, and a new token has to be fetched, put a layer around the client: a middleware as here, or a
-//! tower service. If you know beforehand when the token expires, `each_request` is enough: a function that writes the current token
-//! into every request.
+//! If a 401 is the first sign of it, `on_status` fetches a new token, and the walk requests the same page again. If you know beforehand
+//! when the token expires, `each_request` is enough: a function that writes the current token into every request.
 
-use std::sync::{Arc, Mutex as SyncMutex};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use async_trait::async_trait;
 use demo_apis::{MockResponse, Scripted};
+use http::HeaderValue;
 use http::header::AUTHORIZATION;
-use http::{Extensions, HeaderValue, StatusCode};
 use pagination_core::{Paginate, Paginated};
-use reqwest::{Request, Response};
-use reqwest_middleware::{ClientBuilder, Error, Middleware, Next, Result};
 use serde::Deserialize;
 use serde_json::json;
-use tokio::sync::Mutex;
 
 #[derive(Deserialize, Paginated)]
 #[cursor(field = next)]
@@ -24,40 +20,34 @@ struct Names {
     next: Option<u64>,
 }
 
-/// Sends its token. After a 401, it fetches a new token and sends the request once more.
-struct Refresh {
+/// A token that all walks of a client share.
+struct Session {
     http: reqwest::Client,
     token_url: String,
-    token: Mutex<HeaderValue>,
+    /// Its number, and the token itself.
+    token: Mutex<(u64, HeaderValue)>,
+    refreshing: tokio::sync::Mutex<()>,
 }
 
-impl Refresh {
-    /// A token other than `refused`. If several requests are refused at once, only one of them fetches it.
-    async fn token_after(&self, refused: &HeaderValue) -> Result<HeaderValue> {
-        let mut token = self.token.lock().await;
-        if *token == *refused {
-            let fresh = self.http.post(&self.token_url).send().await?.error_for_status()?.text().await?;
-            *token = HeaderValue::try_from(format!("Bearer {fresh}")).map_err(Error::middleware)?;
+impl Session {
+    fn token(&self) -> (u64, HeaderValue) {
+        self.token.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Fetches a token, unless another walk did so since this one was sent.
+    async fn refresh_after(&self, sent: u64) {
+        let _one_at_a_time = self.refreshing.lock().await;
+        if self.token().0 == sent
+            && let Ok(token) = fetch(&self.http, &self.token_url).await
+        {
+            *self.token.lock().unwrap_or_else(PoisonError::into_inner) = (sent + 1, token);
         }
-        Ok(token.clone())
     }
 }
 
-#[async_trait]
-impl Middleware for Refresh {
-    async fn handle(&self, mut request: Request, extensions: &mut Extensions, next: Next<'_>) -> Result<Response> {
-        let again = request.try_clone();
-        let token = self.token.lock().await.clone();
-        request.headers_mut().insert(AUTHORIZATION, token.clone());
-        let response = next.clone().run(request, extensions).await?;
-        match again {
-            Some(mut again) if response.status() == StatusCode::UNAUTHORIZED => {
-                again.headers_mut().insert(AUTHORIZATION, self.token_after(&token).await?);
-                next.run(again, extensions).await
-            }
-            _ => Ok(response),
-        }
-    }
+async fn fetch(http: &reqwest::Client, url: &str) -> Result<HeaderValue, Box<dyn std::error::Error + Send + Sync>> {
+    let token = http.post(url).send().await?.error_for_status()?.text().await?;
+    Ok(HeaderValue::try_from(format!("Bearer {token}"))?)
 }
 
 /// Six pages. A token is valid for two requests.
@@ -77,13 +67,28 @@ fn api() -> std::io::Result<Scripted> {
     })
 }
 
-async fn by_a_middleware() -> std::result::Result<(), Box<dyn std::error::Error>> {
+async fn by_on_status() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let api = api()?;
-    let token = Mutex::new(HeaderValue::from_static("Bearer none yet"));
-    let refresh = Refresh { http: reqwest::Client::new(), token_url: api.url_of("/token"), token };
-    let http = ClientBuilder::new(reqwest::Client::new()).with(refresh).build();
-
-    let mut names = http.get(api.url_of("/names")).paginate::<Names>().items();
+    let session = Arc::new(Session {
+        http: reqwest::Client::new(),
+        token_url: api.url_of("/token"),
+        token: Mutex::new((0, HeaderValue::from_static("Bearer none yet"))),
+        refreshing: tokio::sync::Mutex::default(),
+    });
+    let sent = Arc::new(AtomicU64::new(0));
+    let (current, last) = (Arc::clone(&session), Arc::clone(&sent));
+    let pager = session.http.get(api.url_of("/names")).paginate::<Names>();
+    let mut names = pager
+        .each_request(move |request| {
+            let (number, token) = current.token();
+            last.store(number, Ordering::Relaxed);
+            request.headers_mut().insert(AUTHORIZATION, token);
+        })
+        .on_status(401, move || {
+            let (session, sent) = (Arc::clone(&session), sent.load(Ordering::Relaxed));
+            async move { session.refresh_after(sent).await }
+        })
+        .items();
     while let Some(name) = names.try_next().await? {
         println!("{name}");
     }
@@ -91,26 +96,23 @@ async fn by_a_middleware() -> std::result::Result<(), Box<dyn std::error::Error>
     Ok(())
 }
 
-async fn by_each_request() -> std::result::Result<(), Box<dyn std::error::Error>> {
+async fn by_each_request() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let api = api()?;
     let http = reqwest::Client::new();
-    let fetch = async || http.post(api.url_of("/token")).send().await?.text().await;
-    let token = Arc::new(SyncMutex::new(fetch().await?));
+    let token = Arc::new(Mutex::new(fetch(&http, &api.url_of("/token")).await?));
 
     let shared = Arc::clone(&token);
     let pager = http.get(api.url_of("/names")).paginate::<Names>().each_request(move |request| {
-        let token = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Ok(value) = HeaderValue::try_from(format!("Bearer {token}")) {
-            request.headers_mut().insert(AUTHORIZATION, value);
-        }
+        let token = shared.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        request.headers_mut().insert(AUTHORIZATION, token);
     });
     let mut pages = pager.pages();
     while let Some(page) = pages.try_next().await? {
         println!("{:?}", page.data);
         // In place of a timer that fires before the token expires.
         if page.request().index() % 2 == 1 && page.next.is_some() {
-            let fresh = fetch().await?;
-            *token.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = fresh;
+            let fresh = fetch(&http, &api.url_of("/token")).await?;
+            *token.lock().unwrap_or_else(PoisonError::into_inner) = fresh;
         }
     }
     println!("{} requests, including refreshes", api.requests());
@@ -118,7 +120,7 @@ async fn by_each_request() -> std::result::Result<(), Box<dyn std::error::Error>
 }
 
 #[tokio::main]
-async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
-    by_a_middleware().await?;
+async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    by_on_status().await?;
     by_each_request().await
 }

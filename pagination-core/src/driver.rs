@@ -11,6 +11,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use http::StatusCode;
+
 use crate::checkpoint::Checkpoint;
 use crate::error::{Check, Error, Problem, Timeout, Transient};
 use crate::page::{Head, Page};
@@ -22,11 +24,13 @@ use crate::strategy::Strategy;
 use crate::transport::{Mode, Pause, Received, Transport};
 use crate::walk::{Accepted, Portion, Settings, Walk};
 use in_flight::InFlight;
+#[cfg(feature = "http")]
+pub(crate) use options::Exclusive;
 #[cfg(any(feature = "http", feature = "tokio"))]
 pub(crate) use options::Retries;
 #[cfg(feature = "rate-limit")]
 pub(crate) use options::Throttle;
-pub(crate) use options::{Failure, Options};
+pub(crate) use options::{Failure, Options, StatusHook};
 
 /// So many transient errors in a row end a walk.
 const MOST_FAILURES: u32 = 16;
@@ -224,12 +228,16 @@ where
     }
 
     fn is_paused(&mut self, cx: &mut Context<'_>) -> bool {
-        let Some(pause) = &mut self.pause else { return false };
-        let paused = pause.as_mut().poll(cx).is_pending();
-        if !paused {
-            self.pause = None;
+        if self.pause.is_none() {
+            return false;
         }
-        paused
+        // One that panics, as the caller's own function may, is over.
+        let Some(mut pause) = self.pause.take() else { return false };
+        if pause.as_mut().poll(cx).is_ready() {
+            return false;
+        }
+        self.pause = Some(pause);
+        true
     }
 
     /// Lets the requests in flight proceed.
@@ -356,6 +364,7 @@ where
         if let Some(retries) = &mut self.options.retries {
             retries.page_arrived();
         }
+        self.options.hooks.iter_mut().for_each(StatusHook::page_arrived);
     }
 
     /// The transport's own error, unless the request is sent again.
@@ -395,6 +404,7 @@ where
     fn after_problem(&mut self, problem: Problem) -> Option<Error<T::Error>> {
         match problem {
             Problem::Timeout(_) => self.after_timeout(),
+            Problem::Status(status) if self.runs_hook(status.status) => None,
             Problem::Status(status) if self.retries(Failure::Status(status.status, &status.headers)) => None,
             Problem::Status(status) if Problem::is_transient_status(status.status) => {
                 Some(self.transient(Error::Status(status)))
@@ -412,6 +422,18 @@ where
                 Some(problem.into_error())
             }
         }
+    }
+
+    /// Whether the caller's own function for this status runs. The same page is requested after it; so are those after it, whose
+    /// requests were refused for the same reason.
+    fn runs_hook(&mut self, status: StatusCode) -> bool {
+        let pause = self.options.hooks.iter_mut().find_map(|hook| hook.run(status));
+        if pause.is_none() {
+            return false;
+        }
+        self.pause = pause;
+        self.queued.clear();
+        true
     }
 
     /// Whether the same page is requested again, after a pause.

@@ -106,6 +106,7 @@
 //! | call | does |
 //! |---|---|
 //! | [`each_request(f)`][crate::Pager::each_request] | changes every request before it is sent |
+//! | `on_status(401, hook)` | runs a function after this status, and requests the same page again |
 //! | [`allow_origin(url)`][crate::Pager::allow_origin] | names another origin that links may lead to |
 //! | [`max_body(bytes)`][crate::Pager::max_body] | refuses larger responses; 64 MiB unless set |
 //! | [`codec::<C>()`][crate::Pager::codec] | reads bodies with another decoder ([`Codec`]) |

@@ -1,10 +1,14 @@
 //! How requests are made, as the caller chose it.
 
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::transport::Decoder;
+use crate::transport::{Decoder, Pause};
 
 /// No more requests than this are in flight, whatever the caller asks for: without a total, nothing else would bound them. Clients and
 /// servers take about a hundred on one connection (RFC 9113 §6.5.2).
@@ -26,11 +30,21 @@ pub(crate) struct Options<P, E> {
     /// How long a request may take.
     pub(crate) timeout: Option<Duration>,
     pub(crate) throttle: Option<Box<dyn Throttle>>,
+    pub(crate) hooks: Vec<StatusHook>,
 }
 
 impl<P, E> Default for Options<P, E> {
     fn default() -> Self {
-        Self { decoder: None, width: 1, ahead: false, retries: None, retry_if: None, timeout: None, throttle: None }
+        Self {
+            decoder: None,
+            width: 1,
+            ahead: false,
+            retries: None,
+            retry_if: None,
+            timeout: None,
+            throttle: None,
+            hooks: Vec::new(),
+        }
     }
 }
 
@@ -39,6 +53,56 @@ impl<P, E> Options<P, E> {
     pub(crate) fn set_width(&mut self, width: usize) {
         self.width = width.clamp(1, MOST_REQUESTS);
         self.ahead = self.width > 1;
+    }
+}
+
+/// What the caller does after a status, before the same page is requested again.
+pub(crate) struct StatusHook {
+    status: u16,
+    /// The mutex is never locked: it makes a walk `Sync`, whatever the function holds.
+    run: Mutex<Box<dyn FnMut() -> Pause + Send>>,
+    /// Whether it ran for the page that is due.
+    has_run: bool,
+}
+
+#[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only HTTP has statuses"))]
+impl StatusHook {
+    pub(crate) fn new(status: u16, run: impl FnMut() -> Pause + Send + 'static) -> Self {
+        Self { status, run: Mutex::new(Box::new(run)), has_run: false }
+    }
+
+    /// Runs it, where it is for this status and did not run for this page. It is over when the pause is.
+    pub(super) fn run(&mut self, status: StatusCode) -> Option<Pause> {
+        if self.has_run || status != self.status {
+            return None;
+        }
+        let pause = self.run.get_mut().unwrap_or_else(PoisonError::into_inner)();
+        self.has_run = true;
+        Some(pause)
+    }
+
+    /// The page has arrived.
+    pub(super) fn page_arrived(&mut self) {
+        self.has_run = false;
+    }
+}
+
+/// A future that is polled by one thread at a time, and may be shared. The mutex is never locked.
+#[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only HTTP has statuses"))]
+pub(crate) struct Exclusive<F>(Mutex<Pin<Box<F>>>);
+
+#[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only HTTP has statuses"))]
+impl<F: Future> Exclusive<F> {
+    pub(crate) fn new(future: F) -> Self {
+        Self(Mutex::new(Box::pin(future)))
+    }
+}
+
+impl<F: Future> Future for Exclusive<F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll(cx)
     }
 }
 

@@ -66,6 +66,72 @@
 //!
 //! Use [`codec`][crate::Pager::codec] with a [`Codec`][crate::Codec] of your own: XML, MessagePack, or a faster JSON decoder.
 //!
+//! # Credentials that expire
+//!
+//! [`each_request`][crate::Pager::each_request] writes the current token into every request. If it is refused,
+//! `on_status(401, hook)` fetches a new one, and the walk requests the same page again. A second refusal in a row is the error.
+//!
+//! Several walks can share one session. Each is refused once, and each runs its hook, but only the first fetches a token: a walk says
+//! which token it sent last, and where the session has another one by now, there is nothing to do.
+//!
+//! ```no_run
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! use std::sync::atomic::{AtomicU64, Ordering};
+//! use std::sync::{Arc, RwLock};
+//! # use pagination_core::Paginate;
+//!
+//! /// Shared by all walks of a client.
+//! struct Session {
+//!     http: reqwest::Client,
+//!     /// Its number, from 1, and the token itself.
+//!     token: RwLock<(u64, String)>,
+//!     refreshing: tokio::sync::Mutex<()>,
+//! }
+//!
+//! impl Session {
+//!     fn token(&self) -> (u64, String) {
+//!         self.token.read().unwrap_or_else(|poisoned| poisoned.into_inner()).clone()
+//!     }
+//!
+//!     /// Fetches a token, unless another walk did so since this one was sent.
+//!     async fn refresh_after(&self, sent: u64) {
+//!         let _one_at_a_time = self.refreshing.lock().await;
+//!         if self.token().0 != sent {
+//!             return;
+//!         }
+//!         // Where this fails, the old token is sent once more, and the second refusal ends the walk.
+//!         let Ok(response) = self.http.post("https://api.example/token").send().await else { return };
+//!         if let Ok(token) = response.text().await {
+//!             *self.token.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = (sent + 1, token);
+//!         }
+//!     }
+//! }
+//!
+//! # #[derive(Deserialize, Paginated)]
+//! # #[cursor(field = next)]
+//! # struct Events { data: Vec<Event>, next: Option<String> }
+//! fn events(session: Arc<Session>) -> pagination_core::reqwest::Items<Events> {
+//!     let sent = Arc::new(AtomicU64::new(0));
+//!     let (current, last) = (Arc::clone(&session), Arc::clone(&sent));
+//!     let pager = session.http.get("https://api.example/events").paginate::<Events>();
+//!     pager
+//!         .each_request(move |request| {
+//!             let (number, token) = current.token();
+//!             last.store(number, Ordering::Relaxed);
+//!             if let Ok(value) = format!("Bearer {token}").parse() {
+//!                 request.headers_mut().insert("authorization", value);
+//!             }
+//!         })
+//!         .on_status(401, move || {
+//!             let (session, sent) = (Arc::clone(&session), sent.load(Ordering::Relaxed));
+//!             async move { session.refresh_after(sent).await }
+//!         })
+//!         .items()
+//! }
+//! ```
+//!
+//! A layer around the client, a `tower` service or `reqwest-middleware`, can do the same for requests that are not those of a walk.
+//!
 //! # You make the requests
 //!
 //! [`pages`](crate::pages) and [`pages_blocking`](crate::pages_blocking) walk over a function of the position. It can sign requests,
