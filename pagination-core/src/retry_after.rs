@@ -54,4 +54,11 @@ mod tests {
             assert_eq!(wait(text), None, "{text}");
         }
     }
+    proptest::proptest! {
+        #[test]
+        fn any_header_is_read_without_a_panic(text in "[ -~]{0,24}|[0-9.]{0,30}") {
+            let headers = HeaderMap::from_iter([(RETRY_AFTER, text.parse().unwrap())]);
+            let _ = retry_after(&headers);
+        }
+    }
 }

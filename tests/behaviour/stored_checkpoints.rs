@@ -268,6 +268,19 @@ fn the_caller_s_own_end_before_the_items_to_skip_is_no_error() {
     assert!(walked.sound().is_empty());
 }
 
+/// `bincode-next` writes what bincode 2 (`standard`) and bincode 1 (`legacy`) write; bincode itself is given up.
+fn through_bincode(checkpoint: &Checkpoint, config: impl bincode_next::config::Config) {
+    let bytes = bincode_next::serde::encode_to_vec((1_u8, checkpoint, "after"), config).unwrap();
+    let (back, read): ((u8, Checkpoint, String), usize) =
+        bincode_next::serde::decode_from_slice(&bytes, config).unwrap();
+    assert!(back == (1, checkpoint.clone(), "after".to_owned()));
+    assert_eq!(read, bytes.len());
+    for end in 0..read {
+        let cut_off = bincode_next::serde::decode_from_slice::<(u8, Checkpoint, String), _>(&bytes[..end], config);
+        assert!(cut_off.is_err(), "{end} of {read} bytes");
+    }
+}
+
 #[test]
 fn a_checkpoint_can_be_stored_in_formats_that_do_not_describe_themselves() {
     let all: Map<String, Value> = serde_json::from_str(FORMAT_1).unwrap();
@@ -277,6 +290,9 @@ fn a_checkpoint_can_be_stored_in_formats_that_do_not_describe_themselves() {
         let (before, back, after): (u8, Checkpoint, String) = postcard::from_bytes(&bytes).unwrap();
         assert!(back == checkpoint, "{name}");
         assert_eq!((before, &*after), (1, "after"), "{name}");
+
+        through_bincode(&checkpoint, bincode_next::config::standard());
+        through_bincode(&checkpoint, bincode_next::config::legacy());
 
         let mut bytes = Vec::new();
         ciborium::into_writer(&checkpoint, &mut bytes).unwrap();

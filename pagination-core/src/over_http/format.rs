@@ -196,3 +196,7 @@ mod tests {
         assert_eq!(preset("{position}-{position}", "a-b"), None);
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod properties;

@@ -197,3 +197,7 @@ mod tests {
         assert_eq!(url.as_str(), "https://api.example/surveys?a");
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod properties;

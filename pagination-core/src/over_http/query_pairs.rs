@@ -71,7 +71,7 @@ impl QueryPairs {
 
     /// The first value with this name, decoded; empty if there is only the name.
     pub(super) fn get(&self, name: &str) -> Option<String> {
-        self.all(name).next().map(|piece| decoded(piece.split_once('=').map_or("", |(_, value)| value)).into_owned())
+        self.all(name).next().map(|piece| value_of(piece).into_owned())
     }
 
     /// The pieces with this name, encoded.
@@ -140,7 +140,7 @@ impl QueryPairs {
     }
 
     fn put(&mut self, name: &str, value: &str, encoded: &str) {
-        if self.get(name).as_deref() == Some(value) {
+        if self.all(name).nth(1).is_none() && self.get(name).as_deref() == Some(value) {
             return;
         }
         let mut written = false;
@@ -149,7 +149,7 @@ impl QueryPairs {
                 return true;
             }
             let first = !std::mem::replace(&mut written, true);
-            if first {
+            if first && *value_of(piece) != *value {
                 piece.truncate(piece.find('=').unwrap_or(piece.len()));
                 piece.push('=');
                 piece.push_str(encoded);
@@ -189,6 +189,10 @@ fn is_named(piece: &str, name: &str) -> bool {
 
 fn name_of(piece: &str) -> Cow<'_, str> {
     decoded(piece.split_once('=').map_or(piece, |(name, _)| name))
+}
+
+fn value_of(piece: &str) -> Cow<'_, str> {
+    decoded(piece.split_once('=').map_or("", |(_, value)| value))
 }
 
 fn decoded(text: &str) -> Cow<'_, str> {
@@ -234,6 +238,8 @@ mod tests {
     #[test]
     fn duplicates_of_a_name_are_removed() {
         assert_eq!(set("c=1&a=2&c=3&c", "c", "4"), "c=4&a=2");
+        assert_eq!(set("c=1&a=2&c=3&c", "c", "1"), "c=1&a=2");
+        assert_eq!(set("c=%7c&c=1", "c", "|"), "c=%7c");
     }
 
     #[test]
@@ -310,3 +316,7 @@ mod tests {
         assert_eq!(pairs.pieces.len(), names.len());
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod properties;

@@ -59,4 +59,48 @@ proptest! {
             }
         }
     }
+    #[test]
+    fn a_merged_map_is_there_and_the_rest_is_unchanged(value in any_json(), pointer in any_pointer(), new in any_json()) {
+        let Value::Object(map) = new else { return Ok(()) };
+        for text in [value.to_string(), serde_json::to_string_pretty(&value).unwrap()] {
+            let mut body = JsonBody::new(&text).unwrap();
+            if body.merge(&pointer, &map).is_err() {
+                prop_assert_eq!(body.text(), text);
+                continue;
+            }
+            let read: Value = serde_json::from_str(body.text()).unwrap();
+            let mut expected = value.clone();
+            let Some(at) = expected.pointer_mut(&pointer) else { continue };
+            merge(at, &Value::Object(map.clone()));
+            prop_assert_eq!(read, expected);
+        }
+    }
+
+    #[test]
+    fn a_removed_value_is_gone_and_the_rest_is_unchanged(value in any_json(), pointer in any_pointer()) {
+        let mut body = JsonBody::new(&value.to_string()).unwrap();
+        let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
+        if body.remove(&pointer).is_err() || pointer.is_empty() {
+            return Ok(());
+        }
+        let read: Value = serde_json::from_str(body.text()).unwrap();
+        if let Some(Value::Object(members)) = value.pointer(parent) {
+            let name = pointer.rsplit('/').next().unwrap().replace("~1", "/").replace("~0", "~");
+            let mut expected = members.clone();
+            expected.remove(&name);
+            prop_assert_eq!(read.pointer(parent), Some(&Value::Object(expected)));
+        }
+    }
+}
+
+/// As [`JsonBody::merge`] is meant, on values.
+fn merge(into: &mut Value, from: &Value) {
+    match (into, from) {
+        (Value::Object(into), Value::Object(from)) => {
+            for (name, value) in from {
+                merge(into.entry(name.clone()).or_insert(Value::Null), value);
+            }
+        }
+        (into, from) => *into = from.clone(),
+    }
 }
