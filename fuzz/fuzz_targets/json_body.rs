@@ -29,7 +29,7 @@ fuzz_target!(|input: (&str, &str)| {
     let last = Recorded::json(r#"{"data": [2], "next": null}"#);
 
     let replay = Replay::new([first.clone(), last.clone()]);
-    let walked = replay.post("https://api.example/list", template).paginate::<InBody>().items().take(8).count();
+    let walked = replay.post("https://api.example/list", template.to_owned()).paginate::<InBody>().items().take(8).count();
     assert!(walked < 8, "the walk does not end");
     if let [_, second] = &*replay.requests() {
         let body = second.json().expect("the body is JSON");
@@ -40,7 +40,7 @@ fuzz_target!(|input: (&str, &str)| {
     }
 
     let replay = Replay::new([first, last]);
-    assert!(replay.post("https://api.example/list", template).paginate::<Merged>().items().take(8).count() < 8);
+    assert!(replay.post("https://api.example/list", template.to_owned()).paginate::<Merged>().items().take(8).count() < 8);
     if let [_, second] = &*replay.requests() {
         assert!(second.json().is_some());
     }

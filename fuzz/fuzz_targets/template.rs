@@ -41,7 +41,7 @@ fuzz_target!(|input: (&str, &str)| {
     let walked = replay.get(&url).paginate::<InQuery>().items().take(8).count();
     assert!(walked < 8, "the walk does not end");
     if let [_, second] = &*replay.requests() {
-        assert!(second.url.starts_with("https://api.example/list"), "{}", second.url);
+        assert!(second.url.starts_with("https://api.example"), "{}", second.url);
         let cursors: Vec<_> = second.pairs().into_iter().filter(|(name, _)| name == "cursor").collect();
         assert_eq!(cursors, [("cursor".to_owned(), next.to_owned())]);
     }

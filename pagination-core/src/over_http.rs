@@ -18,6 +18,8 @@ mod likely_positions;
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 pub(crate) mod limited_body;
 mod link;
+#[cfg(feature = "testing")]
+pub(crate) mod observer;
 mod origin;
 mod path_target;
 mod prepare;

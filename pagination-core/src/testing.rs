@@ -39,18 +39,36 @@
 //! [`resume`](crate::Pager::resume), [`concurrent`](crate::Pager::concurrent), [`retry`](crate::Pager::retry) and the rest. The walk
 //! is blocking but never sleeps: the waits between retries are recorded instead ([`Replay::waits`]). With `concurrent`, requests are
 //! made in the order of their pages.
+//!
+//! | to test | take |
+//! |---|---|
+//! | an annotated type, blocking | [`Replay::get`], [`post`](Replay::post), [`post_form`](Replay::post_form), [`request`](Replay::request) |
+//! | the same, asynchronous | [`Replay::get_async`] and so on |
+//! | code that names a real client | [`Replay::serve`]: the responses over HTTP |
+//!
+//! Responses come in order, or each for the request that it names ([`Recorded::answers`]). They need not be written by hand:
+//! [`record`](crate::Pager::record) makes a file of a live walk, and [`Replay::load`] reads it.
 
+mod asynchronous;
+mod expected;
+mod record;
 mod recorded;
 mod replay;
+mod secrets;
 mod sent;
+mod served;
+mod tape_file;
 
+pub use asynchronous::{AsyncClient, AsyncRequestBuilder};
+pub use record::Recording;
 pub use recorded::Recorded;
 pub use replay::{Client, NoAnswer, Replay, RequestBuilder};
 pub use sent::Sent;
+pub use served::Served;
 
 use crate::over_http::Http;
 use crate::paginated::Paginated;
-use crate::transport::Blocking;
+use crate::transport::{Async, Blocking};
 
 /// The items of a walk over recorded responses.
 pub type Items<P, S = <P as Paginated>::Strategy> = crate::pager::Items<P, Http<Client>, S, Blocking>;
@@ -60,3 +78,10 @@ pub type Pages<P, S = <P as Paginated>::Strategy> = crate::pager::Pages<P, Http<
 pub type Pager<P, S = <P as Paginated>::Strategy> = crate::pager::Pager<P, Http<Client>, S, Blocking>;
 /// An error of a walk over recorded responses.
 pub type Error = crate::error::Error<NoAnswer>;
+
+/// The items of an asynchronous walk over recorded responses.
+pub type AsyncItems<P, S = <P as Paginated>::Strategy> = crate::pager::Items<P, Http<AsyncClient>, S, Async>;
+/// The pages of an asynchronous walk over recorded responses.
+pub type AsyncPages<P, S = <P as Paginated>::Strategy> = crate::pager::Pages<P, Http<AsyncClient>, S, Async>;
+/// A pager over recorded responses whose walks are asynchronous.
+pub type AsyncPager<P, S = <P as Paginated>::Strategy> = crate::pager::Pager<P, Http<AsyncClient>, S, Async>;

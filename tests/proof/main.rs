@@ -9,4 +9,9 @@
     reason = "a test may panic, declares its types where it uses them, and responds as an API does"
 )]
 
+#[path = "../faults/apis.rs"]
+mod apis;
 mod checkpoint_properties;
+mod fakes;
+mod recordings;
+mod served_fakes;

@@ -11,6 +11,8 @@ use serde::de::DeserializeOwned;
 
 use super::client::{HttpClient, HttpRequest, HttpResponse};
 use super::likely_positions::likely_positions;
+#[cfg(feature = "testing")]
+use super::observer::{ObservedRequest, Observer};
 use super::prepare::{is_bare_get, prepare};
 use super::read::read;
 use super::template::Template;
@@ -41,6 +43,8 @@ pub struct Http<C: HttpClient> {
     first_body: Option<Bytes>,
     /// Whether `each_request` changes methods: then the method of a request is not known when its response is read.
     changes_methods: bool,
+    #[cfg(feature = "testing")]
+    observer: Option<Box<dyn Observer>>,
 }
 
 /// The request that every request of a walk is made from.
@@ -56,13 +60,31 @@ impl<C: HttpClient> Http<C> {
             let template = Template::new(url, request.headers(), request.body());
             Original { request, template }
         });
-        Self { client, original, each_request: None, max_body: MAX_BODY, first_body: None, changes_methods: false }
+        Self::made_from(client, original)
     }
 
     /// The caller's request could not be built: the first result reports why.
     pub fn refused(client: C, error: Error<C::Error>) -> Self {
-        let original = Err(Some(error));
-        Self { client, original, each_request: None, max_body: MAX_BODY, first_body: None, changes_methods: false }
+        Self::made_from(client, Err(Some(error)))
+    }
+
+    fn made_from(client: C, original: Result<Original<C::Request>, Option<Error<C::Error>>>) -> Self {
+        Self {
+            client,
+            original,
+            each_request: None,
+            max_body: MAX_BODY,
+            first_body: None,
+            changes_methods: false,
+            #[cfg(feature = "testing")]
+            observer: None,
+        }
+    }
+
+    /// From now on, `observer` sees the requests and their responses.
+    #[cfg(feature = "testing")]
+    pub(crate) fn observe(&mut self, observer: impl Observer + 'static) {
+        self.observer = Some(Box::new(observer));
     }
 
     fn template(&self) -> Option<&Template> {
@@ -146,8 +168,13 @@ impl<P: DeserializeOwned, C: HttpClient> Transport<P> for Http<C> {
     type Head = Head;
 
     fn fetch(&mut self, spec: &'static Spec, request: &PageRequest) -> Result<C::Sending, Error<C::Error>> {
-        let request = self.request(spec, request)?;
-        self.client.send(request, self.max_body).map_err(Problem::into_error)
+        let built = self.request(spec, request)?;
+        #[cfg(feature = "testing")]
+        if let Some(observer) = &mut self.observer {
+            let sent = ObservedRequest::new(&built).map_err(Problem::into_error)?;
+            observer.sent(spec, request, sent).map_err(Problem::into_error)?;
+        }
+        self.client.send(built, self.max_body).map_err(Problem::into_error)
     }
 
     /// Reads the page, unless a redirect has led to an origin that may not be requested.
@@ -162,6 +189,10 @@ impl<P: DeserializeOwned, C: HttpClient> Transport<P> for Http<C> {
             template.check_origin(spec, &response.url)?;
         }
         self.check_method(spec, request, &response)?;
+        #[cfg(feature = "testing")]
+        if let Some(observer) = &mut self.observer {
+            observer.received(spec, request, &response)?;
+        }
         let HttpResponse { status, headers, url, body, .. } = response;
         let Some(body) = body.filter(|body| body.len() <= self.max_body) else {
             return Err(Problem::BodyTooLarge(Box::new(BodyTooLarge {

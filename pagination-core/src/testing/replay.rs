@@ -7,9 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Method, Request};
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Method, Request};
 use serde::de::DeserializeOwned;
 
+use super::expected::Expected;
 use super::recorded::{Recorded, Response};
 use super::sent::Sent;
 use crate::error::Problem;
@@ -21,7 +23,7 @@ use crate::transport::{Blocking, Pause, Running, Threads, Transport};
 
 /// Recorded responses, returned in order, and the requests made for them. Clones share both.
 ///
-/// See the [module](super) for an example.
+/// A response that names its request ([`Recorded::answers`]) waits for that one. See the [module](super) for an example.
 #[derive(Debug, Clone, Default)]
 pub struct Replay(Arc<Mutex<Tape>>);
 
@@ -30,6 +32,7 @@ struct Tape {
     responses: VecDeque<Recorded>,
     sent: Vec<Sent>,
     waits: Vec<Duration>,
+    unmatched: Vec<String>,
 }
 
 impl Replay {
@@ -48,24 +51,22 @@ impl Replay {
         self.tape(|tape| tape.responses.push_back(response));
     }
 
-    /// A GET request for this URL.
+    /// A GET request for this URL. The walk is blocking.
     pub fn get(&self, url: &str) -> RequestBuilder {
-        self.method(Method::GET, url, Bytes::new())
+        RequestBuilder { request: request(Method::GET, url, Bytes::new()), replay: self.clone() }
     }
 
-    /// A POST request with this body.
+    /// A POST request with this body. The walk is blocking.
     pub fn post(&self, url: &str, body: impl Into<Bytes>) -> RequestBuilder {
-        self.method(Method::POST, url, body.into())
+        RequestBuilder { request: request(Method::POST, url, body.into()), replay: self.clone() }
     }
 
-    fn method(&self, method: Method, url: &str, body: Bytes) -> RequestBuilder {
-        let request = Request::builder().method(method).uri(url).body(body);
-        let request =
-            request.map_err(|error| Problem::request_because("the URL of the request cannot be parsed", error));
-        RequestBuilder { request, replay: self.clone() }
+    /// A POST request with these fields as a form. The walk is blocking.
+    pub fn post_form(&self, url: &str, fields: &[(&str, &str)]) -> RequestBuilder {
+        RequestBuilder { request: form_request(url, fields), replay: self.clone() }
     }
 
-    /// Any request, for other methods or for headers.
+    /// Any request, for other methods or for headers. The walk is blocking.
     pub fn request(&self, request: Request<impl Into<Bytes>>) -> RequestBuilder {
         RequestBuilder { request: Ok(request.map(Into::into)), replay: self.clone() }
     }
@@ -90,20 +91,108 @@ impl Replay {
         self.tape(|tape| tape.responses.len())
     }
 
-    fn respond(&self, sent: Sent, limit: Option<Duration>) -> Result<Response, NoAnswer> {
+    /// The responses left, each by its request, or by its number and status where it has none.
+    pub fn unused(&self) -> Vec<String> {
         self.tape(|tape| {
-            let exhausted = NoAnswer::Exhausted { request: tape.sent.len().saturating_add(1), url: sent.url.clone() };
-            tape.sent.push(sent);
-            let response = tape.responses.pop_front().ok_or(exhausted)?.0.ok_or(NoAnswer::Broken)?;
-            if limit.is_some_and(|limit| response.delay > limit) { Err(NoAnswer::Late) } else { Ok(response) }
+            let used = tape.sent.len().saturating_sub(tape.unmatched.len());
+            let described = tape.responses.iter().zip(1_usize..).map(|(response, number)| match &response.expected {
+                Some(expected) => expected.to_string(),
+                None => format!("response {}, {response}", used.saturating_add(number)),
+            });
+            described.collect()
         })
     }
+
+    /// The requests that no response was recorded for, and what they differ in. No value of a query is shown.
+    pub fn unmatched(&self) -> Vec<String> {
+        self.tape(|tape| tape.unmatched.clone())
+    }
+
+    /// The response to a request, and the origin of the request that it was recorded for, if that is known.
+    pub(super) fn respond(&self, sent: Sent, limit: Option<Duration>) -> Result<(Response, Option<String>), NoAnswer> {
+        self.tape(|tape| {
+            let (request, url) = (tape.sent.len().saturating_add(1), sent.url.clone());
+            let found = tape.responses.iter().position(|response| response.is_for(&sent));
+            let answer = match found.and_then(|at| tape.responses.remove(at)) {
+                Some(Recorded { response, expected }) => {
+                    let origin = expected.and_then(Expected::into_origin);
+                    match response {
+                        None => Err(NoAnswer::Broken),
+                        Some(response) if limit.is_some_and(|limit| response.delay > limit) => Err(NoAnswer::Late),
+                        Some(response) => Ok((response, origin)),
+                    }
+                }
+                None => Err(match tape.responses.iter().find_map(|response| response.expected.as_ref()) {
+                    None => NoAnswer::Exhausted { request, url },
+                    Some(expected) => {
+                        let difference =
+                            format!("{expected} was recorded, but {}", expected.differences(&sent).join(", "));
+                        NoAnswer::Unexpected { request, url, difference }
+                    }
+                }),
+            };
+            if let Err(error @ (NoAnswer::Exhausted { .. } | NoAnswer::Unexpected { .. })) = &answer {
+                tape.unmatched.push(error.to_string());
+            }
+            tape.sent.push(sent);
+            answer
+        })
+    }
+
+    /// The response to a request of a walk, which may take as long as `limit`.
+    pub(super) fn send(
+        &self,
+        request: Request<Bytes>,
+        limit: Option<Duration>,
+    ) -> Result<Result<HttpResponse, NoAnswer>, Problem> {
+        let url = HttpRequest::url(&request)?;
+        let response = self.respond(Sent::new(request, url.clone()), limit);
+        Ok(response.map(|(Response { status, headers, body, .. }, _)| HttpResponse {
+            status,
+            headers,
+            url,
+            body: Some(body),
+            method: None,
+        }))
+    }
+
+    pub(super) fn waited(&self, wait: Duration) {
+        self.tape(|tape| tape.waits.push(wait));
+    }
+}
+
+impl Recorded {
+    fn is_for(&self, sent: &Sent) -> bool {
+        self.expected.as_ref().is_none_or(|expected| expected.differences(sent).is_empty())
+    }
+}
+
+impl fmt::Display for Recorded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.response {
+            Some(response) => write!(f, "status {}", response.status.as_u16()),
+            None => f.write_str("broken"),
+        }
+    }
+}
+
+fn request(method: Method, url: &str, body: Bytes) -> Result<Request<Bytes>, Problem> {
+    let request = Request::builder().method(method).uri(url).body(body);
+    request.map_err(|error| Problem::request_because("the URL of the request cannot be parsed", error))
+}
+
+fn form_request(url: &str, fields: &[(&str, &str)]) -> Result<Request<Bytes>, Problem> {
+    let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let mut request = request(Method::POST, url, body.into())?;
+    let kind = HeaderValue::from_static("application/x-www-form-urlencoded");
+    let _previous = request.headers_mut().insert(CONTENT_TYPE, kind);
+    Ok(request)
 }
 
 /// A request to start a walk over recorded responses.
 pub struct RequestBuilder {
-    request: Result<Request<Bytes>, Problem>,
-    replay: Replay,
+    pub(super) request: Result<Request<Bytes>, Problem>,
+    pub(super) replay: Replay,
 }
 
 impl RequestBuilder {
@@ -156,6 +245,15 @@ pub enum NoAnswer {
         /// Its URL, whole.
         url: String,
     },
+    /// Every response that is left belongs to another request. This error ends the walk.
+    Unexpected {
+        /// The number of the request, from 1.
+        request: usize,
+        /// Its URL, whole.
+        url: String,
+        /// What it differs in from the first of them, without any value.
+        difference: String,
+    },
 }
 
 impl fmt::Display for NoAnswer {
@@ -165,6 +263,13 @@ impl fmt::Display for NoAnswer {
             Self::Late => f.write_str("no response came in time, as recorded"),
             Self::Exhausted { request, url } => {
                 write!(f, "request {request} is for {}, and no response was recorded for it", redact::url(url))
+            }
+            Self::Unexpected { request, url, difference } => {
+                write!(
+                    f,
+                    "request {request} is for {}, and no response was recorded for it: {difference}",
+                    redact::url(url)
+                )
             }
         }
     }
@@ -178,6 +283,12 @@ impl fmt::Debug for NoAnswer {
             Self::Exhausted { request, url } => {
                 f.debug_struct("Exhausted").field("request", request).field("url", &redact::url(url)).finish()
             }
+            Self::Unexpected { request, url, difference } => f
+                .debug_struct("Unexpected")
+                .field("request", request)
+                .field("url", &redact::url(url))
+                .field("difference", difference)
+                .finish(),
         }
     }
 }
@@ -191,20 +302,12 @@ impl HttpClient for Client {
     type Sending = Running<Result<HttpResponse, NoAnswer>>;
 
     fn send(&mut self, request: Request<Bytes>, _: usize) -> Result<Self::Sending, Problem> {
-        let url = HttpRequest::url(&request)?;
-        let response = self.replay.respond(Sent::new(request, url.clone()), self.limit);
-        Ok(Running::done(response.map(|Response { status, headers, body, .. }| HttpResponse {
-            status,
-            headers,
-            url,
-            body: Some(body),
-            method: None,
-        })))
+        self.replay.send(request, self.limit).map(Running::done)
     }
 
     /// Records the wait: tests do not sleep.
     fn pause(&mut self, wait: Duration) -> Pause {
-        self.replay.tape(|tape| tape.waits.push(wait));
+        self.replay.waited(wait);
         Box::pin(ready(()))
     }
 

@@ -42,6 +42,10 @@ impl Sent {
         Self { method: head.method, url: head.uri.to_string(), headers: head.headers, body, parsed }
     }
 
+    pub(super) fn parsed(&self) -> &Url {
+        &self.parsed
+    }
+
     /// The first value of this query parameter, decoded.
     pub fn query(&self, name: &str) -> Option<String> {
         self.parsed.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())

@@ -179,7 +179,10 @@ fn a_mirror_that_is_killed_at_any_moment_ends_with_exactly_the_records_of_the_se
         began.elapsed().as_secs_f64()
     );
     let some = kills.all() / 20;
-    assert!(kills.in_a_full_load >= some && kills.in_an_incremental_sync >= some, "kills at other places only: {kills:?}");
+    assert!(
+        kills.in_a_full_load >= some && kills.in_an_incremental_sync >= some,
+        "kills at other places only: {kills:?}"
+    );
 }
 
 #[test]

@@ -36,13 +36,17 @@ proptest! {
     fn a_value_is_read_back_once_and_the_rest_is_unchanged(query in any_query(), name in any_name(), value in "\\PC{0,24}") {
         for mut pairs in [QueryPairs::query(&query), QueryPairs::form(&query)] {
             let before = others(&query, &name);
+            // Then the caller's own text stays, even if the name comes twice.
+            let is_there = pairs.get(&name).as_deref() == Some(&value);
             pairs.set(&name, &value);
             let text = pairs.text();
             prop_assert_eq!(pairs.get(&name), Some(value.clone()), "{}", text);
             // An empty piece at the end takes the place of a separator.
             let after: Vec<_> = others(&text, &name).into_iter().filter(|piece| !piece.is_empty()).collect();
             prop_assert_eq!(after, before.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>());
-            prop_assert_eq!(read_by_others(&text, &name), std::slice::from_ref(&value), "{}", text);
+            let read = read_by_others(&text, &name);
+            prop_assert_eq!(read.first(), Some(&value), "{}", text);
+            prop_assert!(is_there || read.len() == 1, "{}", text);
             let once = pairs.text();
             pairs.set(&name, &value);
             prop_assert_eq!(pairs.text(), once, "the same value again changes nothing");
@@ -54,7 +58,8 @@ proptest! {
         let mut pairs = QueryPairs::query(&query);
         pairs.set_unencoded(&name, &value);
         prop_assert_eq!(pairs.get(&name), Some(value.clone()));
-        prop_assert_eq!(read_by_others(&pairs.text(), &name), [value]);
+        let read = read_by_others(&pairs.text(), &name);
+        prop_assert_eq!(read.first(), Some(&value));
     }
 
     #[test]
