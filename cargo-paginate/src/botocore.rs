@@ -1,0 +1,520 @@
+//! botocore's `paginators-1.json` with the `service-2.json` beside it.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::declaration::{Draft, Evidence, Flag, ItemsAt, Next, PageSize, Source, Stop, Strategy, Target, WirePath};
+use crate::expression::{Place, json_path};
+use crate::found::{Declared, Found};
+use crate::operation::{Header, Operation, Parameter};
+use crate::schema::{Node, list, text};
+
+const HERE: &str = "paginators-1.json";
+
+/// How requests and responses of a service are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Protocol {
+    Json,
+    RestJson,
+    Query,
+    Ec2,
+    RestXml,
+    Cbor,
+}
+
+impl Protocol {
+    fn of(service: &Value) -> Self {
+        let metadata = service.get("metadata").unwrap_or(&Value::Null);
+        let others = list(metadata, "protocols");
+        let speaks = |name: &str| others.iter().any(|other| other.as_str() == Some(name));
+        match text(metadata, "protocol") {
+            "rest-json" => Self::RestJson,
+            "query" => Self::Query,
+            "ec2" => Self::Ec2,
+            "rest-xml" => Self::RestXml,
+            "smithy-rpc-v2-cbor" if speaks("json") => Self::Json,
+            "smithy-rpc-v2-cbor" if speaks("rest-json") => Self::RestJson,
+            "smithy-rpc-v2-cbor" if speaks("query") => Self::Query,
+            "smithy-rpc-v2-cbor" => Self::Cbor,
+            _ => Self::Json,
+        }
+    }
+
+    fn is_xml(self) -> bool {
+        matches!(self, Self::Query | Self::Ec2 | Self::RestXml)
+    }
+}
+
+/// The shapes of a service as they are on the wire, with what its operations say of themselves.
+pub fn schemas(service: &Value) -> Value {
+    let protocol = Protocol::of(service);
+    let mut schemas = Map::new();
+    let shapes = service.get("shapes").and_then(Value::as_object);
+    for (name, shape) in shapes.into_iter().flatten() {
+        schemas.insert(name.clone(), schema(service, shape, protocol));
+    }
+    let mut operations = Map::new();
+    for (name, operation) in service.get("operations").and_then(Value::as_object).into_iter().flatten() {
+        let output = operation.get("output").unwrap_or(&Value::Null);
+        let mut response = match payload(service, text(output, "shape")) {
+            Some(payload) => json!({ "$ref": format!("#/schemas/{payload}") }),
+            None => json!({ "$ref": format!("#/schemas/{}", text(output, "shape")) }),
+        };
+        let wrapper = text(output, "resultWrapper");
+        if !wrapper.is_empty() {
+            response = json!({ "type": "object", "properties": { wrapper: response }, "required": [wrapper] });
+        }
+        operations.insert(
+            name.clone(),
+            json!({ "response": response, "description": plain(text(operation, "documentation")) }),
+        );
+    }
+    json!({ "schemas": schemas, "operations": operations })
+}
+
+/// The member that is the whole body.
+fn payload<'s>(service: &'s Value, output: &str) -> Option<&'s str> {
+    let shape = shape(service, output)?;
+    let member = shape.get("members")?.get(text(shape, "payload"))?;
+    let inner = text(member, "shape");
+    (text(self::shape(service, inner)?, "type") == "structure").then_some(inner)
+}
+
+fn shape<'s>(service: &'s Value, name: &str) -> Option<&'s Value> {
+    service.get("shapes")?.get(name)
+}
+
+fn schema(service: &Value, shape: &Value, protocol: Protocol) -> Value {
+    let reference = |member: &Value| json!({ "$ref": format!("#/schemas/{}", text(member, "shape")) });
+    match text(shape, "type") {
+        "structure" if shape.get("document").is_some() || shape.get("union").is_some() && protocol.is_xml() => {
+            json!({})
+        }
+        "structure" => {
+            let mut properties = Map::new();
+            for (name, member) in shape.get("members").and_then(Value::as_object).into_iter().flatten() {
+                if member.get("location").is_some() {
+                    continue;
+                }
+                let wire = wire_name(service, name, member, protocol);
+                properties.insert(wire, reference(member));
+            }
+            // A union has one of its members.
+            let required: Vec<String> = list(shape, "required")
+                .iter()
+                .filter_map(Value::as_str)
+                .filter(|_| shape.get("union").is_none())
+                .filter_map(|name| Some(wire_name(service, name, shape.get("members")?.get(name)?, protocol)))
+                .filter(|wire| properties.contains_key(wire))
+                // An empty list is no element at all.
+                .filter(|_| !protocol.is_xml())
+                .collect();
+            json!({ "type": "object", "properties": properties, "required": required })
+        }
+        "list" => {
+            let member = shape.get("member").unwrap_or(&Value::Null);
+            let items = json!({ "type": "array", "items": reference(member) });
+            if !protocol.is_xml() || is_flat(shape) {
+                return items;
+            }
+            json!({ "type": "object", "properties": { element(member): items } })
+        }
+        // As XML, a map is a list of entries, which no schema describes.
+        "map" if protocol.is_xml() => json!({}),
+        "map" => {
+            json!({ "type": "object", "additionalProperties": reference(shape.get("value").unwrap_or(&Value::Null)) })
+        }
+        "string" | "character" | "blob" => json!({ "type": "string" }),
+        "integer" | "long" | "short" | "byte" | "bigInteger" => json!({ "type": "integer" }),
+        "float" | "double" | "bigDecimal" => json!({ "type": "number" }),
+        "boolean" => json!({ "type": "boolean" }),
+        "timestamp" if protocol.is_xml() || text(shape, "timestampFormat") == "iso8601" => json!({ "type": "string" }),
+        _ => json!({}),
+    }
+}
+
+fn is_flat(list: &Value) -> bool {
+    list.get("flattened").and_then(Value::as_bool) == Some(true)
+}
+
+/// The element of each entry of a list.
+fn element(member: &Value) -> &str {
+    match text(member, "locationName") {
+        "" => "member",
+        name => name,
+    }
+}
+
+fn wire_name(service: &Value, name: &str, member: &Value, protocol: Protocol) -> String {
+    let given = text(member, "locationName");
+    match protocol {
+        Protocol::Json | Protocol::Cbor => name.to_owned(),
+        // The entries of a flat list stand for the list.
+        _ if protocol.is_xml() && given.is_empty() => {
+            let inner = shape(service, text(member, "shape")).unwrap_or(&Value::Null);
+            let entry = inner.get("member").map(|member| text(member, "locationName")).unwrap_or_default();
+            if text(inner, "type") == "list" && is_flat(inner) && !entry.is_empty() {
+                entry.to_owned()
+            } else {
+                name.to_owned()
+            }
+        }
+        _ if given.is_empty() => name.to_owned(),
+        _ => given.to_owned(),
+    }
+}
+
+/// The operations of a service.
+pub fn read<'a>(paginators: &'a Value, service: &'a Value, schemas: &'a Value) -> Vec<Found<'a>> {
+    let protocol = Protocol::of(service);
+    let mut found = Vec::new();
+    let declared: HashMap<&str, &Value> = paginators
+        .get("pagination")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .map(|(name, value)| (name.as_str(), value))
+        .collect();
+    for (name, value) in service.get("operations").and_then(Value::as_object).into_iter().flatten() {
+        let operation = operation(name, value, service, schemas, protocol);
+        let declared = match declared.get(name.as_str()) {
+            Some(paginator) => Reader { service, value, operation: &operation, protocol }.read(paginator).into(),
+            None => Declared::Nothing,
+        };
+        found.push(Found { operation, declared });
+    }
+    let known = service.get("operations");
+    for name in declared.keys().filter(|name| known.and_then(|known| known.get(**name)).is_none()) {
+        let operation = Operation {
+            id: (*name).to_owned(),
+            method: "POST".to_owned(),
+            path: "/".to_owned(),
+            parameters: Vec::new(),
+            response: None,
+            headers: Vec::new(),
+            description: "",
+            reads: true,
+            is_xml: false,
+        };
+        found.push(Found { operation, declared: Declared::Refused("the service has no such operation".to_owned()) });
+    }
+    found
+}
+
+fn operation<'a>(
+    name: &str,
+    value: &'a Value,
+    service: &'a Value,
+    schemas: &'a Value,
+    protocol: Protocol,
+) -> Operation<'a> {
+    const READS: &[&str] =
+        &["List", "Describe", "Get", "Search", "Query", "Scan", "Lookup", "Select", "Filter", "Find", "View", "Lists"];
+    let http = value.get("http").unwrap_or(&Value::Null);
+    let known = schemas.get("operations").and_then(|operations| operations.get(name));
+    let members = |of: &str| {
+        shape(service, text(value.get(of).unwrap_or(&Value::Null), "shape"))
+            .and_then(|shape| shape.get("members")?.as_object())
+    };
+    let mut parameters = Vec::new();
+    for (name, member) in members("input").into_iter().flatten() {
+        let node = schemas.get("schemas").and_then(|schemas| schemas.get(text(member, "shape"))).map(Node::of);
+        parameters.push(Parameter {
+            name: name.clone(),
+            target: target(name, member, protocol),
+            node,
+            description: "",
+        });
+    }
+    let headers = members("output")
+        .into_iter()
+        .flatten()
+        .filter(|(_, member)| text(member, "location") == "header")
+        .map(|(name, member)| Header {
+            name: if text(member, "locationName").is_empty() { name } else { text(member, "locationName") },
+            description: "",
+        })
+        .collect();
+    let has_output = value.get("output").is_some();
+    Operation {
+        id: name.to_owned(),
+        method: text(http, "method").to_owned(),
+        path: text(http, "requestUri").to_owned(),
+        parameters,
+        response: known.filter(|_| has_output).and_then(|known| known.get("response")).map(Node::of),
+        headers,
+        description: known.map(|known| text(known, "description")).unwrap_or_default(),
+        reads: value.get("readonly").and_then(Value::as_bool) == Some(true)
+            || READS.iter().any(|verb| name.starts_with(verb)),
+        is_xml: protocol.is_xml(),
+    }
+}
+
+/// Where a member of the input is sent.
+fn target(name: &str, member: &Value, protocol: Protocol) -> Option<Target> {
+    let given = text(member, "locationName");
+    let wire = if given.is_empty() { name } else { given };
+    match protocol {
+        Protocol::Json => Some(Target::Body(pointer(name))),
+        Protocol::Query => Some(Target::Form(wire.to_owned())),
+        Protocol::Ec2 => {
+            let query = text(member, "queryName");
+            let mut letters = wire.chars();
+            let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+            Some(Target::Form(if query.is_empty() { capital } else { query.to_owned() }))
+        }
+        Protocol::Cbor => None,
+        Protocol::RestJson | Protocol::RestXml => match text(member, "location") {
+            "querystring" => Some(Target::Param(wire.to_owned())),
+            "header" => Some(Target::Header(wire.to_owned())),
+            "" if protocol == Protocol::RestJson => Some(Target::Body(pointer(wire))),
+            _ => None,
+        },
+    }
+}
+
+fn pointer(name: &str) -> String {
+    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+struct Reader<'r, 'a> {
+    service: &'a Value,
+    value: &'a Value,
+    operation: &'r Operation<'a>,
+    protocol: Protocol,
+}
+
+/// A member of the output: where it is on the wire, and its shape.
+struct Member<'a> {
+    path: WirePath,
+    header: Option<String>,
+    shape: &'a Value,
+}
+
+impl<'a> Reader<'_, 'a> {
+    fn read(&self, paginator: &Value) -> Result<Draft, String> {
+        if self.protocol == Protocol::Cbor {
+            return Err("the service speaks CBOR alone, and no attribute writes into a CBOR body".to_owned());
+        }
+        let said = |what: &str| Evidence::declared(format!("{HERE}, {what}"));
+        let (items, others) = self.items(paginator)?;
+        let inputs = strings(paginator, "input_token");
+        let outputs = strings(paginator, "output_token");
+        let next = match (inputs.as_slice(), outputs.as_slice()) {
+            ([input], [output]) => {
+                let mut sources = output.split("||").map(|part| self.source(part.trim(), &items));
+                let source = sources.next().ok_or("`output_token` is empty")??;
+                let or = sources.next().transpose()?;
+                if sources.next().is_some() {
+                    return Err(format!("`output_token` names more than two places: `{output}`"));
+                }
+                Next::Cursor { source, or, target: self.input(input)?, end: None, initial: None }
+            }
+            (inputs, outputs) if inputs.len() == outputs.len() && !inputs.is_empty() => {
+                self.together(inputs, outputs, &items)?
+            }
+            _ => return Err("`input_token` and `output_token` do not go together".to_owned()),
+        };
+        let mut strategy = Strategy::new(next, said("`input_token` and `output_token`"));
+        let mut draft = Draft::default();
+        if let more @ [_, ..] = strings(paginator, "more_results").as_slice() {
+            let member = self.output(more.first().copied().unwrap_or_default())?;
+            if text(member.shape, "type") == "boolean" && member.header.is_none() {
+                draft.parts.flag = Some(Flag { path: member.path, is_last: false, evidence: said("`more_results`") });
+            } else {
+                draft.parts.notes.push("`more_results` is left out: it is no flag of the body".to_owned());
+            }
+        }
+        if matches!(strategy.next, Next::Cursor { source: Source::LastItem(_) | Source::FirstItem(_), .. })
+            && draft.parts.flag.is_none()
+        {
+            strategy.stop.push(Stop::EmptyPage);
+        }
+        draft.parts.strategies.push(strategy);
+        draft.items = Some(ItemsAt { path: items, each: Vec::new(), evidence: said("`result_key`") });
+        draft.parts.beside = others;
+        let limit = text(paginator, "limit_key");
+        if !limit.is_empty() {
+            match self.input(limit) {
+                Ok(target) => {
+                    draft.parts.page_size = Some(PageSize {
+                        target: Some(target),
+                        default: None,
+                        max: None,
+                        send: None,
+                        evidence: said("`limit_key`"),
+                    });
+                }
+                Err(reason) => draft.parts.notes.push(format!("`limit_key` is left out: {reason}")),
+            }
+        }
+        Ok(draft)
+    }
+
+    /// The list of the records, and the other lists beside it.
+    fn items(&self, paginator: &Value) -> Result<(WirePath, Vec<WirePath>), String> {
+        let mut lists = Vec::new();
+        let mut reason = "`result_key` is missing".to_owned();
+        for key in strings(paginator, "result_key") {
+            let member = match self.output(key) {
+                Ok(member) => member,
+                Err(why) => {
+                    reason = why;
+                    continue;
+                }
+            };
+            let mut path = member.path;
+            match text(member.shape, "type") {
+                _ if member.header.is_some() => reason = format!("the result `{key}` is a header"),
+                "list" => {
+                    if self.protocol.is_xml() && !is_flat(member.shape) {
+                        path.push(element(member.shape.get("member").unwrap_or(&Value::Null)).to_owned());
+                    }
+                    lists.push(path);
+                }
+                "map" if !self.protocol.is_xml() => lists.push(path),
+                "map" => reason = format!("the result `{key}` is a map in XML, which is a list of entries"),
+                "structure" => reason = format!("the result `{key}` is a structure, not a list"),
+                kind => reason = format!("the result `{key}` is a single {kind}, not a list"),
+            }
+        }
+        if lists.is_empty() {
+            return Err(reason);
+        }
+        let first = lists.remove(0);
+        Ok((first, lists))
+    }
+
+    fn input(&self, name: &str) -> Result<Target, String> {
+        let parameter = self.operation.parameter(name).ok_or_else(|| format!("the request has no `{name}`"))?;
+        parameter.target.clone().ok_or_else(|| format!("`{name}` is in the path of the request, or in an XML body"))
+    }
+
+    fn source(&self, expression: &str, items: &[String]) -> Result<Source, String> {
+        let place = json_path(expression).ok_or_else(|| format!("`{expression}` is not understood"))?;
+        match place {
+            Place::Body(path) => {
+                let member = self.member(&path)?;
+                Ok(match member.header {
+                    Some(header) => Source::Header(header.to_ascii_lowercase()),
+                    None => Source::Field(member.path),
+                })
+            }
+            Place::LastItem { list, rest } => self.in_record(&list, &rest, items).map(Source::LastItem),
+            Place::FirstItem { list, rest } => self.in_record(&list, &rest, items).map(Source::FirstItem),
+        }
+    }
+
+    /// A path inside a record.
+    fn in_record(&self, list: &[String], rest: &[String], items: &[String]) -> Result<WirePath, String> {
+        let member = self.member(list)?;
+        if !items.starts_with(&member.path) {
+            return Err(format!(
+                "the position is in an entry of `{}`, which does not hold the records",
+                list.join(".")
+            ));
+        }
+        let entry =
+            member.shape.get("member").map(|member| text(member, "shape")).and_then(|name| shape(self.service, name));
+        self.walk(entry.ok_or("its records are not described")?, rest).map(|(path, _)| path)
+    }
+
+    fn together(&self, inputs: &[&str], outputs: &[&str], items: &[String]) -> Result<Next, String> {
+        let mut fields = Vec::new();
+        let mut in_body = None;
+        for (input, output) in inputs.iter().zip(outputs) {
+            let name = match self.input(input)? {
+                Target::Param(name) if in_body != Some(true) => {
+                    in_body = Some(false);
+                    name
+                }
+                Target::Body(pointer) if in_body != Some(false) => {
+                    in_body = Some(true);
+                    pointer.trim_start_matches('/').to_owned()
+                }
+                _ => return Err("its tokens go to several places of the request".to_owned()),
+            };
+            match self.source(output, items)? {
+                Source::Field(path) => fields.push((name, path)),
+                _ => return Err("one of its tokens is no member of the body".to_owned()),
+            }
+        }
+        let target = if in_body == Some(true) { Target::MergeBody } else { Target::MergeQuery };
+        Ok(Next::Cursor { source: Source::Together(fields), or: None, target, end: None, initial: None })
+    }
+
+    fn output(&self, expression: &str) -> Result<Member<'a>, String> {
+        match json_path(expression) {
+            Some(Place::Body(path)) => self.member(&path),
+            _ => Err(format!("`{expression}` is not understood")),
+        }
+    }
+
+    /// A member of the output by the names of its shapes.
+    fn member(&self, names: &[String]) -> Result<Member<'a>, String> {
+        let output = self.value.get("output").unwrap_or(&Value::Null);
+        let top = shape(self.service, text(output, "shape")).ok_or("the operation has no output")?;
+        let first = names.first().ok_or("an empty path")?;
+        let given = top
+            .get("members")
+            .and_then(|members| members.get(first))
+            .ok_or_else(|| format!("the response has no `{first}`"))?;
+        let inner =
+            shape(self.service, text(given, "shape")).ok_or_else(|| format!("the shape of `{first}` is missing"))?;
+        if text(given, "location") == "header" {
+            let name = text(given, "locationName");
+            return Ok(Member {
+                path: Vec::new(),
+                header: Some(if name.is_empty() { first.clone() } else { name.to_owned() }),
+                shape: inner,
+            });
+        }
+        let wrapper = text(output, "resultWrapper");
+        let mut path: WirePath = if wrapper.is_empty() { Vec::new() } else { vec![wrapper.to_owned()] };
+        if text(top, "payload") != first {
+            path.push(wire_name(self.service, first, given, self.protocol));
+        }
+        let (rest, shape) = self.walk(inner, names.get(1..).unwrap_or_default())?;
+        path.extend(rest);
+        Ok(Member { path, header: None, shape })
+    }
+
+    fn walk(&self, from: &'a Value, names: &[String]) -> Result<(WirePath, &'a Value), String> {
+        let mut at = from;
+        let mut path = Vec::new();
+        for name in names {
+            let given = at
+                .get("members")
+                .and_then(|members| members.get(name))
+                .ok_or_else(|| format!("the response has no `{name}` where it is named"))?;
+            path.push(wire_name(self.service, name, given, self.protocol));
+            at =
+                shape(self.service, text(given, "shape")).ok_or_else(|| format!("the shape of `{name}` is missing"))?;
+        }
+        Ok((path, at))
+    }
+}
+
+fn strings<'v>(value: &'v Value, name: &str) -> Vec<&'v str> {
+    match value.get(name) {
+        Some(Value::String(text)) => vec![text],
+        Some(Value::Array(texts)) => texts.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// HTML as text: the first sentence is all that is used.
+fn plain(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text
+}

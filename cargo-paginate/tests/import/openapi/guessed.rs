@@ -1,0 +1,112 @@
+// Written by `cargo paginate` from guessed.yaml.
+// Beside an attribute stands where it was read. What is marked `guessed` is not said by the description: prove it against the
+// API before you rely on it. This module needs `pagination-core` (feature `derive`) and `serde` (feature `derive`).
+
+use pagination_core::Paginated;
+use serde::Deserialize;
+
+/// `listCharges`: `GET /charges`.
+#[derive(Deserialize, Paginated)]
+#[cursor(last_item = id, param = "starting_after")] // guessed: the parameter `starting_after` takes an id by its name, and the response has no cursor
+#[paginated(items = data)] // guessed: `data` is the list of the response that looks like its records
+#[paginated(has_more = has_more)] // guessed: `has_more`, by its name and type
+pub struct ListCharges {
+    pub data: Option<Vec<records::Meeting>>,
+    pub has_more: Option<bool>,
+}
+
+/// `listContacts`: `GET /contacts`.
+#[derive(Deserialize, Paginated)]
+#[next_link(field = links.next)] // guessed: `links.next` is a URL, by its name or its description
+#[paginated(items = data)] // guessed: `data` is the list of the response that looks like its records
+#[paginated(page_size(param = "page[size]"))] // guessed: the parameter `page[size]`, by its name
+pub struct ListContacts {
+    pub data: Option<Vec<records::Meeting>>,
+    pub links: Option<ListContactsLinks>,
+}
+
+#[derive(Deserialize)]
+pub struct ListContactsLinks {
+    pub next: Option<String>,
+}
+
+/// `listMeetings`: `GET /meetings`.
+#[derive(Deserialize, Paginated)]
+#[cursor(field = pagination.next_cursor, param = "cursor")] // guessed: `pagination.next_cursor` of the response goes with the parameter `cursor`, by their names
+#[paginated(items = data)] // guessed: `data` is the list of the response that looks like its records
+#[paginated(page_size(param = "limit"))] // guessed: the parameter `limit`, by its name
+pub struct ListMeetings {
+    pub data: Option<Vec<records::Meeting>>,
+    pub pagination: Option<ListMeetingsPagination>,
+}
+
+#[derive(Deserialize)]
+pub struct ListMeetingsPagination {
+    pub next_cursor: Option<String>,
+}
+
+/// `listNotes`: `GET /notes`.
+// guessed: nothing says where the list ends, and an empty page surely does
+#[derive(Deserialize, Paginated)]
+#[offset(param = "offset", stop(empty_page))] // guessed: the parameter `offset` is an offset by its name and type
+#[paginated(items = data)] // guessed: `data` is the list of the response that looks like its records
+#[paginated(page_size(param = "limit", default = 50))] // guessed: the parameter `limit`, by its name
+pub struct ListNotes {
+    pub data: Option<Vec<records::Meeting>>,
+}
+
+/// `listRepos`: `GET /repos`.
+#[derive(Deserialize, Paginated)]
+#[next_link(rel = "next")] // guessed: the response has a `Link` header
+#[serde(transparent)]
+pub struct ListRepos(pub Vec<records::Meeting>);
+
+/// `search`: `POST /search`.
+#[derive(Deserialize, Paginated)]
+#[cursor(field = page.next_after, body = "/page/after")] // guessed: `page.next_after` of the response goes with the parameter `page.after`, by their names
+#[paginated(items = hits)] // guessed: `hits` is the list of the response that looks like its records
+pub struct Search {
+    pub hits: Option<Vec<records::Meeting>>,
+    pub page: Option<SearchPage>,
+}
+
+#[derive(Deserialize)]
+pub struct SearchPage {
+    pub next_after: Option<String>,
+}
+
+/// `listTasks`: `GET /tasks`.
+#[derive(Deserialize, Paginated)]
+#[cursor(field = next_page.offset, param = "offset")] // guessed: `next_page.offset` of the response goes with the parameter `offset`, by their names
+#[paginated(items = data)] // guessed: `data` is the list of the response that looks like its records
+pub struct ListTasks {
+    pub data: Option<Vec<records::Meeting>>,
+    pub next_page: Option<ListTasksNextPage>,
+}
+
+#[derive(Deserialize)]
+pub struct ListTasksNextPage {
+    pub offset: Option<String>,
+}
+
+/// `listUsers`: `GET /users`.
+#[derive(Deserialize, Paginated)]
+#[page(param = "pageIndex", first = 0)] // guessed: the parameter `pageIndex` is a page number by its name and type
+#[paginated(items = users)] // guessed: `users` is the list of the response that looks like its records
+#[paginated(page_size(param = "perPage"))] // guessed: the parameter `perPage`, by its name
+#[paginated(total = total_count)] // guessed: `totalCount`, by its name and type
+pub struct ListUsers {
+    #[serde(rename = "totalCount")]
+    pub total_count: Option<i64>,
+    pub users: Option<Vec<records::Meeting>>,
+}
+
+/// The records, as the API describes them.
+pub mod records {
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Meeting {
+        pub id: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub title: Option<String>,
+    }
+}
