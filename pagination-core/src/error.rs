@@ -50,7 +50,7 @@ pub enum Error<E = Infallible> {
     ForeignOrigin(Box<ForeignOrigin>),
     /// The list was cut at the most items that the strategy may reach.
     CapReached(CapReached),
-    /// The page size is above what the API accepts.
+    /// The page size is above what the API accepts, zero or negative.
     PageSize(PageSizeTooLarge),
     /// The API says that more pages follow, but not where.
     MissingPosition(MissingPosition),
@@ -119,6 +119,8 @@ pub struct Decode {
     pub status: StatusCode,
     /// The content type of the response, where it has one.
     pub content_type: Option<String>,
+    /// What a GraphQL response says went wrong (`errors[0].message`), on one line and without what may be a token.
+    pub reported: Option<String>,
     /// The body, as it arrived.
     pub body: Vec<u8>,
 }
@@ -191,15 +193,15 @@ pub struct CapReached {
     pub max_window: u64,
 }
 
-/// A page size above the maximum.
+/// A page size above the maximum, or below 1.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct PageSizeTooLarge {
     /// The response type.
     pub response: &'static str,
-    /// What was requested.
+    /// What was requested: 0 for what is negative, and `u64::MAX` for what is larger.
     pub asked: u64,
-    /// What the API accepts.
+    /// What the API accepts; `u64::MAX` where no maximum is declared.
     pub max: u64,
 }
 
@@ -426,6 +428,11 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                  request",
                 inner.response, inner.max_window, inner.strategy
             ),
+            Self::PageSize(inner) if inner.asked == 0 => write!(
+                f,
+                "a page of `{}` holds at least 1 item; the page size that was set is zero or negative",
+                inner.response
+            ),
             Self::PageSize(inner) => write!(
                 f,
                 "a page size of {} is more than the maximum of {} that `{}` declares; use at most {}",
@@ -513,6 +520,10 @@ impl fmt::Display for Decode {
                 write!(f, " (status {}, content type {})", self.status, shortened(kind, 100))
             }
             _ => write!(f, " (status {})", self.status),
+        }?;
+        match &self.reported {
+            Some(reported) => write!(f, "; the API says: {reported}"),
+            None => Ok(()),
         }
     }
 }
@@ -555,7 +566,17 @@ impl fmt::Debug for Decode {
     }
 }
 
-impl<E: StdError + 'static> StdError for Error<E> {
+/// The error of a transport, as a source: every `std::error::Error` is one. A box is none, hence the message.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not implement `std::error::Error`, so `Error<{Self}>` does not either",
+    label = "write `.map_err(pagination_core::Error::into_boxed)?`: the function's own error is a box"
+)]
+pub trait OwnError: StdError + 'static {}
+
+#[diagnostic::do_not_recommend]
+impl<E: StdError + 'static> OwnError for E {}
+
+impl<E: OwnError> StdError for Error<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Transport(error) | Self::Client(error) => error.source(),

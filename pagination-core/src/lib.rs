@@ -129,7 +129,7 @@
 //! | [`Loop`](Error::Loop) | a position came back, or the server ignores the parameter | no |
 //! | [`ForeignOrigin`](Error::ForeignOrigin) | a link, redirect or stored URL leads to another origin. No link is followed there; a redirect is, before it is refused, unless the client is built with [`same_origin_redirects`][crate::reqwest::same_origin_redirects] | no |
 //! | [`CapReached`](Error::CapReached) | `max_window` was reached, and items may remain | no |
-//! | [`PageSize`](Error::PageSize) | a page size above `max` | no |
+//! | [`PageSize`](Error::PageSize) | a page size above `max`, zero or negative | no |
 //! | [`MissingPosition`](Error::MissingPosition) | the API says that more follows, but not where | no |
 //! | [`Request`](Error::Request) | the request cannot be made as declared | no |
 //! | [`Checkpoint`](Error::Checkpoint) | the checkpoint is of another response type, strategy, path or name, or counts more items than its list has | no |

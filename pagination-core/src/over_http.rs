@@ -25,6 +25,7 @@ mod path_target;
 mod prepare;
 mod query_pairs;
 mod read;
+mod reported;
 mod settings;
 mod status;
 mod template;

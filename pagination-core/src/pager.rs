@@ -3,6 +3,7 @@
 pub(crate) mod declared;
 mod functions;
 mod items;
+mod misused;
 mod pages;
 mod requests;
 

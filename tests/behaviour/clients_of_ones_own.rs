@@ -296,7 +296,7 @@ fn a_page_size_over_a_function_is_within_the_declared_maximum_and_above_zero() {
         let mut items = pages_blocking(|at: u64| Ok::<_, Infallible>(vec![at])).page_size(size).items();
         items.next().unwrap().unwrap_err()
     };
-    assert!(matches!(error(0), Error::Request(_)));
+    assert!(matches!(error(0), Error::PageSize(_)));
     #[derive(pagination_core::Paginated)]
     #[cursor(field = next)]
     #[paginated(page_size(param = "limit", max = 100))]

@@ -6,7 +6,7 @@ use pagination_core::reqwest::Error;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::harness::{ByCursor, over_http, over_http_at, page};
+use crate::harness::{ByCursor, error_text, over_http, over_http_at, page};
 
 #[test]
 fn html_in_place_of_json_is_a_decode_error_that_says_so() {
@@ -77,4 +77,42 @@ fn an_empty_body_is_a_decode_error() {
     let walked = over_http::<ByCursor>(|_, _| MockResponse::empty(200));
     assert!(matches!(walked.error(), Error::Decode(_)), "{walked:?}");
     assert!(walked.error().to_string().contains("empty"), "{}", walked.error());
+}
+
+#[derive(Debug, Deserialize, Paginated)]
+#[cursor(field = data.viewer.next, body = "/variables/after")]
+#[paginated(items = data.viewer.nodes, item = u64)]
+struct Graph {
+    data: Data,
+}
+
+#[derive(Debug, Deserialize)]
+struct Data {
+    viewer: Viewer,
+}
+
+#[derive(Debug, Deserialize)]
+struct Viewer {
+    nodes: Vec<u64>,
+    next: Option<String>,
+}
+
+#[test]
+fn a_graphql_failure_without_a_check_shows_the_message_of_the_api() {
+    let walked = over_http::<Graph>(|_, _| {
+        MockResponse::json(&json!({
+            "data": null,
+            "errors": [{ "message": "Field 'viewr' doesn't exist\n(token ghp_16C7e42F292c6912E7710c838347Ae178B4a)" }],
+        }))
+    });
+    let Error::Decode(decode) = walked.error() else { panic!("{walked:?}") };
+    assert_eq!(decode.reported.as_deref(), Some("Field 'viewr' doesn't exist (token …)"));
+    let shown = error_text(walked.error());
+    assert!(shown.contains("at `data`") && shown.contains("the API says: Field 'viewr' doesn't exist"), "{shown}");
+    assert!(!shown.contains("ghp_"), "{shown}");
+
+    let part = over_http::<Graph>(|_, _| {
+        MockResponse::json(&json!({ "data": { "viewer": null }, "errors": [{ "message": "Something went wrong" }] }))
+    });
+    assert!(part.error().to_string().ends_with("the API says: Something went wrong"), "{part:?}");
 }

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::harness::{
-    ByLink, ByOffset, bare, blocking, client, drain, drain_blocking, list, over_http_at, page, serve, slice, targets,
+    ByCursor, ByLink, ByOffset, bare, blocking, client, drain, drain_blocking, list, over_http_at, page, serve, slice,
+    targets,
 };
 
 #[tokio::test]
@@ -51,11 +52,49 @@ async fn a_page_size_above_the_maximum_is_an_error_before_any_request() {
     let walked = drain(&mut request().page_size(201).items()).await;
     let Error::PageSize(refused) = walked.error() else { panic!("{walked:?}") };
     assert_eq!((refused.asked, refused.max), (201, 200));
-    let walked = drain(&mut request().page_size(0).items()).await;
-    assert_eq!(walked.errors.len(), 1);
     assert_eq!(server.requests(), 0);
     drain(&mut request().page_size(200).items()).await.sound();
     assert_eq!(server.log()[0].target(), "/list?limit=200&offset=0");
+}
+
+/// Sizes of every type of integer, and the first request of each.
+#[test]
+fn a_page_size_is_any_type_of_integer() {
+    let server = serve(|_, _| bare(0..1));
+    macro_rules! sent {
+        ($($size:expr),*) => {[$({
+            let pager = blocking().get(server.url_of("/list")).paginate::<Bounded>().page_size($size);
+            drain_blocking(&mut pager.items()).sound();
+            server.log().last().unwrap().pair("limit").map(str::to_owned)
+        }),*]};
+    }
+    let sizes = sent!(4, 4_u8, 4_u16, 4_u32, 4_u64, 4_u128, 4_usize, 4_i8, 4_i16, 4_i32, 4_i64, 4_i128, 4_isize);
+    assert!(sizes.iter().all(|sent| sent.as_deref() == Some("4")), "{sizes:?}");
+}
+
+#[test]
+fn a_page_size_that_no_page_can_have_is_an_error_before_any_request() {
+    let server = serve(|_, _| bare(0..1));
+    macro_rules! refused {
+        ($size:expr, $asked:expr) => {
+            let pager = blocking().get(server.url_of("/list")).paginate::<Bounded>().page_size($size);
+            let walked = drain_blocking(&mut pager.items());
+            let error = walked.error();
+            assert!(matches!(error, Error::PageSize(size) if (size.asked, size.max) == ($asked, 200)), "{error:?}");
+            assert!(!error.is_transient());
+            // Where no maximum is declared, too.
+            let pager = blocking().get(server.url_of("/list")).paginate::<ByCursor>().page_size($size);
+            let walked = drain_blocking(&mut pager.items());
+            assert!(matches!(walked.error(), Error::PageSize(size) if size.asked == $asked), "{walked:?}");
+        };
+    }
+    refused!(0, 0);
+    refused!(-1, 0);
+    refused!(i8::MIN, 0);
+    refused!(i128::MIN, 0);
+    refused!(u64::MAX, u64::MAX);
+    refused!(u128::MAX, u64::MAX);
+    assert_eq!(server.requests(), 0);
 }
 
 #[test]

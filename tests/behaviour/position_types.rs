@@ -181,7 +181,7 @@ fn a_first_request_without_a_position_needs_an_option() {
     let walked = over_functions!(String, |_, _| -> Sound<ByCursor> { Ok(ByCursor::default()) });
     let error = walked.failed::<u64, String>(&[], &[]);
     assert!(matches!(error, Error::Request(_)), "{error}");
-    assert!(error.to_string().contains("`Option`"), "{error}");
+    assert!(error.to_string().contains("`Option<String>`") && error.to_string().contains("`initial ="), "{error}");
 }
 
 #[test]

@@ -139,9 +139,9 @@ fn an_empty_bucket_has_no_objects() {
 #[serde(rename_all = "PascalCase")]
 struct Versions {
     #[serde(default, rename = "Version")]
-    versions: Vec<Version>,
+    kept: Vec<Version>,
     #[serde(default, rename = "DeleteMarker")]
-    delete_markers: Vec<Version>,
+    deleted: Vec<Version>,
     next_key_marker: Option<String>,
     next_version_id_marker: Option<String>,
     is_truncated: bool,
@@ -174,12 +174,12 @@ fn next_version(page: &Page<Versions>) -> Option<Marker> {
 
 impl Versions {
     fn count(&self) -> usize {
-        self.versions.len() + self.delete_markers.len()
+        self.kept.len() + self.deleted.len()
     }
 
     fn take(&mut self) -> Vec<Entry> {
-        let versions = self.versions.drain(..).map(Entry::Version);
-        versions.chain(self.delete_markers.drain(..).map(Entry::DeleteMarker)).collect()
+        let kept = self.kept.drain(..).map(Entry::Version);
+        kept.chain(self.deleted.drain(..).map(Entry::DeleteMarker)).collect()
     }
 }
 

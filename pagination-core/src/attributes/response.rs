@@ -100,7 +100,8 @@
 //! counts where a page is measured (`stop(short_page)`, an offset). It needs `item`, the type of what it finds.
 //!
 //! A GraphQL failure is a 200 with `"data": null`. As an `Option<Data>` that would be an empty last page, and the end. Leave out
-//! the `Option`, or declare a [`check`](#check) that reads `errors`.
+//! the `Option`: it is then [`Error::Decode`](crate::Error::Decode), with the message of the API's first error. Or declare a
+//! [`check`](#check) that reads `errors`.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;

@@ -10,6 +10,7 @@ use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
+use super::reported::reported;
 use crate::error::{Decode, Problem};
 use crate::outside_text;
 use crate::page::Head;
@@ -55,6 +56,7 @@ fn problem(spec: &'static Spec, head: &Head, body: &[u8], path: String, found: S
         found,
         status: head.status,
         content_type: content_type(&head.headers),
+        reported: reported(body),
         body: body.to_vec(),
     }))
 }

@@ -34,7 +34,8 @@ impl<P: Paginated + PaginatedBy<S, Head = H>, S: Strategy, H> Declares<S, H> for
     label = "`{Self}` is not `Paginated`",
     note = "add `#[derive(Paginated)]` to `{Self}`, with the attribute of its API's style: `#[cursor(…)]`, `#[next_link(…)]`, \
             `#[offset(…)]` or `#[page(…)]`",
-    note = "a bare list, such as a `Vec`, is wrapped: `#[derive(Deserialize, Paginated)] #[serde(transparent)] #[offset] struct Notes(Vec<Note>);`"
+    note = "a list, such as a `Vec`, or a type of another crate is wrapped in a struct of your own: `#[derive(Deserialize, Paginated)] \
+            #[offset(stop(empty_page))] #[serde(transparent)] struct Notes(Vec<Note>);`"
 )]
 pub trait Declared<S>: Paginated {
     type Pager<T: Transport<Self>, M>;

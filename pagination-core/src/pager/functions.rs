@@ -40,7 +40,7 @@ use crate::transport::{Async, Blocking, BlockingFunction, Function, IntoPage, Wi
 /// futures borrow from the closure, and rustc says that it "does not implement `FnMut`".
 pub fn pages<A, F, Fut, R, E>(function: F) -> PagerOf<R::Response, Function<F, A>, Async>
 where
-    F: FnMut(A) -> Fut,
+    F: FnMut(A) -> Fut, // owns its client, or needs `&mut`: `pages_with(client, async |client, position| …)`
     Fut: Future<Output = Result<R, E>>,
     R: IntoPage<Response: Paginated>,
     A: FromPosition,

@@ -1,5 +1,6 @@
 //! The settings of requests, over every transport.
 
+use std::fmt;
 use std::time::Duration;
 
 use super::Pager;
@@ -10,7 +11,8 @@ use crate::strategy::Strategy;
 use crate::transport::{Transport, Waits};
 
 impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
-    /// Requests so many items a page. Where the API declares a maximum, more than that is an error.
+    /// Requests so many items a page: any type of integer. Zero, a negative number, or more than the maximum that the API declares is
+    /// [`Error::PageSize`](crate::Error::PageSize), at the first result.
     ///
     /// A function reads the size of the [`PageRequest`](crate::PageRequest) that it takes as its argument. One that takes the position
     /// alone asks for the size by itself; the walk then only knows what a full page has.
@@ -27,8 +29,9 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
     /// assert_eq!(pages.try_next()?.map(|page| page.items.len()), Some(20));
     /// # Ok::<_, pagination_core::Error<Box<dyn std::error::Error>>>(())
     /// ```
-    pub fn page_size(mut self, size: u64) -> Self {
-        self.settings.page_size = Some(size);
+    pub fn page_size<N: TryInto<u64> + fmt::Display>(mut self, size: N) -> Self {
+        let is_negative = size.to_string().starts_with('-');
+        self.settings.page_size = Some(size.try_into().unwrap_or(if is_negative { 0 } else { u64::MAX }));
         self
     }
 

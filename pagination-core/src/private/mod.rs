@@ -1,11 +1,13 @@
 //! What generated code calls. Not part of the public interface: it may change in any release.
 
+mod absence;
 mod ends;
 mod list;
 mod option_path;
 mod sendable;
 mod values;
 
+pub use absence::{CanBeAbsent, Leaf};
 pub use ends::Ends;
 pub use list::{ItemIs, List, NestedVec, items, iter};
 pub use option_path::{Through, ThroughMut, ThroughOwned};
@@ -24,6 +26,7 @@ pub use std::vec::{IntoIter as VecIntoIter, Vec};
 
 /// The traits whose methods are called by name alone: imported as `traits::*`, which adds no name to the scope.
 pub mod traits {
+    pub use super::absence::{MayBeNull as _, Present as _};
     pub use super::option_path::{Itself as _, OneLayer as _};
     pub use super::sendable::AnyType as _;
 }

@@ -13,6 +13,12 @@ use crate::page_request::PageRequest;
 use crate::spec::Spec;
 
 /// What is called for every page: a function of the position, or one of a client and the position.
+#[diagnostic::on_unimplemented(
+    message = "this function cannot be called for one page after the other",
+    label = "the walk needs such a function",
+    note = "a closure that owns its client, or needs it as `&mut`, takes it as an argument: `pages_with(client, async |client, \
+            position| …)`"
+)]
 pub trait Call<A> {
     /// What it returns.
     type Output;
@@ -217,13 +223,19 @@ impl<F: Call<A, Output = O>, A, O> Waits for BlockingFunction<F, A, O> {}
 
 fn argument<A: FromPosition>(request: &PageRequest) -> Result<A, Problem> {
     A::from_request(request).map_err(|error| {
-        let wanted = std::any::type_name::<A>();
+        let wanted = std::any::type_name::<A>().replace("alloc::string::", "").replace("core::option::", "");
         match request.position() {
             // The error would show the position, which may be a secret.
             Some(position) => {
                 Problem::request(format!("the function takes a `{wanted}`, and {position:?} cannot be read as one"))
             }
-            None => Problem::request_because(format!("the function takes a `{wanted}`: {error}"), error),
+            None => Problem::request_because(
+                format!(
+                    "the function takes a `{wanted}`, and the first request has no position: take an `Option<{wanted}>`, or declare \
+                     the first position: `initial = \"…\"`"
+                ),
+                error,
+            ),
         }
     })
 }

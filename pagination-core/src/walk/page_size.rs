@@ -17,13 +17,12 @@ impl Walk {
                 self.spec.response
             )));
         }
-        match declared.max {
-            _ if requested == 0 => Err(Problem::request("a page size of 0 requests nothing; use at least 1")),
-            Some(max) if requested > max => {
-                Err(Problem::PageSize(PageSizeTooLarge { response: self.spec.response, asked: requested, max }))
-            }
-            _ => Ok(()),
+        let max = declared.max.unwrap_or(u64::MAX);
+        // `u64::MAX` stands for every larger number.
+        if (1..=max).contains(&requested) && requested < u64::MAX {
+            return Ok(());
         }
+        Err(Problem::PageSize(PageSizeTooLarge { response: self.spec.response, asked: requested, max }))
     }
 
     /// Whether a page size can be requested.

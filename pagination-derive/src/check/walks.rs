@@ -14,8 +14,6 @@ pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
 fn end(model: &Model, strategy: &Strategy, errors: &Errors) {
     let name = strategy.kind.name();
     let stop = &strategy.stop;
-    let is_declared =
-        stop.empty_page.is_some() || stop.short_page.is_some() || stop.repeated.is_some() || stop.absent.is_some();
     match &strategy.next {
         NextPosition::Counted { .. } => {
             if let Some(absent) = &stop.absent {
@@ -34,7 +32,12 @@ fn end(model: &Model, strategy: &Strategy, errors: &Errors) {
             }
             let is_counted_out =
                 model.total.is_some() || (strategy.kind == StrategyKind::Page && model.total_pages.is_some());
-            if !is_declared && model.flag.is_none() && !is_counted_out && !strategy.is_broken && !model.is_broken {
+            if !strategy.declares_end()
+                && model.flag.is_none()
+                && !is_counted_out
+                && !strategy.is_broken
+                && !model.is_broken
+            {
                 let mut others = String::from("`#[paginated(has_more = path)]`, `#[paginated(total = path)]`");
                 if strategy.kind == StrategyKind::Page {
                     others.push_str(", `#[paginated(total_pages = path)]`");
@@ -46,8 +49,7 @@ fn end(model: &Model, strategy: &Strategy, errors: &Errors) {
             }
         }
         NextPosition::Read(Some(source)) if strategy.kind == StrategyKind::Cursor => {
-            if !is_declared && strategy.end.is_none() && model.flag.is_none() && !strategy.is_broken && !model.is_broken
-            {
+            if !strategy.declares_end() && model.flag.is_none() && !strategy.is_broken && !model.is_broken {
                 always_present(model, source, errors);
             }
         }
@@ -55,7 +57,8 @@ fn end(model: &Model, strategy: &Strategy, errors: &Errors) {
     }
 }
 
-/// A cursor that looks as if it were never absent, so that nothing would end the walk.
+/// A cursor that looks as if it were never absent, so that nothing would end the walk. The types on a longer path are not known here:
+/// the generated code asks rustc about them.
 fn always_present(model: &Model, source: &Source, errors: &Errors) {
     match source {
         Source::Header(header) => errors.at(

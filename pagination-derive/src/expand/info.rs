@@ -23,6 +23,15 @@ pub(super) struct Info {
 /// `refuses` says that rustc is to refuse a position that cannot be sent to its target.
 pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Core) -> Info {
     let mut info = Info::default();
+    if let NextPosition::Read(Some(Source::Field(path))) = &strategy.next
+        && strategy.kind == StrategyKind::Cursor
+        && refuses
+        && path.is_deep()
+        && model.flag.is_none()
+        && !strategy.declares_end()
+    {
+        info.statements.extend(position::refuse_always_present(path, core));
+    }
     let mut read = |method: &'static str, source: &Source, target: &Target| {
         let position = position::Position { method, target, refuses };
         info.statements.extend(position::read(&position, source, model, core));

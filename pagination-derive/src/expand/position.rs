@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 
 use super::core_path::Core;
 use super::items::in_each;
-use super::path::{AtEnd, By, from_item, from_struct, glue, located};
+use super::path::{AtEnd, By, from_item, from_struct, glue, located, segment};
 use crate::attr::Keyed;
 use crate::field_path::FieldPath;
 use crate::model::{Items, Model, Source, Target, last_segment};
@@ -77,6 +77,30 @@ pub(super) fn read(position: &Position<'_>, source: &Source, model: &Model, core
             statements
         }
     }
+}
+
+/// The statements by which rustc refuses a cursor that is on every page: no `Option` is on the path, nor at its end. For a cursor that
+/// nothing else ends.
+pub(super) fn refuse_always_present(path: &FieldPath, core: &Core) -> TokenStream {
+    let span = glue(path.end());
+    let private = core.private_at(span);
+    let member = segment(&path.first);
+    let mut places = vec![quote_spanned!(span=> __page.__response.#member)];
+    places.extend(path.rest.iter().map(|member| {
+        let member = segment(member);
+        quote_spanned!(span=> __value.#member)
+    }));
+    let Some(leaf) = places.pop() else { return TokenStream::new() };
+    core.use_traits();
+    let check = quote_spanned!(span=> #private::CanBeAbsent::check(__absence.or(#private::Leaf(&#leaf).absence())););
+    places.iter().enumerate().rev().fold(check, |inside, (index, place)| {
+        let absence = quote_spanned!(span=> #private::Through(&#place).absence());
+        let absence = if index == 0 { absence } else { quote_spanned!(span=> __absence.or(#absence)) };
+        quote_spanned! {span=>
+            let __absence = #absence;
+            if let #private::Some(__value) = #private::Through(&#place).value() { #inside }
+        }
+    })
 }
 
 impl Position<'_> {

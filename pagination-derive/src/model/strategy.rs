@@ -147,6 +147,15 @@ impl Strategy {
     }
 }
 
+impl Strategy {
+    /// Whether it says itself what ends the walk, besides a position that is absent or empty.
+    pub(crate) fn declares_end(&self) -> bool {
+        let StopKeys { empty_page, short_page, repeated, absent, .. } = &self.stop;
+        let stops = [empty_page.is_some(), short_page.is_some(), repeated.is_some(), absent.is_some()];
+        stops.contains(&true) || self.end.is_some()
+    }
+}
+
 impl Prev {
     /// A link attribute that ends the walk ends it on the way back too.
     fn new(keys: PrevKeys, at: At<'_>, link_end: Option<&LinkAttribute>, fields: &FieldList, errors: &Errors) -> Self {

@@ -1,0 +1,25 @@
+use std::io::Error;
+
+use pagination_core::Paginated;
+
+#[derive(Paginated)]
+#[cursor(field = next)]
+struct Meetings {
+    data: Vec<u8>,
+    next: Option<String>,
+}
+
+#[derive(Clone)]
+struct Client;
+
+impl Client {
+    async fn list(&self, _: Option<&str>) -> Result<Meetings, Error> {
+        todo!()
+    }
+}
+
+fn walk(client: Client) {
+    let _ = pagination_core::pages(async move |at: Option<String>| client.list(at.as_deref()).await).items();
+}
+
+fn main() {}
