@@ -97,7 +97,7 @@
 //! | [requests](options) | `query(sort = "id")`, `first_only("limit")`, `keep("api-version")`, `initial = "*"`, `continue_at = "/path"` |
 //! | [counting](options) | `first = 0`, `step(received)`, `step(page_size)`, `step(field = path)`, `parallel` |
 //! | [the rest](options) | `prev(source, target)`, `session`, `expired(410)`, `origin("https://…")`, `upgrade_scheme`, `allow_repeated`, `method = "GET"`, `base = path`, `same_origin` |
-//! | [`#[paginated(…)]`](response) | `items = path`, `item = Type`, `each = path`, `key = path`, `page_size(param = "limit", default = 50, max = 1000)`, `has_more = path`, `is_last = path`, `total = path`, `total_pages = path`, `check = function`, `empty(404)`, `complete`, `name = "notes"`, `into_iter = false`, `crate = path` |
+//! | [`#[paginated(…)]`](response) | `items = path`, `item = Type`, `each = path`, `key = path`, `page_size(param = "limit", default = 50, max = 1000, shrink(413))`, `has_more = path`, `is_last = path`, `total = path`, `total_pages = path`, `check = function`, `empty(404)`, `complete`, `name = "notes"`, `into_iter = false`, `crate = path` |
 //!
 //! # Names that look alike
 //!
@@ -113,6 +113,7 @@
 //! | [`first_item = id`](sources#last_item) | a source | the position is in the first item of the page |
 //! | [`page_size(default = 50)`](response#page_size) | `paginated` | the size that the server uses; never sent |
 //! | [`page_size(send = 50)`](response#page_size) | `paginated` | the size that is sent |
+//! | [`page_size(shrink(413, 502))`](response#shrink) | `paginated` | statuses after which less is requested |
 //!
 //! # Field paths
 //!

@@ -369,6 +369,7 @@ where
 
     /// The transport's own error, unless the request is sent again.
     fn after_transport_error(&mut self, error: T::Error) -> Option<Error<T::Error>> {
+        let is_timeout = T::is_timeout(&error);
         if let Some(problem) = T::problem(&error) {
             self.finish();
             return Some(problem.into_error());
@@ -377,8 +378,14 @@ where
             self.finish();
             return Some(Error::Client(error));
         }
-        if self.options.timeout.is_some() && T::is_timeout(&error) {
+        if is_timeout && self.options.timeout.is_some() {
             return self.after_timeout();
+        }
+        if is_timeout
+            && <P as PaginatedBy<S>>::SPEC.shrink.is_some()
+            && let Some(shrinks) = self.shrinks()
+        {
+            return shrinks.err();
         }
         let is_worth_it = self.options.retry_if.as_ref().is_none_or(|retry_if| retry_if(&error));
         (!is_worth_it || !self.retries(Failure::NoResponse)).then(|| self.transient(Error::Transport(error)))
@@ -388,6 +395,11 @@ where
     #[cold]
     fn after_timeout(&mut self) -> Option<Error<T::Error>> {
         self.front.give_up();
+        if <P as PaginatedBy<S>>::SPEC.shrink.is_some()
+            && let Some(shrinks) = self.shrinks()
+        {
+            return shrinks.err();
+        }
         (!self.retries(Failure::NoResponse)).then(|| {
             let (spec, due) = (const { &<P as PaginatedBy<S>>::SPEC }, self.walk.due());
             let timeout = Timeout {
@@ -402,6 +414,16 @@ where
 
     /// The walk's own error, unless the request is sent again.
     fn after_problem(&mut self, problem: Problem) -> Option<Error<T::Error>> {
+        if let Some(shrink) = &<P as PaginatedBy<S>>::SPEC.shrink
+            && match &problem {
+                Problem::Status(status) => shrink.is_for(status),
+                Problem::BodyTooLarge(_) => true,
+                _ => false,
+            }
+            && let Some(shrinks) = self.shrinks()
+        {
+            return shrinks.err();
+        }
         match problem {
             Problem::Timeout(_) => self.after_timeout(),
             Problem::Status(status) if self.runs_hook(status.status) => None,
@@ -420,6 +442,21 @@ where
             problem => {
                 self.finish();
                 Some(problem.into_error())
+            }
+        }
+    }
+
+    /// Requests the same page with half the size, and those after it anew. `None` where it cannot be smaller.
+    fn shrinks(&mut self) -> Option<Result<(), Error<T::Error>>> {
+        match self.walk.shrink() {
+            Ok(false) => None,
+            Ok(true) => {
+                self.queued.clear();
+                Some(Ok(()))
+            }
+            Err(problem) => {
+                self.finish();
+                Some(Err(problem.into_error()))
             }
         }
     }

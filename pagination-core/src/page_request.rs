@@ -32,6 +32,15 @@ pub struct PageRequest {
     /// Whether this is the first request of the whole list: not of a walk that was resumed, goes backwards, or starts at a position
     /// of the caller's request.
     pub(crate) starts_list: bool,
+    pub(crate) size_change: SizeChange,
+}
+
+/// Whether the page size has changed during the walk, so that it replaces the one in a link, or in what is merged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum SizeChange {
+    #[default]
+    Unchanged,
+    Changed,
 }
 
 impl PageRequest {

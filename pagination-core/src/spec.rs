@@ -1,5 +1,6 @@
 //! What a response type declares about one strategy: plain data, built at compile time.
 
+use crate::error::Status;
 use crate::position::Position;
 
 /// Which of the four strategies a [`Spec`] describes.
@@ -149,6 +150,38 @@ impl PageSize {
     pub const UNKNOWN: Self = Self { target: None, default: None, max: None, send: None };
 }
 
+/// After which responses a page is requested again with half the size.
+///
+/// ```
+/// use pagination_core::spec::{Shrink, Spec};
+///
+/// const SPEC: Spec = Spec::cursor("Issues").shrink(Shrink::on(&[413, 502, 504]));
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Shrink {
+    statuses: &'static [u16],
+    with: Option<fn(&Status) -> bool>,
+}
+
+impl Shrink {
+    /// After these statuses, a timeout, and a body above `max_body`.
+    #[must_use]
+    pub const fn on(statuses: &'static [u16]) -> Self {
+        Self { statuses, with: None }
+    }
+
+    /// Also after the responses for which this is true.
+    #[must_use]
+    pub const fn or_with(mut self, is_too_large: fn(&Status) -> bool) -> Self {
+        self.with = Some(is_too_large);
+        self
+    }
+
+    pub(crate) fn is_for(&self, status: &Status) -> bool {
+        self.statuses.contains(&status.status.as_u16()) || self.with.is_some_and(|is_too_large| is_too_large(status))
+    }
+}
+
 /// How a response type is walked by one strategy.
 ///
 /// `#[derive(Paginated)]` generates it. Without the derive, build it with the `const` methods below.
@@ -196,6 +229,7 @@ pub struct Spec {
     pub(crate) sync_expired: &'static [u16],
     pub(crate) links_by_get: bool,
     pub(crate) same_origin: bool,
+    pub(crate) shrink: Option<Shrink>,
     pub(crate) keyed: bool,
 }
 
@@ -261,6 +295,7 @@ impl Spec {
             sync_expired: &[],
             links_by_get: false,
             same_origin: false,
+            shrink: None,
             keyed: false,
         }
     }
@@ -470,6 +505,13 @@ impl Spec {
     #[must_use]
     pub const fn keyed(mut self) -> Self {
         self.keyed = true;
+        self
+    }
+
+    /// After these responses, the same page is requested with half the size.
+    #[must_use]
+    pub const fn shrink(mut self, shrink: Shrink) -> Self {
+        self.shrink = Some(shrink);
         self
     }
 

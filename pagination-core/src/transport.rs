@@ -34,8 +34,20 @@ pub struct Preset {
     pub position: Option<Position>,
     /// A page size: it counts as sent.
     pub page_size: Option<u64>,
-    /// Whether a page size needs no place in the request: the caller's own function takes it, or asks for it by itself.
-    pub any_page_size: bool,
+    /// How a page size is requested.
+    pub page_sizes: PageSizes,
+}
+
+/// How a page size is requested.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PageSizes {
+    /// As the response type declares it.
+    #[default]
+    Declared,
+    /// The caller's own function reads the size of its [`PageRequest`].
+    Read,
+    /// The caller's own function takes the position alone, and asks for the size by itself.
+    ByItself,
 }
 
 /// A response that was read.

@@ -14,6 +14,7 @@ mod page_size;
 mod plan;
 mod settings;
 mod short_page;
+mod shrink;
 
 use std::mem;
 
@@ -29,6 +30,7 @@ use end::Verdict;
 use link_base::on_base;
 use loop_guard::LoopGuard;
 pub(crate) use settings::Settings;
+use shrink::Shrunk;
 
 /// Completes a link that a page names.
 pub(crate) type Resolve<'a> = &'a dyn Fn(&str) -> Result<String, Problem>;
@@ -61,6 +63,8 @@ pub(crate) struct Walk {
     sync: Option<SyncToken>,
     /// How many of the next items were taken before a checkpoint.
     skip: usize,
+    /// The page size, once the server has refused a larger one.
+    shrunk: Option<Box<Shrunk>>,
 }
 
 #[derive(Debug, Default)]
@@ -137,6 +141,7 @@ impl Walk {
             total_pages: None,
             sync: None,
             skip: 0,
+            shrunk: None,
         };
         walk.begin(resume);
         walk
@@ -251,6 +256,9 @@ impl Walk {
             reached_before: self.reached,
             failed_after: None,
         };
+        if let Some(shrunk) = &mut self.shrunk {
+            shrunk.page_arrived();
+        }
         self.due.index = self.due.index.saturating_add(1);
         self.due.starts_list = false;
         self.received = self.received.saturating_add(count.saturating_sub(portion.skip as u64));
@@ -260,7 +268,10 @@ impl Walk {
     }
 
     /// The page at this position is due.
-    fn request_next(&mut self, position: Position) {
+    fn request_next(&mut self, mut position: Position) {
+        if self.shrunk.is_some() {
+            self.grow(&mut position);
+        }
         if self.spec.max_window.is_some() {
             self.due.page_size = self.size_at(Some(&position));
         }
@@ -372,7 +383,7 @@ impl Walk {
             identity: self.settings.identity.clone(),
             progress,
             reached: if inside.is_some() { self.last.reached_before } else { self.reached },
-            page_size: if self.spec.strategy == StrategyKind::Page { self.known_size() } else { None },
+            page_size: self.numbered_by(inside.is_some()),
             prev: self.prev.clone(),
             since: self.due.since.clone(),
             backwards: self.due.backwards,

@@ -33,6 +33,7 @@ mod hostile_responses;
 mod incomplete_lists;
 mod initial_and_end;
 mod keys;
+mod large_pages;
 mod limits;
 mod link_options;
 mod link_sources;

@@ -7,6 +7,7 @@
 //! | [`items = path`](#items), [`item = Type`](#item), [`each = path`](#each), [`items(with = …)`](#items-by-a-function) | the items |
 //! | [`key = path`](#key) | what identifies an item |
 //! | [`page_size(…)`](#page_size) | how many items a page has |
+//! | [`page_size(…, shrink(413))`](#shrink) | ask for less where a page is too large |
 //! | [`has_more = path`, `is_last = path`](#has_more) | the API's flag |
 //! | [`total = path`, `total_pages = path`](#total) | the API's counts |
 //! | [`check = function`](#check) | refuses a success that carries a failure |
@@ -220,6 +221,7 @@
 //! | a [target](super::targets): `param`, `body`, `form` or `request_header`, also with [`format`](super::targets#format) | where the size of [`page_size(n)`](crate::Pager::page_size), or of `send`, is written |
 //! | `default = 50` | the server's own size. It decides when a page is [short](super::end#short) |
 //! | `send = 100` | sent with every request, unless the caller or the template gives another size |
+//! | `shrink(413, 502)` | [ask for less](#shrink) after these statuses |
 //! | `max = 1000` | the most that the server accepts. A larger size is [`Error::PageSize`](crate::Error::PageSize), before any request |
 //!
 //! ```
@@ -257,6 +259,61 @@
 //!
 //! Errors: `default` or `send` above `max`; `send` without a target, or a `format` with the size in every strategy; `max` alone; a size of 0; two targets; the place of the
 //! position or the sync token.
+//!
+//! # shrink
+//!
+//! Some pages are too large for the server: it runs out of time or of memory, and answers 413, 502 or 504. `shrink(413, 502, 504)` lists
+//! such statuses. `shrink(with = function)` is for those that the body tells apart, `fn(&error::Status) -> bool`; both can be given.
+//!
+//! After such a response, after a timeout, and after a body above [`max_body`][crate::Pager::max_body], the walk requests the same
+//! position with half the size, down to 1, before it [retries][crate::Pager::retry] anything. When enough pages have arrived, it tries
+//! twice the size again, and waits longer each time that this fails. What is [short](super::end#short) is measured by the size that was
+//! sent.
+//!
+//! | strategy | |
+//! |---|---|
+//! | offset | the position stays |
+//! | page number | it is renumbered: page 3 of 64 is page 5 of 32. Where the pages of half the size do not begin there, the walk ends with [`Error::Request`](crate::Error::Request): let the size be a power of 2. Checkpoints hold the size |
+//! | cursor, link | the position stays, and the size inside a link, or in what is [merged](super::targets#merge), is replaced. A position that is the server's own page number (`page=3`) cannot have another size: there, the error is as without `shrink` |
+//! | `session`, or a size that is `first_only` | the error is as without `shrink` (the first request of a `first_only` size shrinks) |
+//!
+//! Over a function, timeouts shrink the page, where the function takes a [`PageRequest`](crate::PageRequest).
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! # use pagination_core::testing::{Recorded, Replay};
+//! use pagination_core::error::Status;
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! #[paginated(page_size(param = "first", max = 100, shrink(502, 504, with = reduce)))]
+//! struct Issues { issues: Vec<Event>, next: Option<String> }
+//!
+//! /// "Please reduce the amount of data you're asking for", with status 500 or 400.
+//! fn reduce(status: &Status) -> bool {
+//!     status.json::<serde_json::Value>().is_ok_and(|body| body["error"]["code"] == 1)
+//! }
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let replay = Replay::new([
+//! #     Recorded::status(502),
+//! #     Recorded::json(r#"{ "error": { "code": 1 } }"#).with_status(500),
+//! #     Recorded::json(r#"{ "issues": [{ "id": 1 }], "next": null }"#),
+//! # ]);
+//! # let request = replay.get("https://api.example/issues");
+//! let mut issues = request.paginate::<Issues>().page_size(100).items();
+//! # assert!(issues.next().is_some_and(|issue| issue.is_ok()));
+//! assert_eq!(replay.urls(), [
+//!     "https://api.example/issues?first=100",
+//!     "https://api.example/issues?first=50",
+//!     "https://api.example/issues?first=25",
+//! ]);
+//! # Ok(()) }
+//! ```
+//!
+//! Generates: `.shrink(Shrink::on(&[502, 504]).or_with(reduce))` in `SPEC`.
+//!
+//! Errors: neither a status nor a function; two functions; no target for the size.
 //!
 //! # has_more
 //!

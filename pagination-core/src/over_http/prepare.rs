@@ -12,7 +12,7 @@ use super::query_pairs::QueryPairs;
 use super::template::{Body, Template, counted};
 use crate::error::Problem;
 use crate::outside_text;
-use crate::page_request::PageRequest;
+use crate::page_request::{PageRequest, SizeChange};
 use crate::position::Position;
 use crate::spec::{FirstOnly, Spec, Target};
 
@@ -116,9 +116,9 @@ impl<'t> Draft<'t> {
         }
         // A link says nothing about what is not in the URL.
         if let Some((target, size)) = spec.page_size.target.zip(request.page_size)
-            && !in_url(target)
             && (has_body || !in_body(target))
-            && is_kept(spec, target)
+            // One that has changed replaces the one in the link.
+            && (request.size_change == SizeChange::Changed || (!in_url(target) && is_kept(spec, target)))
         {
             self.write(target, Value::PageSize(size))?;
         }
@@ -194,7 +194,15 @@ impl<'t> Draft<'t> {
                     self.remove(spec.target)?;
                 }
                 let position = if spec.strategy.is_counted() { &counted(position.clone()) } else { position };
-                self.write(target, Value::Position(position))
+                self.write(target, Value::Position(position))?;
+                // A map that is merged may have brought the size of the page before.
+                if let (SizeChange::Changed, Some((target, size))) =
+                    (request.size_change, spec.page_size.target.zip(request.page_size))
+                    && matches!(spec.target, Target::MergeQuery | Target::MergeBody(_))
+                {
+                    self.write(target, Value::PageSize(size))?;
+                }
+                Ok(())
             }
             // The API reads a body, also where the first request has no position.
             None => match target.place() {

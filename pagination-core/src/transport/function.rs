@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use super::threads::{CloneForThread, Running, SentFromThread, Threads};
-use super::{Async, Blocking, Decoder, IntoPage, Pause, Preset, Received, Transport, Waits};
+use super::{Async, Blocking, Decoder, IntoPage, PageSizes, Pause, Preset, Received, Transport, Waits};
 use crate::error::{Error, Problem, Timeout};
 use crate::from_position::FromPosition;
 use crate::page_request::PageRequest;
@@ -65,13 +65,14 @@ type Argument<A> = fn(&PageRequest) -> Result<A, Problem>;
 
 /// An asynchronous function of the position, as [`pages`](crate::pages) takes it.
 pub struct Function<F, A> {
-    function: F,
+    call: F,
     argument: Argument<A>,
+    page_sizes: PageSizes,
 }
 
 impl<F, A: FromPosition> Function<F, A> {
     pub(crate) fn new(function: F) -> Self {
-        Self { function, argument }
+        Self { call: function, argument, page_sizes: page_sizes::<A>() }
     }
 }
 
@@ -88,7 +89,7 @@ where
     type Head = R::Head;
 
     fn fetch(&mut self, _: &'static Spec, request: &PageRequest) -> Result<Fut, Error<E>> {
-        Ok(self.function.call((self.argument)(request).map_err(Problem::into_error)?))
+        Ok(self.call.call((self.argument)(request).map_err(Problem::into_error)?))
     }
 
     fn read(
@@ -102,7 +103,7 @@ where
     }
 
     fn preset(&mut self, _: &'static Spec) -> Preset {
-        Preset { any_page_size: true, ..Preset::default() }
+        Preset { page_sizes: self.page_sizes, ..Preset::default() }
     }
 
     #[cfg(feature = "tokio")]
@@ -127,13 +128,14 @@ pub struct BlockingFunction<F: Call<A, Output = O>, A, O> {
     function: F,
     on_thread: Option<OnThread<F, A, O>>,
     argument: Argument<A>,
+    page_sizes: PageSizes,
     /// How long a call may take.
     limit: Option<Duration>,
 }
 
 impl<F: Call<A, Output = O>, A: FromPosition, O> BlockingFunction<F, A, O> {
     pub(crate) fn new(function: F) -> Self {
-        Self { function, on_thread: None, argument, limit: None }
+        Self { function, on_thread: None, argument, page_sizes: page_sizes::<A>(), limit: None }
     }
 }
 
@@ -205,7 +207,7 @@ where
     }
 
     fn preset(&mut self, _: &'static Spec) -> Preset {
-        Preset { any_page_size: true, ..Preset::default() }
+        Preset { page_sizes: self.page_sizes, ..Preset::default() }
     }
 
     fn pause(&mut self, wait: Duration) -> Pause {
@@ -220,6 +222,10 @@ where
 }
 
 impl<F: Call<A, Output = O>, A, O> Waits for BlockingFunction<F, A, O> {}
+
+fn page_sizes<A: FromPosition>() -> PageSizes {
+    if A::READS_PAGE_SIZE { PageSizes::Read } else { PageSizes::ByItself }
+}
 
 fn argument<A: FromPosition>(request: &PageRequest) -> Result<A, Problem> {
     A::from_request(request).map_err(|error| {

@@ -110,6 +110,10 @@ impl Walk {
             && then != now
             && !checkpoint.is_over()
         {
+            if then > 0 && then < now && self.spec.shrink.is_some() {
+                self.resume_shrunk(then, now);
+                return self.resumed(Checkpoint { page_size: None, ..checkpoint });
+            }
             return Err(Problem::request(format!(
                 "the checkpoint counts pages of {then} items, and this walk of `{}` requests {now} a page, so that its page numbers \
                  mean other pages; resume it with the same page size",

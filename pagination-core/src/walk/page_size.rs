@@ -3,6 +3,7 @@
 use crate::error::{PageSizeTooLarge, Problem};
 use crate::position::Position;
 use crate::spec::StrategyKind;
+use crate::transport::PageSizes;
 
 use super::Walk;
 
@@ -27,12 +28,15 @@ impl Walk {
 
     /// Whether a page size can be requested.
     fn sends_size(&self) -> bool {
-        self.spec.sends_size() || self.preset.any_page_size
+        self.spec.sends_size() || self.preset.page_sizes != PageSizes::Declared
     }
 
     /// The size that is sent, or that the caller's request carries.
     pub(super) fn sent_size(&self) -> Option<u64> {
-        self.settings.page_size.or(self.preset.page_size).or(self.spec.page_size.send)
+        match &self.shrunk {
+            Some(shrunk) => Some(shrunk.size()),
+            None => self.settings.page_size.or(self.preset.page_size).or(self.spec.page_size.send),
+        }
     }
 
     /// The size that a full page is expected to have.

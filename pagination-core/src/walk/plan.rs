@@ -68,6 +68,9 @@ impl Walk {
             Step::PageSize => self.sent_size().or(self.spec.page_size.default),
             Step::Received | Step::Reported => None,
         };
+        if let (Some(shrunk), Step::Received | Step::Reported) = (&self.shrunk, self.spec.step) {
+            return Some(shrunk.size().min(self.longest_page.max(1)));
+        }
         let seen = (self.longest_page > 0).then_some(self.longest_page);
         requested.or(seen).or_else(|| self.known_size())
     }

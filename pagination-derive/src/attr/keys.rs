@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::table::keys;
 use super::value::{
     Bare, EmptyStatuses, End, Endpoint, FirstOnly, Format, Get, HeaderName, InItem, ItemPath, Origins, Pairs,
-    PathPattern, Pointer, Rel, Role, Scalar, Size, Statuses, Text, Texts, Value,
+    PathPattern, Pointer, Rel, Role, Scalar, ShrinkOn, Size, Statuses, Text, Texts, Value,
 };
 use crate::field_path::FieldPath;
 
@@ -100,6 +100,7 @@ keys! {
         default "default": Size, [PageSize];
         max "max": Size, [PageSize];
         send "send": Size, [PageSize];
+        shrink "shrink": ShrinkOn, [PageSize];
     }
 
     /// `items(…)`.

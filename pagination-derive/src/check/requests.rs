@@ -128,6 +128,15 @@ pub(super) fn check_page_size(model: &Model, errors: &Errors) {
     }
     if page_size.target.is_none()
         && !formats::always_send_size(model)
+        && let Some(shrink) = &page_size.shrink
+    {
+        errors.at(
+            shrink.key.span(),
+            "`shrink` sends smaller sizes, so it needs a target for the size: add `param = \"limit\"`, `body = \"/…\"`, or another target",
+        );
+    }
+    if page_size.target.is_none()
+        && !formats::always_send_size(model)
         && page_size.send.is_none()
         && page_size.default.is_none()
         && page_size.max.is_some()

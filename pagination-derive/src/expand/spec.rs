@@ -9,7 +9,7 @@ use super::core_path::Core;
 use crate::attr::Keyed;
 use crate::attr::keys::{OptionKeys, StopKeys};
 use crate::attr::value::{
-    Bare, EmptyStatuses, Endpoint, FirstOnly, Get, Origins, Pairs, Scalar, Size, Statuses, Texts,
+    Bare, EmptyStatuses, Endpoint, FirstOnly, Get, Origins, Pairs, Scalar, ShrinkOn, Size, Statuses, Texts,
 };
 use crate::model::{
     Model, NextPosition, PageSize, Source, Step, Strategy, StrategyKind, SyncSource, SyncToken, Target,
@@ -145,12 +145,17 @@ fn options(spec: &mut Calls<'_>, options: &OptionKeys) {
 
 /// What is declared of the response as a whole.
 fn response(spec: &mut Calls<'_>, model: &Model, strategy: &Strategy) {
-    if let Some(PageSize { target, default, max, send, .. }) = &model.page_size {
+    if let Some(PageSize { target, default, max, send, shrink, .. }) = &model.page_size {
         spec.size("default_size", default.as_ref());
         spec.size("max_size", max.as_ref());
         spec.size("send_size", send.as_ref());
         if let Some(target) = target {
             spec.target("size_target", &target.target);
+        }
+        if let Some(Keyed { value: ShrinkOn { statuses, with }, .. }) = shrink {
+            let Core { root, .. } = spec.core;
+            let or_with = with.as_ref().map(|function| quote!(.or_with(#function)));
+            spec.call("shrink", quote!(#root::spec::Shrink::on(&[#(#statuses),*])#or_with));
         }
     }
     if let Some(EmptyStatuses { statuses, first }) = &model.empty {

@@ -5,7 +5,7 @@ use proc_macro2::Ident;
 use super::fields::FieldList;
 use super::target::KeyedTarget;
 use crate::attr::keys::{CountValue, PageSizeKeys};
-use crate::attr::value::{HeaderName, Role, Size};
+use crate::attr::value::{HeaderName, Role, ShrinkOn, Size};
 use crate::attr::{Keyed, Nested};
 use crate::errors::Errors;
 use crate::field_path::FieldPath;
@@ -29,6 +29,7 @@ pub(crate) struct PageSize {
     pub(crate) default: Option<Keyed<Size>>,
     pub(crate) max: Option<Keyed<Size>>,
     pub(crate) send: Option<Keyed<Size>>,
+    pub(crate) shrink: Option<Keyed<ShrinkOn>>,
 }
 
 impl MoreFlag {
@@ -67,7 +68,7 @@ impl Count {
 impl PageSize {
     pub(super) fn new(page_size: Keyed<Nested<PageSizeKeys>>, errors: &Errors) -> Self {
         let Keyed { key, value: Nested(keys) } = page_size;
-        let PageSizeKeys { target, default, max, send } = *keys;
-        Self { key, target: KeyedTarget::new(target, errors), default, max, send }
+        let PageSizeKeys { target, default, max, send, shrink } = *keys;
+        Self { key, target: KeyedTarget::new(target, errors), default, max, send, shrink }
     }
 }

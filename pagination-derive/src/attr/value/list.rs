@@ -34,7 +34,7 @@ pub(crate) struct EmptyStatuses {
 pub(crate) struct Pairs(pub(crate) Vec<(LitStr, LitStr)>);
 
 /// Reads `(…)`, the entries separated by commas. After a mistake it goes on at the next comma.
-fn listed<T>(
+pub(super) fn listed<T>(
     key: &Ident,
     form: &str,
     input: ParseStream,
@@ -116,7 +116,7 @@ impl Value for Statuses {
     }
 }
 
-fn status(key: &Ident, form: &str, input: ParseStream) -> Result<LitInt> {
+pub(super) fn status(key: &Ident, form: &str, input: ParseStream) -> Result<LitInt> {
     if !input.peek(LitInt) {
         return Err(expected(key, form, input.span()));
     }

@@ -7,6 +7,7 @@ mod method;
 mod number;
 mod placeholders;
 mod rust;
+mod shrink;
 mod text;
 
 pub(crate) use alternatives::{Bare, End, FirstOnly, LinkAttribute};
@@ -17,4 +18,5 @@ pub(crate) use method::Get;
 pub(crate) use number::Size;
 pub(crate) use placeholders::{Format, PathPattern};
 pub(crate) use rust::{InItem, ItemPath, Role};
+pub(crate) use shrink::ShrinkOn;
 pub(crate) use text::{Endpoint, HeaderName, Pointer, Rel, Scalar, Text};
