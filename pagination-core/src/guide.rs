@@ -5,6 +5,7 @@
 //! | [Annotate your API](annotate) | from the API's documentation to a tested struct |
 //! | [Build an SDK](sdk) | a typed client with its own errors, streams in structs, a blocking twin |
 //! | [Choose between cursor, offset and page](choose) | what each strategy can and cannot do |
+//! | [Prove a declaration](prove) | probing a live API, recordings, fakes |
 //! | [Resume and sync](resume_and_sync) | checkpoints, sync tokens, expiry |
 //! | [Go faster](faster) | page sizes, prefetching, concurrent requests, limits |
 //! | [When attributes are not enough](beyond_attributes) | functions, codecs, impls by hand, other clients |
@@ -16,5 +17,6 @@ pub mod beyond_attributes;
 pub mod choose;
 pub mod coming_from;
 pub mod faster;
+pub mod prove;
 pub mod resume_and_sync;
 pub mod sdk;

@@ -14,7 +14,7 @@ mod decode;
 mod format;
 mod http_request;
 mod json_body;
-mod likely_positions;
+pub(crate) mod likely_positions;
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 pub(crate) mod limited_body;
 mod link;

@@ -51,6 +51,7 @@
 
 mod asynchronous;
 mod expected;
+mod probe;
 mod record;
 mod recorded;
 mod replay;
@@ -60,6 +61,7 @@ mod served;
 mod tape_file;
 
 pub use asynchronous::{AsyncClient, AsyncRequestBuilder};
+pub use probe::{Finding, Outcome, Probing, Report};
 pub use record::Recording;
 pub use recorded::Recorded;
 pub use replay::{Client, NoAnswer, Replay, RequestBuilder};

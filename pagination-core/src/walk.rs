@@ -27,7 +27,8 @@ use crate::spec::{Spec, StrategyKind, Target};
 use crate::transport::Preset;
 
 use end::Verdict;
-use link_base::on_base;
+#[cfg_attr(not(feature = "testing"), allow(unused_imports, reason = "a probe uses it"))]
+pub(crate) use link_base::on_base;
 use loop_guard::LoopGuard;
 pub(crate) use settings::Settings;
 use shrink::Shrunk;

@@ -13,5 +13,6 @@
 mod apis;
 mod checkpoint_properties;
 mod fakes;
+mod probes;
 mod recordings;
 mod served_fakes;

@@ -17,7 +17,7 @@ const PARTS: [&str; 9] =
 const NAMES: [&str; 5] = ["next", "after", "marker", "nextmarker", "startingafter"];
 
 /// The paths of the members, such as `meta.nextCursor`, in the order of their names.
-pub(super) fn likely_positions(body: &[u8]) -> Vec<String> {
+pub(crate) fn likely_positions(body: &[u8]) -> Vec<String> {
     let mut found = Vec::new();
     if let Ok(body) = serde_json::from_slice(body) {
         search(&body, &mut Vec::new(), &mut found);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The link after its base, with one slash between. This is not the join of RFC 3986, which would drop the path of the base.
 ///
 /// An absolute link stays as it is, and so does an empty one, which leads nowhere.
-pub(super) fn on_base<'a>(base: &str, link: &'a str) -> Cow<'a, str> {
+pub(crate) fn on_base<'a>(base: &str, link: &'a str) -> Cow<'a, str> {
     if link.is_empty() || is_absolute(link) {
         return link.into();
     }
