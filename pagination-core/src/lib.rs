@@ -157,7 +157,7 @@
 //! | `testing` | recorded responses in place of a client: [`testing`] |
 //! | `tracing` | a span `page` for every page (target `pagination`, level `DEBUG`): `response`, `strategy`, `number`, `url` without its query, `status`, `items`, `retries` |
 //!
-// Where a feature is off, links to what it adds lead to docs.rs.
+// Where a feature is off, links to what it adds lead to the table of features.
 #![cfg_attr(not(feature = "http"), doc = include_str!("links/http.md"))]
 #![cfg_attr(not(feature = "reqwest"), doc = include_str!("links/reqwest.md"))]
 #![cfg_attr(not(feature = "tower"), doc = include_str!("links/tower.md"))]
