@@ -18,7 +18,16 @@
 //! - a [*target*](targets) says where the request takes it: `param`, `body`, `form`, `request_header`, `merge`, `path`;
 //! - an [*option*](options) says what else is true of this strategy: `stop`, `query`, `first_only`, `parallel`, ….
 //!
-//! The rules that end a walk are checked in one fixed order: [`end`].
+//! The rules that end a walk are checked in one fixed order: [`end`]. It also has
+//!
+//! - [what wins over what](end#what-wins-over-what): flag, stops, position, total, cap;
+//! - [the loop guard, and fields that change](end#the-loop-guard-and-fields-that-change);
+//! - [null in `last_item`, and ties](end#a-position-that-is-null-and-ties);
+//! - [a total that is the page's own count](end#a-total-that-counts-the-page);
+//! - [what to do after `CapReached`](end#after-capreached).
+//!
+//! Elsewhere: [`prefetch` where the consumer deletes](crate::guide::faster#prefetch-where-the-consumer-deletes), and
+//! [types that own their data](#types-own-their-data).
 //!
 //! # The examples
 //!
@@ -181,6 +190,14 @@
 //!
 //! type Events = Envelope<Event>;
 //! ```
+//!
+//! # Types own their data
+//!
+//! Over HTTP, a page lives longer than the body that it was read from, so no field borrows from that body: a `&'a str` or a
+//! `Cow<'a, str>` with `#[serde(borrow)]` does not compile, since the type has to be `DeserializeOwned`. Use `String`, `Box<str>` or
+//! `Cow<'static, str>`.
+//!
+//! # Names of generic structs
 //!
 //! All types of a generic struct share one [name](response#name), so an `Envelope<User>` accepts a checkpoint of an
 //! `Envelope<Event>`.

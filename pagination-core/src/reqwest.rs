@@ -26,20 +26,30 @@
 //!
 //! A 301, 302 or 303 turns a POST into a GET, which is [another list](crate::guide::beyond_attributes#redirects-that-change-the-method).
 //! reqwest does not say afterwards that it happened.
+//!
+//! # In a browser
+//!
+//! On `wasm32-unknown-unknown`, walks are not `Send`, since reqwest's futures are not. The browser follows redirects by rules of its
+//! own, so `same_origin_redirects` is not there, and neither is [`spawned`](crate::Pager::spawned). Pauses use the timer of
+//! JavaScript. A body is read whole before its size is known, unless its length is announced.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod client;
 #[cfg(feature = "reqwest-middleware")]
 pub mod middleware;
+#[cfg_attr(all(target_arch = "wasm32", target_os = "unknown"), path = "reqwest/no_redirects.rs")]
 mod redirect;
 mod request;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod spawned;
 
 use crate::over_http::Http;
 use crate::paginated::Paginated;
 use crate::transport::Async;
 
 pub use client::Client;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub use redirect::same_origin_redirects;
 
 /// The items of a walk over reqwest.

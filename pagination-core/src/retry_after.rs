@@ -16,7 +16,22 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
         return Some(seconds);
     }
     let date = httpdate::parse_http_date(text).ok()?;
-    Some(date.duration_since(SystemTime::now()).unwrap_or(Duration::ZERO))
+    Some(date.duration_since(now()?).unwrap_or(Duration::ZERO))
+}
+
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+#[allow(clippy::unnecessary_wraps, reason = "some platforms have no clock")]
+fn now() -> Option<SystemTime> {
+    Some(SystemTime::now())
+}
+
+/// The clock of JavaScript, where it is there: that of `std` panics.
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+fn now() -> Option<SystemTime> {
+    #[cfg(feature = "reqwest")]
+    return SystemTime::UNIX_EPOCH.checked_add(Duration::try_from_secs_f64(js_sys::Date::now() / 1_000.0).ok()?);
+    #[cfg(not(feature = "reqwest"))]
+    None
 }
 
 /// Digits, a point and digits. `f64` would also read `inf` and `1e9`.

@@ -2,11 +2,11 @@
 
 mod function;
 mod mode;
+mod pause;
 pub(crate) mod threads;
 
 use std::borrow::Cow;
 use std::future::{Future, ready};
-use std::pin::Pin;
 use std::time::Duration;
 
 use crate::error::{BoxError, Error, Problem};
@@ -19,10 +19,10 @@ use crate::spec::Spec;
 pub use crate::lists::{CursorPage, VecPage};
 pub use function::{BlockingFunction, Call, Function, WithClient};
 pub use mode::{Async, Blocking, Mode};
+#[cfg(feature = "tokio")]
+pub(crate) use pause::sleep;
+pub use pause::{MaybeSend, Pause};
 pub use threads::{Running, Threads};
-
-/// A pause before the next request.
-pub type Pause = Pin<Box<dyn Future<Output = ()> + Send + Sync>>;
 
 /// Reads a body: what the caller chose with `.codec::<…>()`.
 pub type Decoder<P> = fn(&[u8]) -> Result<P, BoxError>;

@@ -1,5 +1,12 @@
 //! How the end of a list is decided.
 //!
+//! - [What wins over what](#what-wins-over-what), in one table
+//! - [Empty pages on counted walks](#empty-pages-on-counted-walks), [short pages](#short)
+//! - [The loop guard and fields that change](#the-loop-guard-and-fields-that-change)
+//! - [A position that is null, and ties](#a-position-that-is-null-and-ties)
+//! - [A total that counts the page](#a-total-that-counts-the-page)
+//! - [After `CapReached`](#after-capreached)
+//!
 //! The walk checks each response against these rules, in this order. The first that applies decides:
 //!
 #![doc = include_str!("end.svg")]
@@ -16,6 +23,27 @@
 //!
 //! An empty page does not end a cursor or link walk, and a short page does not end any walk, unless an attribute says so: APIs
 //! filter pages after cutting them, and reduce page sizes.
+//!
+//! # What wins over what
+//!
+//! | this | wins over | so |
+//! |---|---|---|
+//! | [`max_items`](crate::Pager::max_items), [`max_pages`](crate::Pager::max_pages) | everything | the walk ends there, without another request and without an error |
+//! | 204, 304, [`empty(…)`] | everything in the body | there is no page |
+//! | [`check`] | the flag, and all that follows | the page is not delivered |
+//! | a flag that says "no more" | a position, a total that says more | the walk ends, whatever else the page names |
+//! | a flag that says "more" | [`stop(empty_page)`], [`stop(short_page)`], the total | the walk goes on; where no position follows, it is an error |
+//! | a flag that is `None` | nothing | it is as if it were not declared |
+//! | a declared stop | a position, and on counted walks the total | a cursor on the last page is not followed; beside any `stop(…)`, a total does not end the walk |
+//! | an absent, null or empty position | the total, except on page one and with [`complete`](super::response#complete) | a cursor or link list ends; on a full page one with a larger total, it is [`Error::Incomplete`] |
+//! | [`end = …`] | a flag that says "more" | the walk ends |
+//! | a position that came before | a flag that says "more", the total, the cap | [`Error::Loop`], or with [`stop(repeated)`] the end |
+//! | a page that came before, on counted walks | the total, the cap | [`Error::Loop`], or with [`stop(repeated)`] the end |
+//! | a total that is reached | the cap | the walk ends without an error |
+//! | [`complete`](super::response#complete) | every end that the list itself comes to | an end before the total is [`Error::Incomplete`] |
+//!
+//! For a request, in the same way: a checkpoint wins over the position of the template, and that over `initial` and `first`;
+//! [`.page_size(n)`][crate::Pager::page_size] wins over the size of the template, and that over `send`. `default` is never sent.
 //!
 //! # Empty pages on counted walks
 //!
@@ -69,12 +97,41 @@
 //! ]);
 //! ```
 //!
-//! # What the loop guard cannot see
+//! # The loop guard and fields that change
 //!
-//! - A server whose link always changes while its items stay the same leads on forever. Bound such a walk with `max_pages`.
-//! - Pages are compared by their whole bodies. A page that comes again with another date, page number or id beside the same items is
-//!   not recognized.
-//! - Over functions there are no bodies: a function that ignores an offset or page number is bounded only by a declared stop.
+//! By cursor and link, the guard compares positions. By offset and page number it compares pages: by the keys of their items where
+//! [`key`](super::response#key) is declared, else by their whole bodies, over HTTP. A body with a date, a page number or a request id
+//! is different each time, even if its items are the same. So declare a `key` where a body has such a field: the guard then sees the items
+//! alone, over functions too.
+//!
+//! It cannot see:
+//!
+//! - A server whose link always changes while its items stay the same. Bound such a walk with `max_pages`.
+//! - Without a `key`: the same items beside a field that changes, and anything that a function returns, which has no body.
+//!
+//! # A position that is null, and ties
+//!
+//! Where the position is in the last item ([`last_item`](super::sources#last_item)) and its value is null, items came and nothing said
+//! that they were the last: [`Error::MissingPosition`], unless the flag or a declared stop ends the walk at that page. Sort by a field
+//! that is never null.
+//!
+//! Two items with the same value are a tie. Where a page ends between them, `after=value` skips the second, and `from=value` repeats the
+//! first. Take a value that is unique, such as the id, or have the API sort by two fields and send both.
+//!
+//! # A total that counts the page
+//!
+//! Some servers report the number of items of the page as the total. Where the total, the items of page one and a known page size are one
+//! number, the walk asks once more; elsewhere it would be a request too many for every list of one page. A total that is smaller than what
+//! has arrived is wrong, and is ignored. Where the total cannot be trusted, leave it out, and declare a stop.
+//!
+//! # After `CapReached`
+//!
+//! [`Error::CapReached`] comes after every item that [`max_window`] allows. The items behind it cannot be reached in this way. What can be
+//! done, the best first:
+//!
+//! 1. Walk by another strategy of the API, a cursor or a link: `.by::<NextLink>()`.
+//! 2. Narrow the request, so that each list is shorter than the cap: by month, by owner, by the first letter.
+//! 3. Sort by an id that grows, and begin again behind the last one (`id_gt=`), as a list of its own.
 //!
 //! [`Error::CapReached`]: crate::Error::CapReached
 //! [`Error::Check`]: crate::Error::Check

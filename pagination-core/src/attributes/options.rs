@@ -285,6 +285,8 @@
 //!
 //! Generates: `.max_window(3)` in `SPEC`.
 //!
+//! [What to do then](super::end#after-capreached).
+//!
 //! Errors: 0; a window smaller than one page, where `send` or `default` gives its size. At run time,
 //! [`Error::CapReached`](crate::Error::CapReached).
 //!

@@ -31,6 +31,16 @@
 //! }
 //! ```
 //!
+//! ## `prefetch` where the consumer deletes
+//!
+//! A consumer that deletes, moves or acknowledges what it reads changes the list while it walks. By offset and page number, the rest of the
+//! list moves up, and the walk skips as many items as were deleted; with `prefetch` or `concurrent`, how many depends on which request
+//! came first. By a cursor or link that points at an item, the page ahead may still list what was deleted. So, where items are deleted:
+//!
+//! - do not use `prefetch` or `concurrent`;
+//! - walk by cursor or link, or collect the ids first and delete after the walk;
+//! - or request the first page again and again, until it is empty: a new walk with `max_pages(1)` each time.
+//!
 //! # 3. Concurrent requests
 //!
 //! [`concurrent(n)`](crate::Pager::concurrent) keeps n requests running. Pages and items still come in order, and at most n pages

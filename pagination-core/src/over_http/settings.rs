@@ -12,7 +12,7 @@ use crate::driver::{Exclusive, StatusHook};
 use crate::pager::Pager;
 use crate::paginated::Paginated;
 use crate::strategy::Strategy;
-use crate::transport::{Async, Blocking, Pause, Transport, Waits};
+use crate::transport::{Async, Blocking, MaybeSend, Pause, Transport, Waits};
 
 /// A transport over an HTTP client, [`Http`]: over it, a [`Pager`] has `max_body`, `allow_origin`, `each_request`,
 /// `on_status` and `codec`.
@@ -123,7 +123,7 @@ impl<P: Paginated, T: Transport<P>, S: Strategy> Pager<P, T, S, Async> {
     pub fn on_status<F, R>(mut self, status: u16, mut hook: F) -> Self
     where
         F: FnMut() -> R + Send + 'static,
-        R: Future<Output = ()> + Send + 'static,
+        R: Future<Output = ()> + MaybeSend + 'static,
         T: OverHttp,
     {
         let hook = move || -> Pause { Box::pin(Exclusive::new(hook())) };

@@ -2,12 +2,9 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use ::reqwest::{Request, RequestBuilder, Response};
-use serde::de::DeserializeOwned;
-use tokio::task::JoinHandle;
 
 use super::redirect::refused_redirect;
 use super::request::{Sent, is_transient, redacted, transport};
@@ -16,14 +13,20 @@ use crate::over_http::limited_body::LimitedBody;
 use crate::over_http::{Http, HttpClient, HttpResponse};
 use crate::pager::{Pager, Paginate};
 use crate::paginated::Paginated;
-use crate::strategy::Strategy;
 use crate::transport::{Async, Pause, Transport};
 
 /// A `reqwest::Client`, as a walk uses it.
 pub struct Client {
     http: ::reqwest::Client,
-    spawned: bool,
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+    pub(super) spawned: bool,
 }
+
+/// A request in flight. On `wasm32-unknown-unknown`, reqwest's own is not `Send`, and so is this.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+type Sending = Pin<Box<dyn Future<Output = Sent> + Send + Sync>>;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+type Sending = Pin<Box<dyn Future<Output = Sent>>>;
 
 impl Paginate for RequestBuilder {
     type Transport = Http<Client>;
@@ -35,7 +38,12 @@ impl Paginate for RequestBuilder {
         Http<Client>: Transport<P, Mode = Async>,
     {
         let (http, request) = self.build_split();
-        Pager::new(transport(Client { http, spawned: false }, request, |error| error))
+        let client = Client {
+            http,
+            #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+            spawned: false,
+        };
+        Pager::new(transport(client, request, |error| error))
     }
 }
 
@@ -43,16 +51,20 @@ impl HttpClient for Client {
     type Mode = Async;
     type Request = Request;
     type Error = ::reqwest::Error;
-    type Sending = Pin<Box<dyn Future<Output = Sent> + Send + Sync>>;
+    type Sending = Sending;
 
     fn send(&mut self, request: Request, max_body: usize) -> Result<Self::Sending, Problem> {
         let response = self.http.execute(request);
         let response = async move { read(response.await.map_err(redacted)?, max_body).await };
-        Ok(if self.spawned { Box::pin(Task(tokio::spawn(response))) } else { Box::pin(response) })
+        #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+        if self.spawned {
+            return Ok(Box::pin(super::spawned::Task::new(response)));
+        }
+        Ok(Box::pin(response))
     }
 
     fn pause(&mut self, wait: Duration) -> Pause {
-        Box::pin(tokio::time::sleep(wait))
+        crate::transport::sleep(wait)
     }
 
     fn is_timeout(error: &::reqwest::Error) -> bool {
@@ -68,48 +80,16 @@ impl HttpClient for Client {
     }
 }
 
-impl<P: Paginated + DeserializeOwned, S: Strategy> Pager<P, Http<Client>, S, Async> {
-    /// Makes every request a tokio task of its own.
-    ///
-    /// Without it, requests proceed while the walk is polled, and, on connections that are open, to some extent beside it: enough
-    /// for [`prefetch`](Pager::prefetch) and [`concurrent`](Pager::concurrent) where the consumer awaits. With it they also proceed
-    /// while the consumer computes or blocks, provided that the runtime has other threads, and new connections are opened
-    /// meanwhile. A request that is no longer wanted is aborted.
-    ///
-    /// # Panics
-    ///
-    /// Requests can only be made within a tokio runtime, which must not shut down before the responses arrive.
-    pub fn spawned(mut self) -> Self {
-        self.transport.client.spawned = true;
-        self
-    }
-}
-
-/// A request that proceeds by itself until it is dropped.
-struct Task(JoinHandle<Sent>);
-
-impl Future for Task {
-    type Output = Sent;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Sent> {
-        match ready!(Pin::new(&mut self.0).poll(cx)) {
-            Ok(response) => Poll::Ready(response),
-            Err(stopped) if stopped.is_panic() => std::panic::resume_unwind(stopped.into_panic()),
-            Err(stopped) => panic!("the runtime shut down while a request was in flight: {stopped}"),
-        }
-    }
-}
-
-impl Drop for Task {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
 pub(super) async fn read(mut response: Response, max_body: usize) -> Sent {
     let (status, url) = (response.status(), response.url().clone());
     let headers = std::mem::take(response.headers_mut());
     let mut body = LimitedBody::new(max_body, response.content_length());
+    // On wasm, reqwest gives the body only whole.
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+    if !body.is_too_large() {
+        body.add(response.bytes().await.map_err(redacted)?);
+    }
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
     while !body.is_too_large() {
         let Some(chunk) = response.chunk().await.map_err(redacted)? else { break };
         body.add(chunk);

@@ -88,7 +88,7 @@ impl HttpClient for Client {
     }
 
     fn pause(&mut self, wait: Duration) -> Pause {
-        Box::pin(tokio::time::sleep(wait))
+        crate::transport::sleep(wait)
     }
 
     fn is_timeout(error: &MiddlewareError) -> bool {

@@ -58,7 +58,7 @@ where
     }
 
     fn pause(&mut self, wait: Duration) -> Pause {
-        Box::pin(tokio::time::sleep(wait))
+        crate::transport::sleep(wait)
     }
 }
 

@@ -108,12 +108,12 @@ where
 
     #[cfg(feature = "tokio")]
     fn pause(&mut self, wait: Duration) -> Pause {
-        Box::pin(tokio::time::sleep(wait))
+        crate::transport::sleep(wait)
     }
 
     #[cfg(feature = "tokio")]
     fn deadline(&mut self, limit: Duration) -> Option<Pause> {
-        Some(Box::pin(tokio::time::sleep(limit)))
+        Some(crate::transport::sleep(limit))
     }
 }
 
