@@ -106,7 +106,7 @@
 //! | [requests](options) | `query(sort = "id")`, `first_only("limit")`, `keep("api-version")`, `initial = "*"`, `continue_at = "/path"` |
 //! | [counting](options) | `first = 0`, `step(received)`, `step(page_size)`, `step(field = path)`, `parallel` |
 //! | [the rest](options) | `prev(source, target)`, `session`, `expired(410)`, `origin("https://…")`, `upgrade_scheme`, `allow_repeated`, `method = "GET"`, `base = path`, `same_origin` |
-//! | [`#[paginated(…)]`](response) | `items = path`, `item = Type`, `each = path`, `key = path`, `page_size(param = "limit", default = 50, max = 1000, shrink(413))`, `has_more = path`, `is_last = path`, `total = path`, `total_pages = path`, `check = function`, `empty(404)`, `complete`, `name = "notes"`, `into_iter = false`, `crate = path` |
+//! | [`#[paginated(…)]`](response) | `items = path`, `item = Type`, `each = path`, `key = path`, `page_size(param = "limit", default = 50, max = 1000, shrink(413))`, `has_more = path`, `is_last = path`, `total = path`, `total_pages = path`, `check = function`, `empty(404)`, `complete`, `quota(remaining(header = "…"))`, `name = "notes"`, `into_iter = false`, `crate = path` |
 //!
 //! # Names that look alike
 //!
@@ -122,6 +122,7 @@
 //! | [`first_item = id`](sources#last_item) | a source | the position is in the first item of the page |
 //! | [`page_size(default = 50)`](response#page_size) | `paginated` | the size that the server uses; never sent |
 //! | [`page_size(send = 50)`](response#page_size) | `paginated` | the size that is sent |
+//! | [`quota(…)`](response#quota) | `paginated` | what is left of a limit, for [`RateLimit::observed`][crate::RateLimit::observed] |
 //! | [`page_size(shrink(413, 502))`](response#shrink) | `paginated` | statuses after which less is requested |
 //!
 //! # Field paths
@@ -235,6 +236,8 @@
 //! walk that could not end. A mistake that only the request or the response can show is an [`Error`](crate::Error) of the walk.
 //! The mistakes of one key are at the end of its section, after `Errors:`.
 //!
+//!
+#![cfg_attr(not(feature = "rate-limit"), doc = include_str!("links/rate_limit.md"))]
 #![cfg_attr(not(all(feature = "derive", feature = "blocking")), doc = include_str!("links/catalogue.md"))]
 #![cfg_attr(not(feature = "testing"), doc = include_str!("links/testing.md"))]
 #![cfg(any(not(doctest), all(feature = "derive", feature = "blocking", feature = "testing")))]

@@ -28,9 +28,10 @@ use in_flight::InFlight;
 pub(crate) use options::Exclusive;
 #[cfg(any(feature = "http", feature = "tokio"))]
 pub(crate) use options::Retries;
-#[cfg(feature = "rate-limit")]
-pub(crate) use options::Throttle;
+use options::Seen as SeenByLimit;
 pub(crate) use options::{Failure, Options, StatusHook};
+#[cfg(feature = "rate-limit")]
+pub(crate) use options::{Seen, Throttle};
 
 /// So many transient errors in a row end a walk.
 const MOST_FAILURES: u32 = 16;
@@ -295,7 +296,10 @@ where
 
     /// Asks the rate limit. Where it is reached, a pause begins.
     fn may_send_now(&mut self) -> bool {
-        let Some(wait) = self.options.throttle.as_mut().and_then(|throttle| throttle.wait()) else { return true };
+        let in_flight = usize::from(self.front.is_sent).saturating_add(self.queued.len());
+        let Some(wait) = self.options.throttle.as_mut().and_then(|throttle| throttle.wait(in_flight)) else {
+            return true;
+        };
         self.pause = Some(self.transport.pause(wait));
         false
     }
@@ -318,8 +322,11 @@ where
     /// checkpoint.
     fn accept(&mut self, response: T::Response) -> Result<(), Problem> {
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
-        let Self { walk, transport, options, front: InFlight { span, .. }, takes_items, .. } = self;
+        let Self { walk, transport, options, queued, front: InFlight { span, .. }, takes_items, .. } = self;
         let read = span.within(|| transport.read(spec, walk.due(), response, options.decoder));
+        if let Some(throttle) = &mut options.throttle {
+            throttle.arrived(&SeenByLimit::in_response(spec, &read), queued.len());
+        }
         let (mut page, mut body) = match read.inspect_err(|problem| span.refused(problem))? {
             Received::Page { page, body } => (page, body),
             Received::NoContent => {
@@ -370,6 +377,7 @@ where
     /// The transport's own error, unless the request is sent again.
     fn after_transport_error(&mut self, error: T::Error) -> Option<Error<T::Error>> {
         let is_timeout = T::is_timeout(&error);
+        self.nothing_arrived();
         if let Some(problem) = T::problem(&error) {
             self.finish();
             return Some(problem.into_error());
@@ -395,6 +403,7 @@ where
     #[cold]
     fn after_timeout(&mut self) -> Option<Error<T::Error>> {
         self.front.give_up();
+        self.nothing_arrived();
         if <P as PaginatedBy<S>>::SPEC.shrink.is_some()
             && let Some(shrinks) = self.shrinks()
         {
@@ -443,6 +452,13 @@ where
                 self.finish();
                 Some(problem.into_error())
             }
+        }
+    }
+
+    /// A request is over, and there is no response that could say something about a limit.
+    fn nothing_arrived(&mut self) {
+        if let Some(throttle) = &mut self.options.throttle {
+            throttle.arrived(&SeenByLimit::nothing(), self.queued.len());
         }
     }
 

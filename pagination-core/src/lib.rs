@@ -100,7 +100,7 @@
 //! | [`page_size(n)`](Pager::page_size) | requests n items a page; a size above the declared `max` is an error |
 //! | [`timeout(limit)`](Pager::timeout) | gives up a request that takes longer |
 //! | [`retry(policy)`][crate::Pager::retry], [`retry_if(f)`][crate::Pager::retry_if] | repeats a request after transient errors ([`Retry`]) |
-//! | `rate_limit(limit)` | keeps below a limit of requests ([`RateLimit`]) |
+//! | `rate_limit(limit)` | keeps below a limit of requests: your own, or what the API says is left ([`RateLimit`]) |
 //!
 //! Over HTTP also:
 //!
@@ -187,6 +187,7 @@ mod page_request;
 mod pager;
 mod paginated;
 mod position;
+mod quota;
 #[cfg(feature = "rate-limit")]
 mod rate_limit;
 mod redact;
@@ -240,6 +241,7 @@ pub use pager::{
 };
 pub use paginated::{Keyed, Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
 pub use position::{Position, SyncToken, Unsendable};
+pub use quota::Quota;
 #[cfg(feature = "rate-limit")]
 pub use rate_limit::RateLimit;
 #[cfg(any(feature = "http", feature = "tokio"))]

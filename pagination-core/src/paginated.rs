@@ -6,6 +6,7 @@ use crate::page_info::PageInfo;
 use crate::page_items::PageItems;
 use crate::page_keys::PageKeys;
 use crate::position::{Position, Unsendable};
+use crate::quota::Quota;
 use crate::spec::Spec;
 use crate::strategy::Strategy;
 
@@ -80,6 +81,12 @@ pub trait Paginated: PaginatedBy<Self::Strategy> + Sized {
     fn keys_of(items: &[Self::Item]) -> PageKeys {
         let _ = items;
         PageKeys::new()
+    }
+
+    /// What the API says is left of its limit, where the body says it.
+    fn quota(page: &Page<Self>) -> Option<Quota> {
+        let _ = page;
+        None
     }
 
     /// Refuses a response with a success status that carries a failure.

@@ -150,6 +150,15 @@ impl PageSize {
     pub const UNKNOWN: Self = Self { target: None, default: None, max: None, send: None };
 }
 
+/// The response headers that say what is left of a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuotaHeaders {
+    /// How much is left. `None`: the usual ones are read.
+    pub remaining: Option<&'static str>,
+    /// Until when: in seconds, or as a time. `None`: the usual ones are read.
+    pub reset: Option<&'static str>,
+}
+
 /// After which responses a page is requested again with half the size.
 ///
 /// ```
@@ -230,6 +239,7 @@ pub struct Spec {
     pub(crate) links_by_get: bool,
     pub(crate) same_origin: bool,
     pub(crate) shrink: Option<Shrink>,
+    pub(crate) quota: Option<QuotaHeaders>,
     pub(crate) keyed: bool,
 }
 
@@ -296,6 +306,7 @@ impl Spec {
             links_by_get: false,
             same_origin: false,
             shrink: None,
+            quota: None,
             keyed: false,
         }
     }
@@ -512,6 +523,13 @@ impl Spec {
     #[must_use]
     pub const fn shrink(mut self, shrink: Shrink) -> Self {
         self.shrink = Some(shrink);
+        self
+    }
+
+    /// These headers say what is left of a limit.
+    #[must_use]
+    pub const fn quota(mut self, headers: QuotaHeaders) -> Self {
+        self.quota = Some(headers);
         self
     }
 

@@ -48,6 +48,7 @@ mod panics;
 mod position_targets;
 mod position_types;
 mod prefetch;
+mod quotas;
 mod rate_limit;
 mod redirected_methods;
 mod reference_apis;

@@ -7,6 +7,7 @@
 //! | [`items = path`](#items), [`item = Type`](#item), [`each = path`](#each), [`items(with = …)`](#items-by-a-function) | the items |
 //! | [`key = path`](#key) | what identifies an item |
 //! | [`page_size(…)`](#page_size) | how many items a page has |
+//! | [`quota(…)`](#quota) | what is left of a limit |
 //! | [`page_size(…, shrink(413))`](#shrink) | ask for less where a page is too large |
 //! | [`has_more = path`, `is_last = path`](#has_more) | the API's flag |
 //! | [`total = path`, `total_pages = path`](#total) | the API's counts |
@@ -315,6 +316,58 @@
 //!
 //! Errors: neither a status nor a function; two functions; no target for the size.
 //!
+//! # quota
+//!
+//! What the API says is left of its limit, for [`RateLimit::observed`][crate::RateLimit::observed], which reads the usual headers by
+//! itself.
+//!
+//! | key | names |
+//! |---|---|
+//! | `remaining(header = "…")` | how much is left: a number |
+//! | `reset(header = "…")` | until when: seconds, a time of Unix, an ISO time, an HTTP date, or a duration (`1m30s`) |
+//! | `with = function` | `fn(&Page<Self>) -> Option<`[`Quota`](crate::Quota)`>`: it reads the body, and counts in place of headers |
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! # use pagination_core::testing::{Recorded, Replay};
+//! use pagination_core::{Page, Quota, RateLimit};
+//!
+//! /// Points, of which a query costs some, and which come back all the time.
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! #[paginated(items = products, quota(with = points))]
+//! struct Products { products: Vec<Event>, next: Option<String>, cost: Cost }
+//!
+//! #[derive(Deserialize)]
+//! struct Cost { requested: u64, available: u64, restore_rate: u64 }
+//!
+//! fn points(page: &Page<Products>) -> Option<Quota> {
+//!     let Cost { requested, available, restore_rate } = page.cost;
+//!     Some(Quota::remaining(available).cost(requested).restored_per_second(restore_rate))
+//! }
+//!
+//! /// Two headers of the API's own.
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! #[paginated(quota(remaining(header = "x-calls-left"), reset(header = "x-calls-until")))]
+//! struct Tags { tags: Vec<String>, next: Option<String> }
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let replay = Replay::new([
+//!     Recorded::json(r#"{ "tags": ["a"], "next": "b" }"#).header("x-calls-left", "0").header("x-calls-until", "30"),
+//!     Recorded::json(r#"{ "tags": ["b"], "next": null }"#),
+//! ]);
+//! let tags = replay.get("https://api.example/tags").paginate::<Tags>().rate_limit(RateLimit::observed()).items();
+//! assert_eq!(tags.count(), 2);
+//! assert_eq!(replay.waits()[0].as_secs_f64().ceil(), 30.0);
+//! # let _ = points;
+//! # Ok(()) }
+//! ```
+//!
+//! Generates: `fn quota` in `Paginated` for `with`, `.quota(QuotaHeaders { remaining, reset })` in every `SPEC` for headers.
+//!
+//! Errors: rustc refuses a function of another signature.
+//!
 //! # has_more
 //!
 //! `has_more = path` or `is_last = path`: the API's own flag, a `bool` or an `Option<bool>`. It decides before all other rules.
@@ -540,3 +593,4 @@
 //! Errors: a path in quotes, or one with `Self`; rustc refuses a path where the crate is not.
 //!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]
+#![cfg_attr(not(feature = "rate-limit"), doc = include_str!("../links/rate_limit.md"))]

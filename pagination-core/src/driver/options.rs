@@ -8,7 +8,11 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::transport::{Decoder, Pause};
+use crate::error::Problem;
+use crate::paginated::Paginated;
+use crate::quota::Quota;
+use crate::spec::{QuotaHeaders, Spec};
+use crate::transport::{Decoder, Pause, Received};
 
 /// No more requests than this are in flight, whatever the caller asks for: without a total, nothing else would bound them. Clients and
 /// servers take about a hundred on one connection (RFC 9113 §6.5.2).
@@ -130,6 +134,36 @@ pub(crate) trait Retries: Send + Sync {
 
 /// Decides when a request may be sent.
 pub(crate) trait Throttle: Send + Sync {
-    /// How long to wait before the next request; `None` lets it go, and counts it.
-    fn wait(&mut self) -> Option<Duration>;
+    /// How long to wait before the next request; `None` lets it go, and counts it. So many requests of this walk are in flight.
+    fn wait(&mut self, in_flight: usize) -> Option<Duration>;
+    /// A request is over, and so many others of this walk are in flight.
+    fn arrived(&mut self, seen: &Seen<'_>, in_flight: usize);
+}
+
+/// What a response says about a limit.
+#[cfg_attr(not(feature = "rate-limit"), allow(dead_code, reason = "only a rate limit reads it"))]
+pub(crate) struct Seen<'a> {
+    /// What the caller's own function read.
+    pub(crate) quota: Option<Quota>,
+    /// `None` where no response came.
+    pub(crate) headers: Option<&'a HeaderMap>,
+    pub(crate) names: Option<QuotaHeaders>,
+}
+
+impl<'a> Seen<'a> {
+    pub(super) fn nothing() -> Self {
+        Self { quota: None, headers: None, names: None }
+    }
+
+    pub(super) fn in_response<P: Paginated>(spec: &Spec, read: &'a Result<Received<P>, Problem>) -> Self {
+        match read {
+            Ok(Received::Page { page, .. }) => {
+                Self { quota: P::quota(page), headers: Some(page.headers()), names: spec.quota }
+            }
+            Err(Problem::Status(status) | Problem::Expired(status)) => {
+                Self { quota: None, headers: Some(&status.headers), names: spec.quota }
+            }
+            _ => Self::nothing(),
+        }
+    }
 }

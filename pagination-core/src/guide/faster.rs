@@ -95,6 +95,9 @@
 //! }
 //! ```
 //!
+//! [`RateLimit::observed`][crate::RateLimit::observed] keeps to what the API says is left, in its headers or
+//! [elsewhere](crate::attributes::response#quota).
+//!
 //! # What it costs
 //!
 //! Compared with a loop written by hand, `items()` adds one check per item and one step of the walk per page. A body is decoded

@@ -117,13 +117,14 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
         self
     }
 
-    /// Sends requests no faster than this, for APIs that count every request against a limit.
+    /// Sends requests no faster than this, for APIs that count every request against a limit: a fixed one, or
+    /// [what the API says is left](crate::RateLimit::observed).
     #[cfg(feature = "rate-limit")]
     pub fn rate_limit(mut self, limit: impl Into<crate::rate_limit::RateLimit>) -> Self
     where
         T: Waits,
     {
-        self.options.throttle = Some(Box::new(limit.into()));
+        self.options.throttle = Some(limit.into().throttle());
         self
     }
 }

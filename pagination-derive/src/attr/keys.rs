@@ -114,6 +114,18 @@ keys! {
         header "header": HeaderName, [Count];
     }
 
+    /// `quota(…)`.
+    QuotaKeys [Inside] {
+        remaining "remaining": Nested<QuotaHeaderKeys>, [Quota];
+        reset "reset": Nested<QuotaHeaderKeys>, [Quota];
+        with "with": ExprPath, [Quota];
+    }
+
+    /// `remaining(…)` and `reset(…)`.
+    QuotaHeaderKeys [Inside] {
+        header "header": HeaderName, [QuotaHeader];
+    }
+
     /// `#[paginated(…)]`: the response as a whole.
     ResponseKeys [Response] {
         items "items": ItemsValue, [Paginated PaginatedField];
@@ -128,6 +140,7 @@ keys! {
         check "check": ExprPath, [Paginated];
         empty "empty": EmptyStatuses, [Paginated];
         complete "complete": Bare, [Paginated];
+        quota "quota": Nested<QuotaKeys>, [Paginated];
         name "name": Text, [Paginated];
         into_iter "into_iter": bool, [Paginated];
         krate "crate": Path, [Paginated];
@@ -151,6 +164,8 @@ inside! {
     PageSizeKeys: PageSize, "(param = \"limit\")";
     ItemsKeys: Items, "(with = function, count = function)";
     CountKeys: Count, "(header = \"x-total\")";
+    QuotaKeys: Quota, "(remaining(header = \"x-left\"))";
+    QuotaHeaderKeys: QuotaHeader, "(header = \"x-left\")";
 }
 
 /// The items: `items = path`, `items(with = …)`, or `items` alone on a field.

@@ -21,6 +21,8 @@ pub(crate) enum Scope {
     PageSize,
     Items,
     Count,
+    Quota,
+    QuotaHeader,
 }
 
 impl Scope {
@@ -55,6 +57,8 @@ impl Scope {
             Self::PageSize => "page_size(…)",
             Self::Items => "items(…)",
             Self::Count => "total(…)",
+            Self::Quota => "quota(…)",
+            Self::QuotaHeader => "remaining(…)",
         }
     }
 }

@@ -43,6 +43,15 @@ pub(crate) fn expand(model: &Model, half_written: &[HalfWritten], is_sound: bool
             }
         }
     });
+    let quota = model.quota.as_ref().and_then(|quota| quota.with.as_ref()).map(|function| {
+        let span = path::glue(function.span());
+        let call = quote_spanned!(span=> #function(__page));
+        quote! {
+            fn quota(__page: &#root::Page<Self>) -> #private::Option<#root::Quota> {
+                #call
+            }
+        }
+    });
     let editors = half_written::statements(half_written, model, &core);
     let strategies: TokenStream = match model.strategies.as_slice() {
         // An error has been reported. Without this impl, every use of the struct would be another.
@@ -81,6 +90,7 @@ pub(crate) fn expand(model: &Model, half_written: &[HalfWritten], is_sound: bool
             #items
             #keys
             #check
+            #quota
         }
     };
     let impls: TokenStream = [paginated, strategies].into_iter().chain(synced).chain(keyed).chain(into_iter).collect();

@@ -9,10 +9,10 @@ use super::core_path::Core;
 use crate::attr::Keyed;
 use crate::attr::keys::{OptionKeys, StopKeys};
 use crate::attr::value::{
-    Bare, EmptyStatuses, Endpoint, FirstOnly, Get, Origins, Pairs, Scalar, ShrinkOn, Size, Statuses, Texts,
+    Bare, EmptyStatuses, Endpoint, FirstOnly, Get, HeaderName, Origins, Pairs, Scalar, ShrinkOn, Size, Statuses, Texts,
 };
 use crate::model::{
-    Model, NextPosition, PageSize, Source, Step, Strategy, StrategyKind, SyncSource, SyncToken, Target,
+    Model, NextPosition, PageSize, Quota, Source, Step, Strategy, StrategyKind, SyncSource, SyncToken, Target,
 };
 
 /// A chain of calls, as it grows.
@@ -169,6 +169,17 @@ fn response(spec: &mut Calls<'_>, model: &Model, strategy: &Strategy) {
     }
     if model.complete {
         spec.call("complete", TokenStream::new());
+    }
+    if let Some(Quota { remaining, reset, .. }) = &model.quota
+        && (remaining.is_some() || reset.is_some())
+    {
+        let Core { root, private, .. } = spec.core;
+        let name = |header: &Option<HeaderName>| {
+            let name = header.as_ref().map(|HeaderName(name)| quote!(#private::Some(#name)));
+            name.unwrap_or_else(|| quote!(#private::None))
+        };
+        let (remaining, reset) = (name(remaining), name(reset));
+        spec.call("quota", quote!(#root::spec::QuotaHeaders { remaining: #remaining, reset: #reset }));
     }
     if let Some(target) = model.sync_token.as_ref().and_then(|sync_token| sync_target(sync_token, model)) {
         spec.target("sync", target);

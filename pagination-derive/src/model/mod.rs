@@ -19,7 +19,7 @@ use crate::field_path::{FieldPath, name_of};
 
 pub(crate) use fields::{FieldList, last_segment, vec_item};
 pub(crate) use items::Items;
-pub(crate) use response::{Count, MoreFlag, PageSize};
+pub(crate) use response::{Count, MoreFlag, PageSize, Quota};
 pub(crate) use source::Source;
 pub(crate) use strategy::{NextPosition, Prev, Step, Strategy, StrategyKind};
 pub(crate) use sync_token::{SyncSource, SyncToken};
@@ -43,6 +43,7 @@ pub(crate) struct Model {
     pub(crate) total: Option<Keyed<Count>>,
     pub(crate) total_pages: Option<Keyed<Count>>,
     pub(crate) check: Option<ExprPath>,
+    pub(crate) quota: Option<Quota>,
     /// Statuses that mean an empty page.
     pub(crate) empty: Option<EmptyStatuses>,
     pub(crate) complete: bool,
@@ -115,6 +116,7 @@ impl Model {
             check,
             empty,
             complete,
+            quota,
             name,
             into_iter,
             krate,
@@ -135,6 +137,7 @@ impl Model {
             check: check.map(|keyed| keyed.value),
             empty: empty.map(|keyed| keyed.value),
             complete: complete.is_some(),
+            quota: quota.map(|keyed| Quota::new(*keyed.value.0)),
             name: name.map(|keyed| keyed.value.0),
             into_iter: into_iter.is_none_or(|keyed| keyed.value),
             is_broken: is_response_broken,

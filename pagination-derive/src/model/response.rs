@@ -1,10 +1,11 @@
 //! What the response says as a whole: its flag, its counts, its page size.
 
 use proc_macro2::Ident;
+use syn::ExprPath;
 
 use super::fields::FieldList;
 use super::target::KeyedTarget;
-use crate::attr::keys::{CountValue, PageSizeKeys};
+use crate::attr::keys::{CountValue, PageSizeKeys, QuotaHeaderKeys, QuotaKeys};
 use crate::attr::value::{HeaderName, Role, ShrinkOn, Size};
 use crate::attr::{Keyed, Nested};
 use crate::errors::Errors;
@@ -30,6 +31,25 @@ pub(crate) struct PageSize {
     pub(crate) max: Option<Keyed<Size>>,
     pub(crate) send: Option<Keyed<Size>>,
     pub(crate) shrink: Option<Keyed<ShrinkOn>>,
+}
+
+/// `quota(…)`: where the API says what is left of a limit.
+pub(crate) struct Quota {
+    pub(crate) remaining: Option<HeaderName>,
+    pub(crate) reset: Option<HeaderName>,
+    pub(crate) with: Option<ExprPath>,
+}
+
+impl Quota {
+    pub(super) fn new(keys: QuotaKeys) -> Self {
+        let QuotaKeys { remaining, reset, with } = keys;
+        let header = |keyed: Keyed<Nested<QuotaHeaderKeys>>| keyed.value.0.header.map(|header| header.value);
+        Self {
+            remaining: remaining.and_then(header),
+            reset: reset.and_then(header),
+            with: with.map(|keyed| keyed.value),
+        }
+    }
 }
 
 impl MoreFlag {

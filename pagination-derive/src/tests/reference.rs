@@ -33,6 +33,7 @@ fn title_of(key: &'static str, scope: Scope) -> &'static str {
         ("cursor" | "link", _) => "sync_token",
         ("first_item", _) => "last_item",
         ("is_last", _) => "has_more",
+        (_, Scope::Quota | Scope::QuotaHeader) => "quota",
         (_, Scope::Count) | ("total_pages", _) => "total",
         _ => key,
     }
