@@ -165,6 +165,8 @@ pub struct Strategy {
     pub query: Vec<(String, String)>,
     /// Whether a link is fetched by GET, whatever the first request was.
     pub link_by_get: bool,
+    /// An attribute of an entry of the `Link` header, and its value on the last page.
+    pub link_end: Option<(String, String)>,
     /// Where this was read.
     pub evidence: Evidence,
 }
@@ -172,7 +174,7 @@ pub struct Strategy {
 impl Strategy {
     /// A strategy without options.
     pub fn new(next: Next, evidence: Evidence) -> Self {
-        Self { next, stop: Vec::new(), query: Vec::new(), link_by_get: false, evidence }
+        Self { next, stop: Vec::new(), query: Vec::new(), link_by_get: false, link_end: None, evidence }
     }
 }
 

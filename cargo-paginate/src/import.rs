@@ -9,7 +9,7 @@ use crate::infer::{self, Inference};
 use crate::operation::Operation;
 use crate::schema::{Schemas, text};
 use crate::writer::{self, Entry, RecordTypes};
-use crate::{botocore, discovery, openapi};
+use crate::{airbyte, botocore, discovery, openapi};
 
 /// A description of an API, with what stands beside it.
 #[derive(Debug)]
@@ -28,6 +28,7 @@ enum Format {
     OpenApi,
     Botocore,
     Discovery,
+    Airbyte,
 }
 
 impl Description {
@@ -54,6 +55,14 @@ impl Description {
             let schemas = botocore::schemas(&service);
             return Ok(Self { format: Format::Botocore, schemas, document: paginators, beside: Some(service) });
         }
+        if document.get("streams").is_some_and(Value::is_array)
+            && (text(&document, "type") == "DeclarativeSource"
+                || document.get("definitions").is_some()
+                || document.get("check").is_some())
+        {
+            let document = airbyte::schemas(&document);
+            return Ok(Self { format: Format::Airbyte, schemas: Value::Null, document, beside: None });
+        }
         Err("it is none of the formats that are read: OpenAPI 3, Swagger 2, botocore, Google Discovery, an Airbyte manifest".to_owned())
     }
 
@@ -72,6 +81,7 @@ impl Description {
                 .map(|service| botocore::read(&self.document, service, &self.schemas))
                 .unwrap_or_default(),
             Format::Discovery => discovery::read(&self.document),
+            Format::Airbyte => airbyte::read(&self.document),
         }
     }
 
@@ -79,7 +89,7 @@ impl Description {
     fn introduction(&self) -> &str {
         match self.format {
             Format::OpenApi => self.document.get("info").map(|info| text(info, "description")).unwrap_or_default(),
-            Format::Botocore | Format::Discovery => "",
+            Format::Botocore | Format::Discovery | Format::Airbyte => "",
         }
     }
 }

@@ -489,6 +489,11 @@ pub fn words_about_the_end(parts: &mut Parts, operation: &Operation<'_>, schemas
     }
 }
 
+/// Whether `true` means the last page, of a flag with this name.
+pub fn flag_word(name: &str) -> Option<bool> {
+    words::flag(&words::plain(name))
+}
+
 /// Whether a parameter of this name is a page size.
 pub fn is_page_size(name: &str) -> bool {
     words::role(name) == Some(Role::Size)

@@ -7,6 +7,7 @@
 // Code is put together as text here, where the plainer form reads better.
 #![allow(clippy::format_push_string)]
 
+pub mod airbyte;
 pub mod botocore;
 pub mod command;
 pub mod compile;

@@ -105,6 +105,10 @@ fn strategy(strategy: &Strategy, context: &Context) -> String {
                     keys.push(format!("rel = {}", literal(rel)));
                 }
             }
+            if let Some((name, value)) = &strategy.link_end {
+                let name = if syn::parse_str::<syn::Ident>(name).is_ok() { name.clone() } else { literal(name) };
+                keys.push(format!("end({name} = {})", literal(value)));
+            }
             if strategy.link_by_get {
                 keys.push("method = \"GET\"".to_owned());
             }

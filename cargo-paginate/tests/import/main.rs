@@ -24,6 +24,7 @@ const DOCUMENTS: &[(&str, Option<&str>)] = &[
     ("botocore/shelves/paginators-1.json", Some("botocore/shelves/service-2.json")),
     ("botocore/buckets/paginators-1.json", Some("botocore/buckets/service-2.json")),
     ("discovery/lamps.v1.json", None),
+    ("airbyte/manifest.yaml", None),
 ];
 
 fn folder() -> PathBuf {

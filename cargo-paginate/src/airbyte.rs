@@ -1,0 +1,484 @@
+//! Airbyte manifests: the paginators, the extractors, and the templates that occur in them.
+
+mod template;
+
+use serde_json::{Map, Value, json};
+
+use crate::declaration::{
+    Draft, Evidence, Flag, ItemsAt, LinkSource, Next, PageSize, Source, Step, Stop, Strategy, Target, WirePath,
+};
+use crate::found::{Declared, Found};
+use crate::operation::{Operation, Parameter, only_reads};
+use crate::schema::{Node, list, text};
+
+use template::{Access, Ending, Root};
+
+/// How deep a manifest may be nested, and how many values it may have when its references are filled in.
+const DEPTH: usize = 64;
+const VALUES: usize = 400_000;
+
+/// The streams of a manifest with references and parameters filled in, and a schema of each response.
+pub fn schemas(manifest: &Value) -> Value {
+    let mut streams = Vec::new();
+    let mut resolver = Resolver { root: manifest, left: VALUES };
+    for stream in list(manifest, "streams") {
+        let stream = resolver.resolve(stream, &Map::new(), 0);
+        let paginator = stream.pointer("/retriever/paginator").cloned().unwrap_or_default();
+        let response = response(&stream, &paginator);
+        streams.push(json!({ "stream": stream, "response": response }));
+    }
+    json!({ "streams": streams })
+}
+
+struct Resolver<'m> {
+    root: &'m Value,
+    left: usize,
+}
+
+impl Resolver<'_> {
+    /// `$ref` gives members that are not given beside it; `$parameters` are known to everything inside.
+    fn resolve(&mut self, value: &Value, parameters: &Map<String, Value>, depth: usize) -> Value {
+        if depth > DEPTH || self.left == 0 {
+            return Value::Null;
+        }
+        self.left -= 1;
+        match value {
+            Value::String(reference) if reference.starts_with("#/") => {
+                match self.root.pointer(reference.trim_start_matches('#')) {
+                    Some(target) => self.resolve(&target.clone(), parameters, depth + 1),
+                    None => value.clone(),
+                }
+            }
+            Value::String(text) => template::with_parameters(text, parameters),
+            Value::Array(values) => values.iter().map(|value| self.resolve(value, parameters, depth + 1)).collect(),
+            Value::Object(object) => {
+                let mut merged = Map::new();
+                self.merge(object, &mut merged, depth);
+                let mut inner = parameters.clone();
+                if let Some(Value::Object(own)) = merged.remove("$parameters") {
+                    for (name, value) in own {
+                        let value = self.resolve(&value, parameters, depth + 1);
+                        inner.insert(name, value);
+                    }
+                }
+                // What the object itself does not say, its parameters may.
+                let fills: &[&str] = match () {
+                    () if merged.contains_key("retriever") => &["name"],
+                    () if merged.contains_key("url_base") => &["path"],
+                    () => &[],
+                };
+                for name in fills {
+                    if let Some(value) = inner.get(*name).filter(|_| !merged.contains_key(*name)) {
+                        merged.insert((*name).to_owned(), value.clone());
+                    }
+                }
+                merged
+                    .into_iter()
+                    .map(|(name, value)| {
+                        let value = self.resolve(&value, &inner, depth + 1);
+                        (name, value)
+                    })
+                    .collect::<Map<_, _>>()
+                    .into()
+            }
+            value => value.clone(),
+        }
+    }
+
+    fn merge(&self, object: &Map<String, Value>, into: &mut Map<String, Value>, depth: usize) {
+        for (name, value) in object.iter().filter(|(name, _)| *name != "$ref") {
+            match (into.get_mut(name), value) {
+                (None, value) => {
+                    into.insert(name.clone(), value.clone());
+                }
+                (Some(Value::Object(kept)), Value::Object(given)) if name == "$parameters" => {
+                    for (name, value) in given {
+                        kept.entry(name.clone()).or_insert_with(|| value.clone());
+                    }
+                }
+                _ => {}
+            }
+        }
+        let target = object
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|reference| self.root.pointer(reference.trim_start_matches('#')));
+        if let Some(Value::Object(target)) = target.filter(|_| depth < DEPTH) {
+            self.merge(target, into, depth + 1);
+        }
+    }
+}
+
+/// A schema with what the manifest names: the records, and members that nothing describes.
+fn response(stream: &Value, paginator: &Value) -> Value {
+    let loader = match stream.get("schema_loader") {
+        Some(Value::Array(loaders)) => loaders.first().unwrap_or(&Value::Null),
+        Some(loader) => loader,
+        None => &Value::Null,
+    };
+    let record = loader.get("schema").filter(|schema| schema.is_object()).cloned().unwrap_or_else(|| json!({}));
+    let mut record = record;
+    let strategy = paginator.get("pagination_strategy").unwrap_or(&Value::Null);
+    for access in template::accesses(text(strategy, "cursor_value")) {
+        // The manifest's schema of a record need not have all of it.
+        if access.root == Root::LastRecord && record.get("properties").is_some() {
+            merge_schema(&mut record, placed(&access.path, json!({})));
+        }
+    }
+    let mut schema = Value::Null;
+    if let Ok(items) = items(stream) {
+        let mut entry = record;
+        for name in items.each.iter().rev() {
+            entry = json!({ "type": "object", "properties": { name: entry }, "required": [name] });
+        }
+        schema = placed(&items.path, json!({ "type": "array", "items": entry }));
+    }
+    for name in ["cursor_value", "stop_condition"] {
+        for access in template::accesses(text(strategy, name)) {
+            if access.root == Root::Response && !access.path.is_empty() {
+                merge_schema(&mut schema, placed(&access.path, json!({})));
+            }
+        }
+    }
+    schema
+}
+
+fn placed(path: &[String], leaf: Value) -> Value {
+    path.iter().rev().fold(leaf, |inner, name| json!({ "type": "object", "properties": { name: inner } }))
+}
+
+fn merge_schema(into: &mut Value, other: Value) {
+    match other {
+        Value::Object(other) => match into {
+            Value::Object(object) if !object.is_empty() => {
+                // What holds the records is no object.
+                if object.get("type").is_some_and(|kind| kind == "array") {
+                    return;
+                }
+                if let Some(Value::Object(properties)) = other.get("properties") {
+                    let own = object.entry("properties").or_insert_with(|| json!({}));
+                    for (name, value) in properties {
+                        match own.get_mut(name) {
+                            Some(inner) => merge_schema(inner, value.clone()),
+                            None => {
+                                if let Some(own) = own.as_object_mut() {
+                                    own.insert(name.clone(), value.clone());
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            _ => *into = Value::Object(other),
+        },
+        other if into.is_null() => *into = other,
+        _ => {}
+    }
+}
+
+/// The streams that [`schemas`] has filled in.
+pub fn read(document: &Value) -> Vec<Found<'_>> {
+    list(document, "streams").iter().map(stream).collect()
+}
+
+fn stream(entry: &Value) -> Found<'_> {
+    let stream = entry.get("stream").unwrap_or(&Value::Null);
+    let requester = stream.pointer("/retriever/requester").unwrap_or(&Value::Null);
+    let method = match text(requester, "http_method") {
+        "" => "GET".to_owned(),
+        method => method.to_ascii_uppercase(),
+    };
+    let path = match text(requester, "path") {
+        "" => text(requester, "url"),
+        path => path,
+    };
+    let id = match text(stream, "name") {
+        "" => path,
+        name => name,
+    };
+    let response = entry.get("response").filter(|response| response.is_object()).map(Node::of);
+    let mut operation = Operation {
+        id: id.to_owned(),
+        path: path.to_owned(),
+        parameters: Vec::new(),
+        response,
+        headers: Vec::new(),
+        description: "",
+        reads: only_reads(&method, path, id),
+        is_xml: false,
+        method,
+    };
+    let paginator = stream.pointer("/retriever/paginator").unwrap_or(&Value::Null);
+    for option in ["page_token_option", "page_size_option"] {
+        if let Ok(target) = target(paginator.get(option).unwrap_or(&Value::Null)) {
+            operation.parameters.push(Parameter {
+                name: format!("{target:?}"),
+                target: Some(target),
+                node: None,
+                description: "",
+            });
+        }
+    }
+    let declared = match text(paginator, "type") {
+        _ if paginator.get("pagination_strategy").is_some() => declared(stream, paginator, requester).into(),
+        "" | "NoPagination" => Declared::Nothing,
+        other => Declared::Refused(format!("its paginator is a `{other}`: only its own code knows how")),
+    };
+    Found { operation, declared }
+}
+
+fn declared(stream: &Value, paginator: &Value, requester: &Value) -> Result<Draft, String> {
+    let strategy = paginator.get("pagination_strategy").unwrap_or(&Value::Null);
+    let kind = text(strategy, "type");
+    let said = |what: &str| Evidence::declared(format!("{kind}, {what}"));
+    let items = items(stream)?;
+    let option = paginator.get("page_token_option").unwrap_or(&Value::Null);
+    let is_link = text(option, "type") == "RequestPath" || text(option, "inject_into") == "path";
+    let own_size = number(strategy.get("page_size"));
+
+    let mut draft = Draft::default();
+    let size = paginator.get("page_size_option").map(target).transpose()?;
+    draft.parts.page_size = match (size, own_size) {
+        (None, None) => None,
+        (Some(target), send) => Some(PageSize {
+            target: Some(target),
+            default: None,
+            max: None,
+            send,
+            evidence: said("`page_size_option`"),
+        }),
+        (None, Some(default)) => Some(PageSize {
+            target: None,
+            default: Some(default),
+            max: None,
+            send: None,
+            evidence: said("`page_size`"),
+        }),
+    };
+    if draft.parts.page_size.is_some() && own_size.is_none() && strategy.get("page_size").is_some() {
+        draft
+            .parts
+            .notes
+            .push("the manifest takes the page size from its configuration: give it with `.page_size(n)`".to_owned());
+    }
+    // Airbyte stops at a page that is not full, or at an empty one where no size is known.
+    let counted_stop = if strategy.get("page_size").is_some() && draft.parts.page_size.is_some() {
+        Stop::ShortPage
+    } else {
+        Stop::EmptyPage
+    };
+    let token_target = || if option.is_null() { target_in_request(requester) } else { target(option) };
+    match kind {
+        "OffsetIncrement" | "PageIncrement" => {
+            if is_link {
+                return Err("the position is written into the path".to_owned());
+            }
+            let target = token_target()?;
+            let next = if kind == "OffsetIncrement" {
+                Next::Offset { target, first: 0, step: Step::Received }
+            } else {
+                Next::Page { target, first: number_or_zero(strategy.get("start_from_page")) }
+            };
+            let mut strategy = Strategy::new(next, said("`page_token_option`"));
+            strategy.stop.push(counted_stop);
+            draft.parts.strategies.push(strategy);
+        }
+        "CursorPagination" => {
+            let given = text(strategy, "cursor_value");
+            let accesses =
+                template::alternatives(given).ok_or_else(|| format!("the template `{given}` is not understood"))?;
+            let mut next = if is_link { link(&accesses)? } else { cursor(&accesses, &items, token_target()?)? };
+            let mut ends = Vec::new();
+            let condition = text(strategy, "stop_condition");
+            if !condition.is_empty() {
+                ends = template::endings(condition)
+                    .ok_or_else(|| format!("the template `{condition}` is not understood"))?;
+            }
+            let mut stops = Vec::new();
+            let mut link_end = None;
+            for end in ends {
+                match end {
+                    Ending::EmptyPage => stops.push(Stop::EmptyPage),
+                    Ending::ShortPage(size) => {
+                        stops.push(Stop::ShortPage);
+                        if let Some(given) = draft
+                            .parts
+                            .page_size
+                            .as_mut()
+                            .filter(|given| given.send.is_none() && given.default.is_none())
+                        {
+                            given.default = Some(size);
+                        } else if draft.parts.page_size.is_none() {
+                            draft.parts.page_size = Some(PageSize {
+                                target: None,
+                                default: Some(size),
+                                max: None,
+                                send: None,
+                                evidence: said("`stop_condition`"),
+                            });
+                        }
+                    }
+                    Ending::LinkAttribute(name, value) if matches!(next, Next::Link(LinkSource::Rel(_))) => {
+                        link_end = Some((name, value))
+                    }
+                    Ending::LinkAttribute(..) => return Err(format!("the template `{condition}` is not understood")),
+                    Ending::Value(access, value) if accesses.contains(&access) => {
+                        if let Next::Cursor { end, .. } = &mut next {
+                            *end = Some(value);
+                        }
+                    }
+                    Ending::Value(..) => return Err(format!("the template `{condition}` is not understood")),
+                    Ending::Flag { access, is_last } => {
+                        draft.parts.flag =
+                            Some(Flag { path: access.path, is_last, evidence: said("`stop_condition`") });
+                    }
+                    // Absent at the end, as every position is: if it leads to the position, or stands beside the records.
+                    Ending::Absent(access) => {
+                        let leads = accesses
+                            .iter()
+                            .any(|given| given.root == access.root && given.path.starts_with(&access.path));
+                        let in_link = access.root == Root::Headers && matches!(next, Next::Link(LinkSource::Rel(_)));
+                        if !leads && !in_link {
+                            return Err(format!("it ends by `{condition}`, which is no flag and not its position"));
+                        }
+                    }
+                }
+            }
+            let is_in_item = matches!(next, Next::Cursor { source: Source::LastItem(_), .. });
+            if is_in_item && stops.is_empty() && draft.parts.flag.is_none() {
+                stops.push(Stop::EmptyPage);
+            }
+            let mut strategy = Strategy::new(next, said("`cursor_value`"));
+            strategy.stop = stops;
+            strategy.link_end = link_end;
+            draft.parts.strategies.push(strategy);
+        }
+        other => return Err(format!("its strategy is a `{other}`: only its own code knows how")),
+    }
+    if stream.pointer("/retriever/record_selector/record_filter").is_some_and(|filter| !filter.is_null()) {
+        draft.parts.notes.push("the manifest drops some of the records: it has a `record_filter`".to_owned());
+    }
+    draft.items = Some(items);
+    Ok(draft)
+}
+
+fn link(accesses: &[Access]) -> Result<Next, String> {
+    match accesses {
+        [Access { root: Root::Response, path }, ..] => Ok(Next::Link(LinkSource::Field(path.clone()))),
+        [Access { root: Root::Headers, path }, ..] => match path.as_slice() {
+            [link, rel, ..] if link.eq_ignore_ascii_case("link") => Ok(Next::Link(LinkSource::Rel(rel.clone()))),
+            [header] => Ok(Next::Link(LinkSource::Header(header.to_ascii_lowercase()))),
+            _ => Err("it names a header that is not understood".to_owned()),
+        },
+        _ => Err("the link is in a record".to_owned()),
+    }
+}
+
+fn cursor(accesses: &[Access], items: &ItemsAt, target: Target) -> Result<Next, String> {
+    let mut sources = Vec::new();
+    for access in accesses {
+        let source = match (&access.root, access.path.as_slice()) {
+            // The entry's own attributes: the link has all of them.
+            (Root::Headers, [link, rel, ..]) if link.eq_ignore_ascii_case("link") => {
+                return Ok(Next::Link(LinkSource::Rel(rel.clone())));
+            }
+            (Root::Headers, [header]) => Source::Header(header.to_ascii_lowercase()),
+            (Root::Headers, _) => return Err("it names a header that is not understood".to_owned()),
+            (Root::Response, []) => return Err("the whole response would be the position".to_owned()),
+            (Root::Response, path) => Source::Field(path.to_vec()),
+            (Root::LastRecord, path) => Source::LastItem(path.to_vec()),
+            (Root::InList(list), path) if *list == items.path => {
+                Source::LastItem(path.strip_prefix(items.each.as_slice()).unwrap_or(path).to_vec())
+            }
+            (Root::InList(_), _) => return Err("the position is in a list that does not hold the records".to_owned()),
+        };
+        sources.push(source);
+    }
+    let mut sources = sources.into_iter();
+    let source = sources.next().ok_or("`cursor_value` is missing")?;
+    let or = sources.next();
+    if sources.next().is_some() {
+        return Err("its position has more than two places".to_owned());
+    }
+    Ok(Next::Cursor { source, or, target, end: None, initial: None })
+}
+
+/// Where an option is sent.
+fn target(option: &Value) -> Result<Target, String> {
+    let name = text(option, "field_name");
+    let path: WirePath = list(option, "field_path").iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    if name.contains("{{") || path.iter().any(|segment| segment.contains("{{")) {
+        return Err("the name of a parameter is a template".to_owned());
+    }
+    match (text(option, "inject_into"), name) {
+        ("body_json", name) => {
+            let path = if path.is_empty() { vec![name.to_owned()] } else { path };
+            let pointer: String =
+                path.iter().map(|segment| format!("/{}", segment.replace('~', "~0").replace('/', "~1"))).collect();
+            if pointer.len() > 1 {
+                Ok(Target::Body(pointer))
+            } else {
+                Err("`page_token_option` names no field".to_owned())
+            }
+        }
+        (_, "") => Err("nothing says where the position is sent".to_owned()),
+        ("request_parameter", name) => Ok(Target::Param(name.to_owned())),
+        ("header", name) => Ok(Target::Header(name.to_owned())),
+        ("body_data", name) => Ok(Target::Form(name.to_owned())),
+        (other, _) => Err(format!("the position would be sent in `{other}`")),
+    }
+}
+
+/// A parameter of the request that is the token and nothing else.
+fn target_in_request(requester: &Value) -> Result<Target, String> {
+    for (place, make) in [
+        ("request_parameters", (|name: &str| Target::Param(name.to_owned())) as fn(&str) -> Target),
+        ("request_headers", |name| Target::Header(name.to_owned())),
+        ("request_body_json", |name| Target::Body(format!("/{}", name.replace('~', "~0").replace('/', "~1")))),
+        ("request_body_data", |name| Target::Form(name.to_owned())),
+    ] {
+        for (name, value) in requester.get(place).and_then(Value::as_object).into_iter().flatten() {
+            if value.as_str().is_some_and(template::is_token) {
+                return Ok(make(name));
+            }
+        }
+    }
+    Err("nothing says where the position is sent".to_owned())
+}
+
+fn items(stream: &Value) -> Result<ItemsAt, String> {
+    let extractor = stream.pointer("/retriever/record_selector/extractor").unwrap_or(&Value::Null);
+    let kind = text(extractor, "type");
+    if !matches!(kind, "DpathExtractor" | "") {
+        return Err(format!("its extractor is a `{kind}`: only its own code knows how"));
+    }
+    let mut path = Vec::new();
+    let mut each = Vec::new();
+    let mut inside = false;
+    let given = match extractor.get("field_path") {
+        Some(Value::Array(segments)) => segments.iter().filter_map(Value::as_str).collect(),
+        Some(Value::String(segment)) => vec![segment.as_str()],
+        _ => Vec::new(),
+    };
+    for segment in given {
+        match segment {
+            "*" | "**" if inside => return Err("its records are lists in lists".to_owned()),
+            "*" => inside = true,
+            "**" => return Err("its records are anywhere in the response".to_owned()),
+            segment if segment.contains("{{") => {
+                return Err(format!("the place of its records is a template: `{segment}`"));
+            }
+            segment if inside => each.push(segment.to_owned()),
+            segment => path.push(segment.to_owned()),
+        }
+    }
+    Ok(ItemsAt { path, each, evidence: Evidence::declared("DpathExtractor, `field_path`") })
+}
+
+fn number(value: Option<&Value>) -> Option<u64> {
+    value.and_then(|value| value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())).filter(|number| *number > 0)
+}
+
+fn number_or_zero(value: Option<&Value>) -> u64 {
+    number(value).unwrap_or(0)
+}
