@@ -284,74 +284,8 @@ fn declared(stream: &Value, paginator: &Value, requester: &Value) -> Result<Draf
             draft.parts.strategies.push(strategy);
         }
         "CursorPagination" => {
-            let given = text(strategy, "cursor_value");
-            let accesses =
-                template::alternatives(given).ok_or_else(|| format!("the template `{given}` is not understood"))?;
-            let mut next = if is_link { link(&accesses)? } else { cursor(&accesses, &items, token_target()?)? };
-            let mut ends = Vec::new();
-            let condition = text(strategy, "stop_condition");
-            if !condition.is_empty() {
-                ends = template::endings(condition)
-                    .ok_or_else(|| format!("the template `{condition}` is not understood"))?;
-            }
-            let mut stops = Vec::new();
-            let mut link_end = None;
-            for end in ends {
-                match end {
-                    Ending::EmptyPage => stops.push(Stop::EmptyPage),
-                    Ending::ShortPage(size) => {
-                        stops.push(Stop::ShortPage);
-                        if let Some(given) = draft
-                            .parts
-                            .page_size
-                            .as_mut()
-                            .filter(|given| given.send.is_none() && given.default.is_none())
-                        {
-                            given.default = Some(size);
-                        } else if draft.parts.page_size.is_none() {
-                            draft.parts.page_size = Some(PageSize {
-                                target: None,
-                                default: Some(size),
-                                max: None,
-                                send: None,
-                                evidence: said("`stop_condition`"),
-                            });
-                        }
-                    }
-                    Ending::LinkAttribute(name, value) if matches!(next, Next::Link(LinkSource::Rel(_))) => {
-                        link_end = Some((name, value))
-                    }
-                    Ending::LinkAttribute(..) => return Err(format!("the template `{condition}` is not understood")),
-                    Ending::Value(access, value) if accesses.contains(&access) => {
-                        if let Next::Cursor { end, .. } = &mut next {
-                            *end = Some(value);
-                        }
-                    }
-                    Ending::Value(..) => return Err(format!("the template `{condition}` is not understood")),
-                    Ending::Flag { access, is_last } => {
-                        draft.parts.flag =
-                            Some(Flag { path: access.path, is_last, evidence: said("`stop_condition`") });
-                    }
-                    // Absent at the end, as every position is: if it leads to the position, or stands beside the records.
-                    Ending::Absent(access) => {
-                        let leads = accesses
-                            .iter()
-                            .any(|given| given.root == access.root && given.path.starts_with(&access.path));
-                        let in_link = access.root == Root::Headers && matches!(next, Next::Link(LinkSource::Rel(_)));
-                        if !leads && !in_link {
-                            return Err(format!("it ends by `{condition}`, which is no flag and not its position"));
-                        }
-                    }
-                }
-            }
-            let is_in_item = matches!(next, Next::Cursor { source: Source::LastItem(_), .. });
-            if is_in_item && stops.is_empty() && draft.parts.flag.is_none() {
-                stops.push(Stop::EmptyPage);
-            }
-            let mut strategy = Strategy::new(next, said("`cursor_value`"));
-            strategy.stop = stops;
-            strategy.link_end = link_end;
-            draft.parts.strategies.push(strategy);
+            let next = if is_link { None } else { Some(token_target()?) };
+            by_cursor(strategy, next, &items, &mut draft)?;
         }
         other => return Err(format!("its strategy is a `{other}`: only its own code knows how")),
     }
@@ -360,6 +294,65 @@ fn declared(stream: &Value, paginator: &Value, requester: &Value) -> Result<Draf
     }
     draft.items = Some(items);
     Ok(draft)
+}
+
+/// A cursor, or without a target a link, with what ends it.
+fn by_cursor(strategy: &Value, target: Option<Target>, items: &ItemsAt, draft: &mut Draft) -> Result<(), String> {
+    let said = |what: &str| Evidence::declared(format!("CursorPagination, {what}"));
+    let given = text(strategy, "cursor_value");
+    let unknown = |template: &str| format!("the template `{template}` is not understood");
+    let accesses = template::alternatives(given).ok_or_else(|| unknown(given))?;
+    let next = match target {
+        Some(target) => cursor(&accesses, items, target)?,
+        None => link(&accesses)?,
+    };
+    let condition = text(strategy, "stop_condition");
+    let ends = if condition.is_empty() {
+        Vec::new()
+    } else {
+        template::endings(condition).ok_or_else(|| unknown(condition))?
+    };
+    let mut strategy = Strategy::new(next, said("`cursor_value`"));
+    let parts = &mut draft.parts;
+    for end in ends {
+        let is_rel = matches!(strategy.next, Next::Link(LinkSource::Rel(_)));
+        match end {
+            Ending::EmptyPage => strategy.stop.push(Stop::EmptyPage),
+            Ending::ShortPage(size) => {
+                strategy.stop.push(Stop::ShortPage);
+                let unknown =
+                    PageSize { target: None, default: None, max: None, send: None, evidence: said("`stop_condition`") };
+                let given = parts.page_size.get_or_insert(unknown);
+                if given.send.is_none() {
+                    given.default = given.default.or(Some(size));
+                }
+            }
+            Ending::LinkAttribute(name, value) if is_rel => strategy.link_end = Some((name, value)),
+            Ending::Value(access, value) if accesses.contains(&access) => {
+                if let Next::Cursor { end, .. } = &mut strategy.next {
+                    *end = Some(value);
+                }
+            }
+            Ending::LinkAttribute(..) | Ending::Value(..) => return Err(unknown(condition)),
+            Ending::Flag { access, is_last } => {
+                parts.flag = Some(Flag { path: access.path, is_last, evidence: said("`stop_condition`") });
+            }
+            // As every position, it is absent at the end: where it leads to the position.
+            Ending::Absent(access) => {
+                let leads =
+                    accesses.iter().any(|given| given.root == access.root && given.path.starts_with(&access.path));
+                if !(leads || access.root == Root::Headers && is_rel) {
+                    return Err(format!("it ends by `{condition}`, which is no flag and not its position"));
+                }
+            }
+        }
+    }
+    let is_in_item = matches!(strategy.next, Next::Cursor { source: Source::LastItem(_), .. });
+    if is_in_item && strategy.stop.is_empty() && parts.flag.is_none() {
+        strategy.stop.push(Stop::EmptyPage);
+    }
+    parts.strategies.push(strategy);
+    Ok(())
 }
 
 fn link(accesses: &[Access]) -> Result<Next, String> {
@@ -413,8 +406,9 @@ fn target(option: &Value) -> Result<Target, String> {
     match (text(option, "inject_into"), name) {
         ("body_json", name) => {
             let path = if path.is_empty() { vec![name.to_owned()] } else { path };
-            let pointer: String =
-                path.iter().map(|segment| format!("/{}", segment.replace('~', "~0").replace('/', "~1"))).collect();
+            let escaped: Vec<String> =
+                path.iter().map(|segment| segment.replace('~', "~0").replace('/', "~1")).collect();
+            let pointer = format!("/{}", escaped.join("/"));
             if pointer.len() > 1 {
                 Ok(Target::Body(pointer))
             } else {

@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::import::{self, Description, Imported, Outcome, Read};
 use crate::names::comment;
 use crate::writer::{MARK, RecordTypes};
-use crate::{compile, document};
+use crate::{compile, document, sample};
 
 /// What a failure means to the shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,7 @@ struct Paginate {
 #[derive(Debug, Subcommand)]
 enum Command {
     Import(Import),
+    Sample(Sample),
 }
 
 /// Prints a Rust module from the description of an API
@@ -77,6 +78,31 @@ struct Import {
     stainless: Option<PathBuf>,
 }
 
+/// Prints a Rust module from responses that were really sent
+///
+/// Reads one page, or better two that follow each other, with the URLs that gave them; or HAR files, as the developer tools of a browser
+/// save them, whole or cut. The second request is the evidence: what it has from the first response is the position.
+///
+/// Only names are printed: no value of a request or a response, and so no credential.
+///
+/// Exit code: 0 when a declaration is printed; 1 where nothing in the files looks like a list with pages, and where --check finds
+/// something; 2 when a file or the command line cannot be read.
+#[derive(Debug, Args)]
+struct Sample {
+    /// Pages (JSON), or HAR files
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The URL that gave the page; given again, that of the next page
+    #[arg(long = "request", value_name = "URL")]
+    requests: Vec<String>,
+    /// Compile the module against the `pagination-core` of the package in the current folder
+    #[arg(long)]
+    check: bool,
+    /// Give records the type `serde_json::Value` instead of structs
+    #[arg(long)]
+    untyped: bool,
+}
+
 /// Runs the program.
 pub fn main() -> ExitCode {
     // As `cargo paginate …`, and called directly.
@@ -87,6 +113,7 @@ pub fn main() -> ExitCode {
     let Cargo::Paginate(paginate) = Cargo::parse_from(arguments);
     let result = match paginate.command {
         Command::Import(import) => import.run(),
+        Command::Sample(sample) => sample.run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -227,6 +254,56 @@ impl Import {
             }
         }
         Ok(None)
+    }
+}
+
+impl Sample {
+    fn run(&self) -> Outcomes {
+        let unreadable = |message: String| (Failure::Unreadable, message);
+        let mut urls = self.requests.iter();
+        let mut exchanges = Vec::new();
+        for path in &self.files {
+            let document = document::read_json(path).map_err(unreadable)?;
+            if sample::is_har(&document) {
+                exchanges.extend(sample::read_har(&document));
+                continue;
+            }
+            // The URL itself is not repeated: it may hold a key.
+            let url = urls.next().map(|url| url::Url::parse(url)).transpose();
+            let url = url.map_err(|error| unreadable(format!("--request: this is no URL: {error}")))?;
+            exchanges.push(sample::Exchange::of_page(document, url));
+        }
+        if urls.next().is_some() {
+            return Err(unreadable("--request: more URLs than pages".to_owned()));
+        }
+        let names: Vec<String> =
+            self.files.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect();
+        let types = if self.untyped { RecordTypes::Untyped } else { RecordTypes::Typed };
+        let sampled = sample::sample(&names.join(" and "), &exchanges, types);
+        let mut written = 0_usize;
+        for (name, result) in &sampled.endpoints {
+            let name = comment(name);
+            match result {
+                Ok(1) => written += 1,
+                Ok(readings) => {
+                    written += 1;
+                    eprintln!("ambiguous: {name}: {readings} readings fit");
+                }
+                Err(reason) => eprintln!("not converted: {name}: {}", comment(reason)),
+            }
+        }
+        if written == 0 {
+            return Err((Failure::Found, "nothing in the files looks like a list with pages".to_owned()));
+        }
+        print(&sampled.module).map_err(|error| unreadable(error.to_string()))?;
+        if self.check {
+            let (core, folder) = compile::Core::of_this_package().map_err(unreadable)?;
+            compile::check(&[("sample".to_owned(), sampled.module)], &core, &folder, None).map_err(|message| {
+                eprintln!("{message}");
+                (Failure::Found, "--check: the module does not compile".to_owned())
+            })?;
+        }
+        Ok(())
     }
 }
 

@@ -17,6 +17,15 @@ pub fn read(path: &Path) -> Result<Value, String> {
     parse(&bytes).map_err(|error| format!("{}: {error}", path.display()))
 }
 
+/// Reads a file that is JSON and nothing else. The error says where it is wrong, and nothing of what it holds.
+pub fn read_json(path: &Path) -> Result<Value, String> {
+    let bytes = bytes(path)?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    serde_json::from_slice(bytes).map_err(|error| {
+        format!("{}: it is no JSON (line {}, column {})", path.display(), error.line(), error.column())
+    })
+}
+
 fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let fail = |error: std::io::Error| format!("{}: {error}", path.display());
     let file = File::open(path).map_err(fail)?;

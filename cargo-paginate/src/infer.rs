@@ -494,6 +494,36 @@ pub fn flag_word(name: &str) -> Option<bool> {
     words::flag(&words::plain(name))
 }
 
+/// What a counted parameter counts, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Records.
+    Offset,
+    /// Pages.
+    Page,
+}
+
+/// What a parameter of this name counts.
+pub fn counted_role(name: &str) -> Option<Counted> {
+    match words::role(name) {
+        Some(Role::Offset) => Some(Counted::Offset),
+        Some(Role::Page) => Some(Counted::Page),
+        _ => None,
+    }
+}
+
+/// Whether a member of this name is a cursor.
+pub fn is_cursor_name(name: &str) -> bool {
+    words::role(name) == Some(Role::Cursor)
+}
+
+/// Whether a member at this place is the number of all records.
+pub fn is_total_name(path: &[String]) -> bool {
+    let mut names = path.iter().rev().map(|name| words::plain(name));
+    let own = names.next().unwrap_or_default();
+    words::is_total(&own, &names.next().unwrap_or_default())
+}
+
 /// Whether a parameter of this name is a page size.
 pub fn is_page_size(name: &str) -> bool {
     words::role(name) == Some(Role::Size)
@@ -530,11 +560,22 @@ fn same_kind(one: &Target, other: &Target) -> bool {
 
 /// The lists that may be the records: one where that is clear, all of equal rank where it is not.
 pub fn items(response: &Node<'_>, operation: &Operation<'_>, schemas: Schemas<'_>) -> Vec<ItemsAt> {
+    best(ranked_items(response, operation, schemas))
+}
+
+/// Those of the highest rank.
+pub fn best(ranked: Vec<(u32, ItemsAt)>) -> Vec<ItemsAt> {
+    let best = ranked.iter().map(|(rank, _)| *rank).max();
+    ranked.into_iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, items)| items).collect()
+}
+
+/// The lists that may be the records, each with how much it looks like them.
+pub fn ranked_items(response: &Node<'_>, operation: &Operation<'_>, schemas: Schemas<'_>) -> Vec<(u32, ItemsAt)> {
     let shape = schemas.shape(response);
     match shape.kind {
         Kind::List => {
             let evidence = Evidence::guessed("the response is a list");
-            return vec![ItemsAt { path: Vec::new(), each: Vec::new(), evidence }];
+            return vec![(0, ItemsAt { path: Vec::new(), each: Vec::new(), evidence })];
         }
         Kind::Object => {}
         _ => return Vec::new(),
@@ -546,21 +587,13 @@ pub fn items(response: &Node<'_>, operation: &Operation<'_>, schemas: Schemas<'_
         operation.path.rsplit('/').find(|segment| !segment.starts_with('{') && !segment.is_empty()).unwrap_or_default();
     let resource = words::plain(resource.rsplit(':').next().unwrap_or(resource));
     let id = words::plain(&operation.id);
-    let ranked: Vec<(u32, FoundList)> = lists
+    lists
         .into_iter()
         .filter_map(|list| {
             let name = words::plain(list.path.last()?);
             let rank = words::rank_of_list(&name, &resource, &id, list.of_objects, list.path.len())?;
-            Some((rank, list))
-        })
-        .collect();
-    let Some(best) = ranked.iter().map(|(rank, _)| *rank).max() else { return Vec::new() };
-    ranked
-        .into_iter()
-        .filter(|(rank, _)| *rank == best)
-        .map(|(_, list)| {
             let why = format!("`{}` is the list of the response that looks like its records", list.path.join("."));
-            ItemsAt { path: list.path, each: Vec::new(), evidence: Evidence::guessed(why) }
+            Some((rank, ItemsAt { path: list.path, each: Vec::new(), evidence: Evidence::guessed(why) }))
         })
         .collect()
 }

@@ -23,5 +23,6 @@ pub mod names;
 pub mod openapi;
 pub mod operation;
 pub mod records;
+pub mod sample;
 pub mod schema;
 pub mod writer;

@@ -296,7 +296,6 @@ fn split<'t>(text: &'t str, separator: &str) -> Vec<&'t str> {
     for (index, c) in text.char_indices() {
         match (quote, c) {
             (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
             (None, '\'' | '"') => quote = Some(c),
             (None, '(' | '[' | '{') => depth += 1,
             (None, ')' | ']' | '}') => depth -= 1,

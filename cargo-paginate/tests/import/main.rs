@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::format_push_string, reason = "tests")]
 
 mod program;
+mod sample;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 
 use crate::folder;
 
-fn paginate(arguments: &[&str]) -> Output {
+pub(crate) fn paginate(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_cargo-paginate"))
         .arg("paginate")
         .args(arguments)
@@ -19,11 +19,11 @@ fn paginate(arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn code(output: &Output) -> i32 {
+pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 
-fn errors(output: &Output) -> String {
+pub(crate) fn errors(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
