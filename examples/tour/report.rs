@@ -4,7 +4,10 @@ use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
 use demo_apis::Server;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+
+/// Two lines, so that names and a bar of some width fit into 60 columns.
+const BAR: &str = "{prefix}\n  {wide_bar} {pos}/{len} {rate:>8} {eta:>4} left";
 
 /// A running walk.
 pub struct Walk {
@@ -53,8 +56,11 @@ impl<'a> Report<'a> {
     ) -> Walk {
         self.server.reset_log();
         let bar = ProgressBar::new(expected.len() as u64);
-        if let Ok(style) = ProgressStyle::with_template("{prefix:40} {wide_bar} {pos}/{len} {elapsed}") {
-            bar.set_style(style);
+        if let Ok(style) = ProgressStyle::with_template(BAR) {
+            let rate = |state: &ProgressState, text: &mut dyn std::fmt::Write| {
+                let _ = write!(text, "{:.0}/s", state.per_sec());
+            };
+            bar.set_style(style.with_key("rate", rate));
         }
         bar.set_prefix(format!("{api}, {strategy}"));
         Walk {
@@ -102,18 +108,24 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Prints the table and returns whether all walks were right.
+    /// Prints the table, of at most 60 columns, and returns whether all walks were right.
     pub fn print(&self) -> bool {
-        println!("\n{:<10} {:<34} {:>8} {:>9} {:>8}", "API", "strategy", "items", "requests", "seconds");
+        println!("\n{:<34} {:>6} {:>8} {:>7}", "API and strategy", "items", "requests", "seconds");
+        let mut heading = "";
         for row in &self.rows {
             let Row { api, strategy, items, requests, took, fault } = row;
-            let seconds = took.as_secs_f64();
-            let fault = fault.as_ref().map(|fault| format!("  <- {fault}")).unwrap_or_default();
-            println!("{api:<10} {strategy:<34} {items:>8} {requests:>9} {seconds:>8.2}{fault}");
+            if heading != *api {
+                println!("{api}");
+                heading = api;
+            }
+            println!("  {strategy:<32} {items:>6} {requests:>8} {:>7.2}", took.as_secs_f64());
+            if let Some(fault) = fault {
+                println!("    wrong: {fault}");
+            }
         }
         let faults = self.rows.iter().filter(|row| row.fault.is_some()).count();
         match faults {
-            0 => println!("\nEvery item arrived exactly once and in order, and no request was unnecessary."),
+            0 => println!("\nEvery item arrived exactly once and in order,\nand no request was unnecessary."),
             _ => println!("\n{faults} of {} walks went wrong.", self.rows.len()),
         }
         faults == 0
