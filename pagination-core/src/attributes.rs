@@ -91,22 +91,25 @@
 //! | links are relative to `_links.base` | `#[next_link(field = links.next, base = links.base)]` |
 //! | links name an internal host | `#[next_link(field = next, same_origin)]` |
 //! | past the last page, it comes again | `#[page(stop(repeated))]` `#[paginated(key = id)]` |
+//! | folders and files in two lists | `#[paginated(items(chain(folders, files)), item = Entry)]` |
+//! | rows in groups | `#[paginated(items = groups, each = rows.*, item = Row)]` |
+//! | `Content-Range: items 0-24/66` | `#[paginated(total(header = "Content-Range"))]` |
 //! | 404 after the last page | `#[paginated(empty(404))]` |
 //! | pages of XML | a codec over quick-xml, as the [catalogue][crate::catalogue] has it (S3), and `.codec::<Xml>()` |
-//! | a 200 with `"ok": false` | `#[paginated(check = function)]` |
+//! | a 200 with `"ok": false` | `#[paginated(check = function)]`, or [an enum](response#an-enum) |
 //! | a 200 that asks to wait (`THROTTLED`) | `#[paginated(check = function)]`, which returns [`Transient`](crate::error::Transient) |
 //!
 //! # All keys
 //!
 //! | part | keys |
 //! |---|---|
-//! | [source](sources) | `field = meta.next`, `header = "x-cursor"`, `rel = "next"` (`Link` header), `last_item = id`, `first_item`, `with = function`, `or(source)` |
+//! | [source](sources) | `field = meta.next`, `header = "x-cursor"`, `rel = "next"` (`Link` header), `last_item = id`, `last_item(with = function)`, `first_item`, `with = function`, `or(source)` |
 //! | [target](targets) | `param = "after"`, `body = "/variables/after"` (JSON pointer), `form = "Marker"`, `request_header = "Range"`, `merge`, `path = "/surveys/{position}"`; `format = "items={position}-{last}"` |
 //! | [the end](options) | `stop(empty_page, short_page, repeated, absent)`, `end = "0"`, `allow_empty`, `max_window = 10_000` |
 //! | [requests](options) | `query(sort = "id")`, `first_only("limit")`, `keep("api-version")`, `initial = "*"`, `continue_at = "/path"` |
-//! | [counting](options) | `first = 0`, `step(received)`, `step(page_size)`, `step(field = path)`, `parallel` |
+//! | [counting](options) | `first = 0`, `step(received)`, `step(page_size)`, `step(field = path)`, `step(with = function)`, `parallel` |
 //! | [the rest](options) | `prev(source, target)`, `session`, `expired(410)`, `origin("https://…")`, `upgrade_scheme`, `allow_repeated`, `method = "GET"`, `base = path`, `same_origin` |
-//! | [`#[paginated(…)]`](response) | `items = path`, `item = Type`, `each = path`, `key = path`, `page_size(param = "limit", default = 50, max = 1000, shrink(413))`, `has_more = path`, `is_last = path`, `total = path`, `total_pages = path`, `check = function`, `empty(404)`, `complete`, `quota(remaining(header = "…"))`, `name = "notes"`, `into_iter = false`, `crate = path` |
+//! | [`#[paginated(…)]`](response) | `items = path`, `items(chain(a, b))`, `item = Type`, `each = path`, `each = rows.*`, `key = path`, `page_size(param = "limit", default = 50, max = 1000, shrink(413))`, `has_more = path`, `is_last = path`, `total = path`, `total_pages = path` (each also `(with = function)`), `check = function`, `empty(404)`, `complete`, `quota(remaining(header = "…"))`, `name = "notes"`, `into_iter = false`, `crate = path`; `page` on the variant of an enum |
 //!
 //! # Names that look alike
 //!
@@ -152,7 +155,8 @@
 //! ```
 //!
 //! The first segment must be a field of the struct. rustc checks the later ones: the field must exist and be visible where the
-//! derive is. A path does not index into lists; use [`last_item`](sources#last_item) or [`with`](sources#with).
+//! derive is. A path does not index into lists; use [`last_item`](sources#last_item) or [`with`](sources#with). The path of
+//! [`each`](response#each) passes through lists: `rows.*`.
 //!
 //! A role can be marked on the field instead. These two structs declare the same:
 //!
@@ -180,7 +184,8 @@
 //!
 //! # Which structs
 //!
-//! Structs with named fields, newtypes and other tuple structs, generic or not. Unit structs, enums and unions are refused.
+//! Structs with named fields, newtypes and other tuple structs, generic or not, and [enums](response#an-enum) of which one variant
+//! is such a page. Unit structs and unions are refused.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;

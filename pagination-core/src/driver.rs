@@ -170,6 +170,9 @@ where
         let items = items.take().unwrap_or_else(|| page.take_items());
         let taken = (items, *portion);
         self.arrived = None;
+        if taken.1.count > taken.0.len() as u64 {
+            self.walk.has_fewer_items(taken.1.count - taken.0.len() as u64);
+        }
         Some(taken)
     }
 
@@ -338,9 +341,12 @@ where
         page.set_request(walk.due().clone());
         page.check().map_err(|error| Problem::Check(Box::new(Check { response: spec.response, error })))?;
         // Before the walk moves: this may be a function of the caller's, which may panic.
-        let count = page.count() as u64;
-        span.arrived(&page, count);
-        let info = &mut <P as PaginatedBy<S>>::info(&page);
+        let (count, item_count) = {
+            let records = page.records();
+            (records.entries() as u64, records.count() as u64)
+        };
+        span.arrived(&page, item_count);
+        let (mut page, mut info) = <P as PaginatedBy<S>>::__read(page);
         let mut items = None;
         if spec.keyed
             && let Some(keys) = keys_of::<P>(&mut page, &mut items, *takes_items)
@@ -349,10 +355,11 @@ where
         }
         let resolve = &|link: &str| transport.resolve(spec, &page, link);
         let likely_positions = &|| transport.likely_positions();
-        let portion = walk.accept(info, &Accepted { count, body, resolve, likely_positions })?;
+        let portion =
+            walk.accept(&mut info, &Accepted { count, items: item_count, body, resolve, likely_positions })?;
         self.head = page.shared_head();
         self.move_on();
-        if let Some(portion) = portion.filter(|portion| portion.skip == 0 || (portion.skip as u64) < count) {
+        if let Some(portion) = portion.filter(|portion| portion.skip == 0 || (portion.skip as u64) < item_count) {
             self.arrived = Some(Arrived { page, portion, items });
         }
         Ok(())

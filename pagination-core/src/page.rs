@@ -73,6 +73,18 @@ impl<P> Page<P> {
         Self { __response: response, head: Some(Arc::new(head)), request: PageRequest::default() }
     }
 
+    /// The response, and the same page without it.
+    pub(crate) fn split(self) -> (P, Page<()>) {
+        let Self { __response, head, request } = self;
+        (__response, Page { __response: (), head, request })
+    }
+
+    /// The same page with another response.
+    pub(crate) fn with_response<Q>(self, response: Q) -> Page<Q> {
+        let Self { head, request, .. } = self;
+        Page { __response: response, head, request }
+    }
+
     pub(crate) fn set_request(&mut self, request: PageRequest) {
         self.request = request;
     }

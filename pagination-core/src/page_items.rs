@@ -21,7 +21,7 @@ pub struct PageItems<'a, T>(Source<'a, T>);
 
 enum Source<'a, T> {
     Vec(&'a mut Vec<T>),
-    Other { count: usize, take: Box<dyn FnOnce() -> Vec<T> + 'a> },
+    Other { entries: usize, count: usize, take: Box<dyn FnOnce() -> Vec<T> + 'a> },
 }
 
 impl<'a, T> PageItems<'a, T> {
@@ -33,7 +33,24 @@ impl<'a, T> PageItems<'a, T> {
 
     /// The `count` items that `take` moves out of anything else.
     pub fn new(count: usize, take: impl FnOnce() -> Vec<T> + 'a) -> Self {
-        Self(Source::Other { count, take: Box::new(take) })
+        Self::in_groups(count, count, take)
+    }
+
+    /// The `count` items that `take` moves out of lists in a list of `entries`.
+    ///
+    /// The API pages through the entries: an offset counts them, and a page is short or empty by them. Checkpoints and
+    /// [`max_items`](crate::Pager::max_items) count the items.
+    pub fn in_groups(entries: usize, count: usize, take: impl FnOnce() -> Vec<T> + 'a) -> Self {
+        Self(Source::Other { entries, count, take: Box::new(take) })
+    }
+
+    /// The number of entries that the API pages through: that of the items, unless they are [in groups](Self::in_groups).
+    #[inline]
+    pub fn entries(&self) -> usize {
+        match &self.0 {
+            Source::Vec(items) => items.len(),
+            Source::Other { entries, .. } => *entries,
+        }
     }
 
     /// The number of items.

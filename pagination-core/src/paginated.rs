@@ -111,6 +111,13 @@ pub trait PaginatedBy<S: Strategy>: Sized {
 
     /// What this page says about the walk.
     fn info(page: &Page<Self>) -> PageInfo;
+
+    /// As [`info`](Self::info), for the walk. A derived enum reads its payload as a page of its own for the time of this call.
+    #[doc(hidden)]
+    fn __read(page: Page<Self>) -> (Page<Self>, PageInfo) {
+        let info = Self::info(&page);
+        (page, info)
+    }
 }
 
 /// A response type whose pages may be fetched in parallel: `parallel` is declared for the strategy `S`.

@@ -241,6 +241,7 @@ pub struct Spec {
     pub(crate) shrink: Option<Shrink>,
     pub(crate) quota: Option<QuotaHeaders>,
     pub(crate) keyed: bool,
+    pub(crate) calls_function: bool,
 }
 
 macro_rules! setters {
@@ -308,6 +309,7 @@ impl Spec {
             shrink: None,
             quota: None,
             keyed: false,
+            calls_function: false,
         }
     }
 
@@ -531,6 +533,21 @@ impl Spec {
     pub const fn quota(mut self, headers: QuotaHeaders) -> Self {
         self.quota = Some(headers);
         self
+    }
+
+    /// A function of the user's reads the page, for generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn calls_function(mut self) -> Self {
+        self.calls_function = true;
+        self
+    }
+
+    /// Renames the response type in checkpoints and messages, for generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn renamed(self, response: &'static str) -> Self {
+        self.of(response)
     }
 
     /// The strategy that this describes.

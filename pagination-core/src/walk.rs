@@ -102,8 +102,10 @@ struct LastPage {
 
 /// A page that has arrived, as the walk sees it.
 pub(crate) struct Accepted<'a> {
-    /// How many items it has.
+    /// How many entries it has, through which the API pages.
     pub(crate) count: u64,
+    /// How many items are in them.
+    pub(crate) items: u64,
     /// A hash of its body, where it has one.
     pub(crate) body: Option<u64>,
     /// Completes a link that it names.
@@ -119,6 +121,8 @@ pub(crate) struct Portion {
     pub(crate) skip: usize,
     /// At most so many after these are within `max_items`.
     pub(crate) most: u64,
+    /// How many items the page counts.
+    pub(crate) count: u64,
 }
 
 impl Walk {
@@ -221,7 +225,7 @@ impl Walk {
                 let portion = self.pass(info, page);
                 match self.left_to_skip() {
                     None => self.end(info.sync.take(), page.resolve),
-                    Some(problem) => self.fail_after(page.count, problem),
+                    Some(problem) => self.fail_after(page.items, problem),
                 }
                 portion
             }
@@ -234,7 +238,7 @@ impl Walk {
             }
             Verdict::Fail(problem) => {
                 let portion = self.pass(info, page);
-                self.fail_after(page.count, problem);
+                self.fail_after(page.items, problem);
                 portion
             }
             Verdict::Refuse(problem) => return Err(problem),
@@ -244,13 +248,13 @@ impl Walk {
 
     /// The page is delivered: it becomes the last one, and its items count.
     fn pass(&mut self, info: &mut PageInfo, page: &Accepted<'_>) -> Portion {
-        let Accepted { count, body, resolve, .. } = *page;
+        let Accepted { count, items, body, resolve, .. } = *page;
         if count > 0 {
             self.bodies.first = self.bodies.first.or(body);
             self.bodies.last = body;
         }
         self.prev = info.prev.take().and_then(|prev| self.way_back(prev, resolve));
-        let portion = self.portion(count);
+        let portion = self.portion(items);
         self.last = LastPage {
             position: self.due.position.take(),
             first: self.due.first,
@@ -262,7 +266,7 @@ impl Walk {
         }
         self.due.index = self.due.index.saturating_add(1);
         self.due.starts_list = false;
-        self.received = self.received.saturating_add(count.saturating_sub(portion.skip as u64));
+        self.received = self.received.saturating_add(items.saturating_sub(portion.skip as u64));
         self.reached = self.reached.saturating_add(count);
         self.longest_page = self.longest_page.max(count);
         portion
@@ -281,8 +285,8 @@ impl Walk {
     }
 
     /// The walk stands after a page whose next position is not known.
-    fn fail_after(&mut self, count: u64, problem: Problem) {
-        self.last.failed_after = Some(usize::try_from(count).unwrap_or(usize::MAX));
+    fn fail_after(&mut self, items: u64, problem: Problem) {
+        self.last.failed_after = Some(usize::try_from(items).unwrap_or(usize::MAX));
         self.due.position.clone_from(&self.last.position);
         self.state = State::Failing(problem);
     }
@@ -292,7 +296,12 @@ impl Walk {
     fn portion(&mut self, count: u64) -> Portion {
         let skip = self.skip.min(usize::try_from(count).unwrap_or(usize::MAX));
         self.skip = self.skip.saturating_sub(skip);
-        Portion { skip, most: self.items_left() }
+        Portion { skip, most: self.items_left(), count }
+    }
+
+    /// The page that is handed over holds fewer items than it counts: `each` found nothing in some of its entries.
+    pub(crate) fn has_fewer_items(&mut self, missing: u64) {
+        self.received = self.received.saturating_sub(missing);
     }
 
     /// The problem at the end of a list that has fewer items than the checkpoint counts as taken.

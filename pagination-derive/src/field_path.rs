@@ -28,6 +28,16 @@ impl FieldPath {
         Self { tokens: field.to_token_stream(), first: field, rest: Vec::new(), is_text: false }
     }
 
+    /// A path in quotes.
+    pub(crate) fn of_text(text: &LitStr) -> Result<Self> {
+        Self::parse_string(text)
+    }
+
+    /// Whether its first segment is a number: an element of a tuple.
+    pub(crate) fn begins_with_number(&self) -> bool {
+        matches!(self.first, Member::Unnamed(_))
+    }
+
     /// Where the path ends at a `.`, `cut_off` receives the segments before it.
     pub(crate) fn parse(input: ParseStream, cut_off: impl FnOnce(Vec<Member>)) -> Result<Self> {
         if input.peek(LitStr) {
@@ -117,6 +127,33 @@ impl fmt::Display for FieldPath {
 impl ToTokens for FieldPath {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append_all(self.tokens.clone());
+    }
+}
+
+/// Segments of a path, as they are read.
+#[derive(Default)]
+pub(crate) struct Segments(Vec<Member>);
+
+impl Segments {
+    /// Reads one segment, or several that Rust reads as one number. Returns whether the `.` after them was read too: `1.` is a number.
+    pub(crate) fn parse(&mut self, input: ParseStream) -> Result<bool> {
+        let has_dot = !input.peek(LitInt)
+            && input.peek(LitFloat)
+            && input.fork().parse::<LitFloat>().is_ok_and(|number| number.to_string().ends_with('.'));
+        parse_segment(input, &mut self.0)?;
+        Ok(has_dot)
+    }
+
+    /// The path of these segments, if there are any.
+    pub(crate) fn into_path(self) -> Option<FieldPath> {
+        let mut tokens = TokenStream::new();
+        for member in &self.0 {
+            if !tokens.is_empty() {
+                tokens.append(proc_macro2::Punct::new('.', proc_macro2::Spacing::Alone));
+            }
+            member.to_tokens(&mut tokens);
+        }
+        FieldPath::new(self.0, tokens, false)
     }
 }
 

@@ -39,9 +39,13 @@ pub fn derive_paginated(input: TokenStream) -> TokenStream {
 /// The impls come first, so that one mistake causes no others; the errors follow.
 fn paginated(input: DeriveInput) -> proc_macro2::TokenStream {
     let errors = errors::Errors::default();
-    let model = model::Model::new(input, &errors);
-    check::check(&model, &errors);
-    let mut tokens = expand::expand(&model, &errors.half_written(), errors.is_empty());
+    let mut tokens = match model::Model::read(input, &errors) {
+        model::Input::Model(model) => {
+            check::check(&model, &errors);
+            expand::expand(&model, &errors.half_written(), errors.is_empty())
+        }
+        model::Input::Answers(answers) => expand::expand_answers(&answers),
+    };
     if !errors.is_empty() {
         tokens.extend(errors.into_compile_errors());
     }

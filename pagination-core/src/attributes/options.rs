@@ -182,6 +182,7 @@
 //! | `step(page_size)` | the page size that was requested, else `default`; for APIs that leave items out of a page |
 //! | `step(field = path)` | the server's own figure, else what arrived |
 //! | `step(header = "x-step")` | the same, in a response header |
+//! | `step(with = function)` | the same, from an `fn(&Page<Self>) -> Option<u64>` |
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -218,9 +219,22 @@
 //!     ("GET /rows?offset=0", Recorded::json(r#"[{ "id": 1 }]"#).header("x-step", "5")),
 //!     ("GET /rows?offset=5", Recorded::json("[]")),
 //! ]);
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[offset(step(with = scanned), stop(empty_page))]
+//! struct Matches { rows: Vec<Event>, range: [u64; 2] }
+//!
+//! fn scanned(page: &pagination_core::Page<Matches>) -> Option<u64> {
+//!     page.range[1].checked_sub(page.range[0])
+//! }
+//!
+//! walk::<Matches>("GET /matches", [
+//!     ("GET /matches?offset=0", r#"{ "rows": [{ "id": 7 }], "range": [0, 9] }"#),
+//!     ("GET /matches?offset=9", r#"{ "rows": [], "range": [9, 9] }"#),
+//! ]);
 //! ```
 //!
-//! Generates: for `page_size`, `.step(Step::PageSize)` in `SPEC`; for `field` and `header`, `.step(Step::Reported)` and
+//! Generates: for `page_size`, `.step(Step::PageSize)` in `SPEC`; for `field`, `header` and `with`, `.step(Step::Reported)` and
 //! `PageInfo::step(…)` in `PaginatedBy::info`; for `received`, nothing.
 //!
 //! Errors: two of them; `step(page_size)` without `#[paginated(page_size(…))]`; a field whose type is not a count; `step` in

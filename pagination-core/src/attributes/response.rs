@@ -4,18 +4,19 @@
 //!
 //! | key | says |
 //! |---|---|
-//! | [`items = path`](#items), [`item = Type`](#item), [`each = path`](#each), [`items(with = …)`](#items-by-a-function) | the items |
+//! | [`items = path`](#items), [`item = Type`](#item), [`each = path`](#each), [`items(chain(…))`](#several-lists), [`items(with = …)`](#items-by-a-function) | the items |
 //! | [`key = path`](#key) | what identifies an item |
 //! | [`page_size(…)`](#page_size) | how many items a page has |
 //! | [`quota(…)`](#quota) | what is left of a limit |
 //! | [`page_size(…, shrink(413))`](#shrink) | ask for less where a page is too large |
-//! | [`has_more = path`, `is_last = path`](#has_more) | the API's flag |
-//! | [`total = path`, `total_pages = path`](#total) | the API's counts |
+//! | [`has_more = path`, `is_last = path`](#has_more), or `(with = function)` | the API's flag |
+//! | [`total = path`, `total_pages = path`](#total), or `(header = "x-total")`, `(with = function)` | the API's counts |
 //! | [`check = function`](#check) | refuses a success that carries a failure |
 //! | [`empty(404)`](#empty) | statuses that mean an empty last page |
 //! | [`complete`](#complete) | an end before the total is an error |
 //! | [`name = "…"`](#name) | what checkpoints and messages call the type |
 //! | [`into_iter = false`](#into_iter), [`crate = path`](#crate) | what is generated |
+//! | [`page`](#an-enum), on a variant of an enum | the variant that is the page |
 //!
 //! # items
 //!
@@ -143,13 +144,78 @@
 //! ]);
 //! ```
 //!
-//! Generates: in `Paginated::records`, and in `IntoIterator` for the reference, the way from an entry to the item.
+//! A `*` in the path stands for every entry of a further list: `rows.*` are the rows of every group, `sections.*.rows.*.node` goes
+//! two lists deeper, and `*` alone is for a list whose entries are lists. What the API pages through are the entries of `items`:
+//! offsets, short and empty pages, and totals count them. Checkpoints and [`max_items`](crate::Pager::max_items) count the items,
+//! so a walk can be resumed in the middle of a group. [`last_item`](super::sources#last_item) reads the last entry of `items`, the
+//! group, which may have no rows.
 //!
-//! Errors: `each` without `item`; `each` beside `items(with = …)`; rustc refuses a path that is not in the entry.
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(last_item = day, param = "before", stop(short_page))]
+//! #[paginated(items = days, each = events.*, item = Event, page_size(param = "days", default = 2))]
+//! struct Agenda { days: Vec<Day> }
+//!
+//! #[derive(Deserialize)]
+//! struct Day { day: String, events: Vec<Event> }
+//!
+//! let events = walk::<Agenda>("GET /agenda", [
+//!     ("GET /agenda", r#"{ "days": [{ "day": "fri", "events": [{ "id": 3 }, { "id": 2 }] }, { "day": "thu", "events": [] }] }"#),
+//!     ("GET /agenda?before=thu", r#"{ "days": [{ "day": "wed", "events": [{ "id": 1 }] }] }"#),
+//! ]);
+//! ```
+//!
+//! Generates: in `Paginated::records`, and in `IntoIterator` for the reference, the way from an entry to the item. With `*`, records
+//! are `PageItems::in_groups`. There is no `IntoIterator` for the reference where a number follows a `*`, as in `*.1` for the value of
+//! a map.
+//!
+//! Errors: `each` without `item`; `each` beside `items(with = …)`; rustc refuses a path that is not in the entry, and a `*` after
+//! what is no list.
+//!
+//! # Several lists
+//!
+//! `items(chain(a, b))` walks several lists of a page as one, in this order. Each is anything that `items` may name. Without `item`,
+//! all hold items of one type. With `item = Type`, the items of each list convert into it (`Into`).
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! enum Entry { Folder(String), File(u64) }
+//!
+//! #[derive(Deserialize)]
+//! struct Folder { prefix: String }
+//!
+//! impl From<Folder> for Entry {
+//!     fn from(folder: Folder) -> Self { Self::Folder(folder.prefix) }
+//! }
+//!
+//! impl From<Event> for Entry {
+//!     fn from(file: Event) -> Self { Self::File(file.id) }
+//! }
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! #[paginated(items(chain(folders, contents)), item = Entry)]
+//! struct Bucket { folders: Vec<Folder>, contents: Option<Vec<Event>>, next: Option<String> }
+//!
+//! walk::<Bucket>("GET /bucket", [
+//!     ("GET /bucket", r#"{ "folders": [{ "prefix": "a/" }], "contents": [{ "id": 1 }], "next": "n" }"#),
+//!     ("GET /bucket?cursor=n", r#"{ "folders": [{ "prefix": "b/" }] }"#),
+//! ]);
+//! ```
+//!
+//! A position, a short page and a limit count the items of all lists. `last_item` is the last item of the last list that has any,
+//! before it is converted, and `each` leads into the entries of every list.
+//!
+//! Generates: `PageItems::in_groups` of all lists in `Paginated::records`. `IntoIterator` for the reference is there where nothing is
+//! converted: without `item`, or where all lists are written as `Vec<Type>`.
+//!
+//! Errors: a single list, or one that is given twice; `with` or `count` beside `chain`; several paths of more than one segment, or
+//! `each`, without `item`; items of different types without `item`, or that do not convert into it.
 //!
 //! # Items by a function
 //!
-//! `items(with = function, count = function)` takes the items from several lists, or makes them. `with` is an
+//! `items(with = function, count = function)` makes the items of anything on the page. `with` is an
 //! `fn(&mut Self) -> Vec<Item>` that moves them out. `count` is an `fn(&Self) -> usize` that counts them beforehand. It needs
 //! `item`. `&response` is then not an `IntoIterator`.
 //!
@@ -398,14 +464,37 @@
 //!
 //! `true` without a position is [`Error::MissingPosition`](crate::Error::MissingPosition), never a silent end.
 //!
+//! `has_more(with = function)` and `is_last(with = function)` call an `fn(&Page<Self>) -> Option<bool>`. It sees the body, the
+//! headers, and what was requested.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! use pagination_core::Page;
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[page]
+//! #[paginated(has_more(with = is_partial))]
+//! struct Report { rows: Vec<Event>, state: String }
+//!
+//! fn is_partial(page: &Page<Report>) -> Option<bool> {
+//!     Some(page.state == "partial")
+//! }
+//!
+//! walk::<Report>("GET /report", [
+//!     ("GET /report?page=1", r#"{ "rows": [{ "id": 1 }], "state": "partial" }"#),
+//!     ("GET /report?page=2", r#"{ "rows": [{ "id": 2 }], "state": "complete" }"#),
+//! ]);
+//! ```
+//!
 //! Generates: `PageInfo::more(…)` in `PaginatedBy::info`; for `is_last`, of the negated flag.
 //!
-//! Errors: both keys on one struct; a path to another type than a `bool`.
+//! Errors: both keys on one struct; a path to another type than a `bool`, or a function that returns one.
 //!
 //! # total
 //!
 //! `total = path` is the number of items, `total_pages = path` the number of pages (for `#[page(…)]`). Each can be in a header
-//! instead: `total(header = "x-total")`. Integers, or text that holds one. A count that cannot be read is ignored.
+//! instead: `total(header = "x-total")`. Integers, or text that holds one. A count that cannot be read is ignored. Of a range, such
+//! as `Content-Range: items 0-24/66` (RFC 9110 §14.4), the total is what stands behind the slash; `0-24/*` says nothing.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -423,6 +512,36 @@
 //! ]);
 //! ```
 //!
+//! `total(with = function)` and `total_pages(with = function)` call an `fn(&Page<Self>) -> Option<u64>`.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! use pagination_core::Page;
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[offset]
+//! #[paginated(total(header = "Content-Range"))]
+//! struct Rows(Vec<Event>);
+//!
+//! walk::<Rows>("GET /rows", [
+//!     ("GET /rows?offset=0", Recorded::json(r#"[{ "id": 1 }, { "id": 2 }]"#).header("content-range", "0-1/3")),
+//!     ("GET /rows?offset=2", Recorded::json(r#"[{ "id": 3 }]"#).header("content-range", "2-2/3")),
+//! ]);
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[offset]
+//! #[paginated(total(with = open_and_closed))]
+//! struct Issues { issues: Vec<Event>, open: u64, closed: u64 }
+//!
+//! fn open_and_closed(page: &Page<Issues>) -> Option<u64> {
+//!     page.open.checked_add(page.closed)
+//! }
+//!
+//! walk::<Issues>("GET /issues", [
+//!     ("GET /issues?offset=0", r#"{ "issues": [{ "id": 1 }, { "id": 2 }], "open": 1, "closed": 1 }"#),
+//! ]);
+//! ```
+//!
 //! A total ends only counted walks, and only where no `stop` is declared: totals are often wrong, and a rule that looks at the
 //! pages is better. Some servers send the number of items on the page as the total: one that equals both the first page and the
 //! page size is asked about once more. It is compared with the position, so items before the start of the walk count.
@@ -431,7 +550,8 @@
 //! Generates: `PageInfo::total(…)` in `PaginatedBy::info`, `PageInfo::total_pages(…)` in that of `PageNumber`, and
 //! `.with_total()` in `SPEC`; where one is a header, `type Head = Head`.
 //!
-//! Errors: `total_pages` without `#[page(…)]`; a path to a type that is not a count; one path for both; a malformed header name.
+//! Errors: `total_pages` without `#[page(…)]`; a path to a type that is not a count; one path for both; a malformed header name;
+//! `header` and `with` in one key.
 //!
 //! # check
 //!
@@ -591,6 +711,51 @@
 //! Generates: the path before every generated name: `sdk::pagination::Paginated`.
 //!
 //! Errors: a path in quotes, or one with `Self`; rustc refuses a path where the crate is not.
+//!
+//! # An enum
+//!
+//! Some APIs answer with status 200 whether they succeed or fail. Decode such a response into an enum, and mark the variant that
+//! is the page: `#[paginated(page)]`. Its payload is `Paginated` itself, and the enum is walked as the payload is: by all its
+//! strategies, with its page sizes, counts, flag and sync token. Every other variant is [`Error::Check`](crate::Error::Check), shown by
+//! the `Debug` of its payload, shortened where it is long; a variant with no field or with several is shown with its name.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[serde(untagged)]
+//! enum Answer {
+//!     #[paginated(page)]
+//!     Ok(Channels),
+//!     Failed(Failure),
+//! }
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next_cursor)]
+//! struct Channels { channels: Vec<Event>, next_cursor: Option<String> }
+//!
+//! #[derive(Debug, Deserialize)]
+//! struct Failure { error: String }
+//!
+//! walk::<Answer>("GET /channels", [
+//!     ("GET /channels", r#"{ "channels": [{ "id": 1 }], "next_cursor": "b" }"#),
+//!     ("GET /channels?cursor=b", r#"{ "channels": [{ "id": 2 }] }"#),
+//! ]);
+//!
+//! let replay = Replay::new([Recorded::json(r#"{ "error": "not_authed" }"#)]);
+//! let first = replay.get("https://api.example/channels").paginate::<Answer>().items().next();
+//! assert!(matches!(first, Some(Err(Error::Check(check))) if check.error.to_string() == r#"Failure { error: "not_authed" }"#));
+//! ```
+//!
+//! With `untagged`, serde takes the first variant that fits: put the page first, and give it a field that no failure has. The payload
+//! may be in a `Box`, and the enum may be generic. `name`, `into_iter` and `crate` may be declared on the enum. In checkpoints and
+//! messages, it has the name of its payload unless it has a `name`.
+//!
+//! Generates: the impls of the payload, for the enum: `Paginated`, whose `check` refuses the other variants, and a `PaginatedBy`,
+//! `ParallelBy`, `ReversibleBy` and `Synced` that hold where they hold for the payload.
+//!
+//! Errors: no variant with `page`, or two; a page variant with no field, or with several; a strategy or a key about the page on
+//! the enum; a payload that is not `Paginated`, or that declares a `with = function`, which takes a `Page` of the payload; another
+//! variant without `Debug`.
 //!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]
 #![cfg_attr(not(feature = "rate-limit"), doc = include_str!("../links/rate_limit.md"))]

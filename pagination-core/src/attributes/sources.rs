@@ -14,7 +14,7 @@
 //! | [`header = "x-name"`](#header) | a response header | `cursor`, `next_link`, `sync_token`, `prev`, `or` |
 //! | [`rel = "next"`](#rel) | the `Link` header | `next_link`, `sync_token`, `prev` |
 //! | [`field = path, rel = "next"`](#rel) | a list of links in the body | `next_link`, `sync_token`, `prev` |
-//! | [`last_item = path`](#last_item), [`first_item = path`](#last_item) | inside an item of the page | `cursor`, `next_link`, `sync_token`, `prev`, `or` |
+//! | [`last_item = path`](#last_item), [`first_item = path`](#last_item), or `(with = function)` | inside an item of the page | `cursor`, `next_link`, `sync_token`, `prev`, `or` |
 //! | [`with = function`](#with) | anywhere | `cursor`, `next_link`, `sync_token`, `prev`, `or` |
 //! | [`or(source)`](#or) | a second place, where the first is absent | `cursor`, `next_link` |
 //!
@@ -158,11 +158,38 @@
 //!
 //! Without another rule for the end, such a walk ends at an empty page, which costs one more request.
 //!
-//! Generates: `PageInfo::next(…)` in `PaginatedBy::info`, with a reference into the last or first item, and
-//! `.position_in_items()` in `SPEC`.
+//! `last_item(with = function)` and `first_item(with = function)` call an `fn(&Item) -> Option<T>`, where a path does not lead to the
+//! position: in an envelope whose items are of any type, or where the position is computed.
 //!
-//! Errors: both keys at once; rustc refuses a path that is not in the item. Items in a map or a set, or from a function, have no
-//! last item.
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! trait HasId {
+//!     fn id(&self) -> u64;
+//! }
+//!
+//! impl HasId for Event {
+//!     fn id(&self) -> u64 { self.id }
+//! }
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(last_item(with = id_of), param = "after", stop(empty_page))]
+//! struct Envelope<T: HasId> { data: Vec<T> }
+//!
+//! fn id_of<T: HasId>(item: &T) -> Option<u64> {
+//!     Some(item.id())
+//! }
+//!
+//! walk::<Envelope<Event>>("GET /events", [
+//!     ("GET /events", r#"{ "data": [{ "id": 3 }, { "id": 5 }] }"#),
+//!     ("GET /events?after=5", r#"{ "data": [] }"#),
+//! ]);
+//! ```
+//!
+//! Generates: `PageInfo::next(…)` in `PaginatedBy::info`, with a reference into the last or first item, or with what the function
+//! returns, and `.position_in_items()` in `SPEC`.
+//!
+//! Errors: both keys at once; rustc refuses a path that is not in the item, and a function of another signature. Items in a map or a
+//! set, or from a function, have no last item.
 //!
 //! # with
 //!

@@ -109,6 +109,78 @@ impl<T> ItemIs<T> for Box<T> {
     }
 }
 
+/// An item of one of several lists, as the item that they give together.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not convert into `{Item}`, which `item` says",
+    label = "the items of this list are `{Self}`",
+    note = "each list of `chain(…)` holds items that are `Into` the type of `item`: implement `From<{Self}>` for it"
+)]
+pub trait IntoItem<Item> {
+    fn into_item(self) -> Item;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<Item>, Item> IntoItem<Item> for T {
+    fn into_item(self) -> Item {
+        self.into()
+    }
+}
+
+/// An item of one of several lists, which hold the same type.
+#[diagnostic::on_unimplemented(
+    message = "the lists of `chain(…)` hold `{Item}` and `{Self}`",
+    label = "the items of this list are `{Self}`",
+    note = "lists of different types need a type into which the items of each convert: add `item = Type`"
+)]
+pub trait SameItem<Item>: Sized {
+    fn item(self) -> Item;
+    fn reference(&self) -> &Item;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> SameItem<T> for T {
+    fn item(self) -> T {
+        self
+    }
+    fn reference(&self) -> &T {
+        self
+    }
+}
+
+/// An entry of a list by reference, and of a map as a pair of references.
+pub trait Entry {
+    type Entry;
+    fn entry(&self) -> &Self::Entry;
+}
+
+impl<T> Entry for &T {
+    type Entry = T;
+    fn entry(&self) -> &T {
+        self
+    }
+}
+
+impl<'a, K, V> Entry for (&'a K, &'a V) {
+    type Entry = (&'a K, &'a V);
+    fn entry(&self) -> &Self {
+        self
+    }
+}
+
+/// [`List::iter`] as a method, whose call passes through references.
+pub trait Entries: List {
+    fn __entries(&self) -> Self::Ref<'_> {
+        self.iter()
+    }
+}
+
+impl<L: List> Entries for L {}
+
+/// The entries of a list inside an entry of another.
+pub fn into_entries<L: List>(mut list: L) -> Vec<L::Item> {
+    list.take()
+}
+
 macro_rules! lists {
     ($([$($param:tt)*] $list:ty: $item:ty, $borrowed:ty, $into_vec:expr $(, $items:item)?;)*) => {$(
         #[diagnostic::do_not_recommend]

@@ -1,20 +1,29 @@
 //! What generated code calls. Not part of the public interface: it may change in any release.
 
 mod absence;
+mod content_range;
 mod ends;
 mod list;
 mod option_path;
 mod sendable;
 mod values;
+mod variant;
 
 pub use absence::{CanBeAbsent, Leaf};
 pub use ends::Ends;
-pub use list::{ItemIs, List, NestedVec, items, iter};
+pub use list::{Entry, IntoItem, ItemIs, List, NestedVec, SameItem, into_entries, items, iter};
 pub use option_path::{Through, ThroughMut, ThroughOwned};
 pub use sendable::{AsLink, AsMap, AsText, Sendable};
 pub use values::{Count, Flag, Text};
+pub use variant::{
+    OptionalIter, info_of_enum, of_payload, optional, read_variant, refused, refused_struct, refused_tuple,
+    spec_of_payload,
+};
 
 pub use serde::Serialize;
+
+pub use std::boxed::Box;
+pub use std::fmt::Debug;
 
 pub use std::convert::{From, Into};
 pub use std::default::Default;
@@ -27,6 +36,7 @@ pub use std::vec::{IntoIter as VecIntoIter, Vec};
 /// The traits whose methods are called by name alone: imported as `traits::*`, which adds no name to the scope.
 pub mod traits {
     pub use super::absence::{MayBeNull as _, Present as _};
+    pub use super::list::Entries as _;
     pub use super::option_path::{Itself as _, OneLayer as _};
     pub use super::sendable::AnyType as _;
 }
@@ -74,7 +84,12 @@ pub fn found<T>(position: &Option<T>) -> Option<&T> {
     position.as_ref()
 }
 
-/// `total(header = "…")`: a number in a response header.
+/// `total_pages(header = "…")`, `step(header = "…")`: a number in a response header.
 pub fn header_count<P>(page: &Page<P>, name: &str) -> Option<u64> {
     page.header(name)?.trim().parse().ok()
+}
+
+/// `total(header = "…")`: a number in a response header, or what stands behind the slash of a range.
+pub fn header_total<P>(page: &Page<P>, name: &str) -> Option<u64> {
+    content_range::complete_length(&page.header(name)?)
 }

@@ -59,7 +59,9 @@ impl Grammar {
     pub(super) fn scopes_of(self, name: &str) -> Vec<Scope> {
         let mut scopes: Vec<Scope> = Vec::new();
         for scope in self.rows().filter(|row| row.name == name).flat_map(|row| row.scopes) {
-            if !scopes.contains(scope) && !matches!(scope, Scope::PaginatedField | Scope::Or) {
+            if !scopes.contains(scope)
+                && !matches!(scope, Scope::PaginatedField | Scope::Or | Scope::Flag | Scope::InItem)
+            {
                 scopes.push(*scope);
             }
         }

@@ -1,16 +1,17 @@
 //! The table of keys: each is declared here, once, by its name, the type of its value, and where it may be written.
 
 use proc_macro2::Ident;
+use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{ExprPath, Path, Result, Type, token};
+use syn::{Error, ExprPath, Path, Result, Type, token};
 
 use super::context::Context;
 use super::nested::{Inside, Nested};
 use super::scope::Scope;
 use super::table::keys;
 use super::value::{
-    Bare, EmptyStatuses, End, Endpoint, FirstOnly, Format, Get, HeaderName, InItem, ItemPath, Origins, Pairs,
-    PathPattern, Pointer, Rel, Role, Scalar, ShrinkOn, Size, Statuses, Text, Texts, Value,
+    Bare, Chain, EachPath, EmptyStatuses, End, Endpoint, FirstOnly, Format, Get, HeaderName, InItem, ItemPath, Origins,
+    Pairs, PathPattern, Pointer, Rel, Role, Scalar, ShrinkOn, Size, Statuses, Text, Texts, Value, at_end,
 };
 use crate::field_path::FieldPath;
 
@@ -20,8 +21,8 @@ keys! {
         field "field": FieldPath, [Cursor NextLink SyncToken Prev Or];
         rel "rel": Rel, [NextLink SyncToken Prev];
         header "header": HeaderName, [Cursor NextLink SyncToken Prev Or];
-        last_item "last_item": InItem, [Cursor NextLink SyncToken Prev Or];
-        first_item "first_item": InItem, [Cursor NextLink SyncToken Prev Or];
+        last_item "last_item": InItemValue, [Cursor NextLink SyncToken Prev Or];
+        first_item "first_item": InItemValue, [Cursor NextLink SyncToken Prev Or];
         with "with": ExprPath, [Cursor NextLink SyncToken Prev Or];
     }
 
@@ -93,6 +94,7 @@ keys! {
         page_size "page_size": Bare, [Step];
         field "field": FieldPath, [Step];
         header "header": HeaderName, [Step];
+        with "with": ExprPath, [Step];
     }
 
     /// `page_size(…)`.
@@ -107,11 +109,28 @@ keys! {
     ItemsKeys [Inside] {
         with "with": ExprPath, [Items];
         count "count": ExprPath, [Items];
+        chain "chain": Chain, [Items];
     }
 
     /// `total(…)` and `total_pages(…)`.
     CountKeys [Inside] {
         header "header": HeaderName, [Count];
+        with "with": ExprPath, [Count];
+    }
+
+    /// `has_more(…)` and `is_last(…)`.
+    FlagKeys [Inside] {
+        with "with": ExprPath, [Flag];
+    }
+
+    /// `last_item(…)` and `first_item(…)`.
+    InItemKeys [Inside] {
+        with "with": ExprPath, [InItem];
+    }
+
+    /// `#[paginated(…)]` on a variant of an enum.
+    VariantKeys [Inside] {
+        page "page": Bare, [Variant];
     }
 
     /// `quota(…)`.
@@ -130,11 +149,11 @@ keys! {
     ResponseKeys [Response] {
         items "items": ItemsValue, [Paginated PaginatedField];
         item "item": Type, [Paginated PaginatedField];
-        each "each": ItemPath, [Paginated PaginatedField];
+        each "each": EachPath, [Paginated PaginatedField];
         key "key": InItem, [Paginated];
         page_size "page_size": Nested<PageSizeKeys>, [Paginated];
-        has_more "has_more": Role, [Paginated PaginatedField];
-        is_last "is_last": Role, [Paginated PaginatedField];
+        has_more "has_more": FlagValue, [Paginated PaginatedField];
+        is_last "is_last": FlagValue, [Paginated PaginatedField];
         total "total": CountValue, [Paginated PaginatedField];
         total_pages "total_pages": CountValue, [Paginated PaginatedField];
         check "check": ExprPath, [Paginated];
@@ -166,13 +185,15 @@ inside! {
     CountKeys: Count, "(header = \"x-total\")";
     QuotaKeys: Quota, "(remaining(header = \"x-left\"))";
     QuotaHeaderKeys: QuotaHeader, "(header = \"x-left\")";
+    FlagKeys: Flag, "(with = function)";
+    InItemKeys: InItem, "(with = function)";
 }
 
-/// The items: `items = path`, `items(with = …)`, or `items` alone on a field.
+/// The items: `items = path`, `items(with = …)`, `items(chain(…))`, or `items` alone on a field.
 #[derive(Clone)]
 pub(crate) enum ItemsValue {
     At(FieldPath),
-    With(Box<ItemsKeys>),
+    Elsewhere(Box<ItemsKeys>),
 }
 
 impl Value for ItemsValue {
@@ -180,17 +201,18 @@ impl Value for ItemsValue {
 
     fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
         if input.peek(token::Paren) {
-            return Nested::parse(key, input, context).map(|Nested(keys)| Self::With(keys));
+            not_on_field(key, input, context)?;
+            return Nested::parse(key, input, context).map(|Nested(keys)| Self::Elsewhere(keys));
         }
         Role::parse(key, input, context).map(|Role(path)| Self::At(path))
     }
 }
 
-/// A count: `total = path`, `total(header = …)`, or `total` alone on a field.
+/// A count: `total = path`, `total(header = …)`, `total(with = …)`, or `total` alone on a field.
 #[derive(Clone)]
 pub(crate) enum CountValue {
     Field(FieldPath),
-    Header(Option<HeaderName>),
+    Elsewhere(Box<CountKeys>),
 }
 
 impl Value for CountValue {
@@ -198,9 +220,64 @@ impl Value for CountValue {
 
     fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
         if input.peek(token::Paren) {
-            return Nested::<CountKeys>::parse(key, input, context)
-                .map(|Nested(keys)| Self::Header(keys.header.map(|header| header.value)));
+            not_on_field(key, input, context)?;
+            return Nested::parse(key, input, context).map(|Nested(keys)| Self::Elsewhere(keys));
         }
         Role::parse(key, input, context).map(|Role(path)| Self::Field(path))
+    }
+}
+
+/// A flag: `has_more = path`, `has_more(with = …)`, or `has_more` alone on a field.
+#[derive(Clone)]
+pub(crate) enum FlagValue {
+    Field(FieldPath),
+    Function(Box<FlagKeys>),
+}
+
+impl Value for FlagValue {
+    const FORM: &str = " = path";
+
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        if input.peek(token::Paren) {
+            not_on_field(key, input, context)?;
+            return Nested::parse(key, input, context).map(|Nested(keys)| Self::Function(keys));
+        }
+        Role::parse(key, input, context).map(|Role(path)| Self::Field(path))
+    }
+}
+
+/// What is read elsewhere than in a field is declared on the struct.
+fn not_on_field(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<()> {
+    match context.field {
+        Some(field) => Err(Error::new(
+            input.span(),
+            format!(
+                "on a field, `{0}` means that field (`{field}`): write `{0}` alone, or move `#[paginated({0}(…))]` to the struct",
+                key.unraw()
+            ),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// A position in an item: `last_item = path`, `last_item(with = …)`, or `last_item` alone for the item itself.
+#[derive(Clone)]
+pub(crate) enum InItemValue {
+    Itself,
+    At(FieldPath),
+    Function(Box<InItemKeys>),
+}
+
+impl Value for InItemValue {
+    const FORM: &str = " = path";
+
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        if at_end(input) {
+            return Ok(Self::Itself);
+        }
+        if input.peek(token::Paren) {
+            return Nested::parse(key, input, context).map(|Nested(keys)| Self::Function(keys));
+        }
+        ItemPath::parse(key, input, context).map(|ItemPath(path)| Self::At(path))
     }
 }

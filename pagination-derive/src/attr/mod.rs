@@ -24,7 +24,7 @@ pub(crate) use table::Keys;
 use crate::errors::Errors;
 use crate::field_path::FieldPath;
 use context::Context;
-use keys::{GRAMMAR, ResponseKeys, SourceKeys, StrategyKeys, SyncTokenKeys};
+use keys::{GRAMMAR, ResponseKeys, SourceKeys, StrategyKeys, SyncTokenKeys, VariantKeys};
 use read::{attribute_name, read_attribute};
 
 /// An attribute with the keys `K`: that of a strategy, or `#[sync_token(…)]`.
@@ -85,6 +85,15 @@ impl Attributes {
             }
         }
     }
+}
+
+/// The key `page` of the attributes of a variant.
+pub(crate) fn page_mark(attributes: &[Attribute], errors: &Errors) -> Option<Ident> {
+    let mut keys = VariantKeys::default();
+    for attribute in attributes.iter().filter(|attribute| Scope::of(attribute) == Some(Scope::Paginated)) {
+        read_attribute(&mut keys, attribute, &Context { scope: Scope::Variant, field: None, grammar: GRAMMAR, errors });
+    }
+    keys.page.map(|page| page.key)
 }
 
 /// Reads an attribute. `source` returns its source keys, and a further key that names a source.

@@ -20,11 +20,12 @@ pub(super) fn read_attribute<K: Keys>(keys: &mut K, attribute: &Attribute, conte
     let name = attribute_name(attribute.path());
     match &attribute.meta {
         Meta::Path(path) => {
-            if context.scope == Scope::Paginated {
-                context
-                    .errors
-                    .over(path, "`#[paginated]` is empty, expected `#[paginated(items = path)]` or another key");
-            }
+            let expected = match context.scope {
+                Scope::Paginated => "`#[paginated(items = path)]` or another key",
+                Scope::Variant => "`#[paginated(page)]`",
+                _ => return,
+            };
+            context.errors.over(path, format!("`#[paginated]` is empty, expected {expected}"));
         }
         Meta::NameValue(meta) => {
             context.errors.over(&meta.value, format!("expected `#[{name}(…)]`, a list of keys in parentheses"));

@@ -14,6 +14,8 @@ pub(crate) enum Scope {
     Paginated,
     /// `#[paginated(…)]` on a field.
     PaginatedField,
+    /// `#[paginated(…)]` on a variant of an enum.
+    Variant,
     Prev,
     Or,
     Stop,
@@ -23,6 +25,8 @@ pub(crate) enum Scope {
     Count,
     Quota,
     QuotaHeader,
+    Flag,
+    InItem,
 }
 
 impl Scope {
@@ -50,6 +54,7 @@ impl Scope {
             Self::SyncToken => "#[sync_token]",
             Self::Paginated => "#[paginated]",
             Self::PaginatedField => "#[paginated] on a field",
+            Self::Variant => "#[paginated] on a variant",
             Self::Prev => "prev(…)",
             Self::Or => "or(…)",
             Self::Stop => "stop(…)",
@@ -59,6 +64,8 @@ impl Scope {
             Self::Count => "total(…)",
             Self::Quota => "quota(…)",
             Self::QuotaHeader => "remaining(…)",
+            Self::Flag => "has_more(…)",
+            Self::InItem => "last_item(…)",
         }
     }
 }

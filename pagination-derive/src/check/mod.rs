@@ -61,10 +61,8 @@ fn strategies(model: &Model, errors: &Errors) {
 
 /// A field has one role.
 fn roles(model: &Model, errors: &Errors) {
-    let mut roles = match &model.items {
-        Items::Field { path, .. } | Items::Named { path, .. } => vec![("`items`".to_owned(), path)],
-        Items::With { .. } | Items::Unknown { .. } => Vec::new(),
-    };
+    let mut roles: Vec<(String, &FieldPath)> =
+        model.items.lists().iter().map(|path| ("`items`".to_owned(), path)).collect();
     roles.extend(model.roles());
     let mut seen: Vec<(String, &FieldPath)> = Vec::new();
     for (role, path) in roles {
@@ -82,20 +80,20 @@ fn ends(model: &Model, errors: &Errors) {
     for source in model.sources() {
         source.any(&|source| {
             let (Source::LastItem(path) | Source::FirstItem(path)) = source else { return false };
-            match &model.items {
-                Items::With { .. } => errors.at(
+            if let Items::With { .. } = &model.items {
+                errors.at(
                     path.key.span(),
                     format!("`{0}` needs to know where the items are: name them with `items = path`, or use `with = function` instead of `{0}`", path.key),
-                ),
-                Items::Field { ty, path: list } => {
-                    if let Some((name, _)) = last_segment(ty).filter(|(name, _)| name.ends_with("Map") || name.ends_with("Set")) {
-                        errors.at(
-                            path.key.span(),
-                            format!("`{}` needs the items in the order of the API, which the `{name}` in `{list}` does not keep", path.key),
-                        );
-                    }
+                );
+            }
+            for list in model.items.lists().iter().filter(|list| !list.is_deep()) {
+                let Some(field) = model.fields.get(&list.first) else { continue };
+                if let Some((name, _)) = last_segment(&field.ty).filter(|(name, _)| name.ends_with("Map") || name.ends_with("Set")) {
+                    errors.at(
+                        path.key.span(),
+                        format!("`{}` needs the items in the order of the API, which the `{name}` in `{list}` does not keep", path.key),
+                    );
                 }
-                Items::Named { .. } | Items::Unknown { .. } => {}
             }
             false
         });

@@ -7,7 +7,7 @@ use syn::{GenericParam, Generics, ImplGenerics, Lifetime, LifetimeParam, TypeGen
 use super::core_path::Core;
 use crate::attr::Keyed;
 use crate::field_path::FieldPath;
-use crate::model::{Count, Items, Model, NextPosition, Source, Step, vec_item};
+use crate::model::{ChainItem, Count, Flag, InItem, Items, Model, MoreFlag, NextPosition, Source, Step, vec_item};
 
 /// Generics for every impl.
 pub(super) struct Bounds(Generics);
@@ -51,17 +51,19 @@ fn needed(model: &Model, core: &Core) -> Vec<(TokenStream, TokenStream)> {
             needed.push((field.ty.to_token_stream(), bound));
         }
     };
-    if let Items::Field { path, .. } | Items::Named { path, each: None, .. } = &model.items {
-        // A `Vec` is a list, whatever it holds.
-        if model.fields.get(&path.first).is_some_and(|field| vec_item(&field.ty).is_none()) {
-            push(path, quote!(#private::List));
+    if !matches!(&model.items, Items::Named { each: Some(_), .. }) {
+        for path in model.items.lists() {
+            // A `Vec` is a list, whatever it holds.
+            if model.fields.get(&path.first).is_some_and(|field| vec_item(&field.ty).is_none()) {
+                push(path, quote!(#private::List));
+            }
         }
     }
     for source in model.sources() {
         source.paths(&mut |path| push(path, quote!(#private::Serialize)));
     }
-    if let Some(flag) = &model.flag {
-        push(flag.path(), quote!(#private::Flag));
+    if let Some(Flag::Field(path)) = model.flag.as_ref().map(MoreFlag::flag) {
+        push(path, quote!(#private::Flag));
     }
     for count in [&model.total, &model.total_pages].into_iter().flatten() {
         if let Count::Field(path) = &count.value {
@@ -76,10 +78,17 @@ fn needed(model: &Model, core: &Core) -> Vec<(TokenStream, TokenStream)> {
             push(path, quote!(#private::Text));
         }
     }
+    if let Items::Chain { lists, item: ChainItem::Into(item), each: None } = &model.items {
+        for field in lists.iter().filter(|list| !list.is_deep()).filter_map(|list| model.fields.get(&list.first)) {
+            let ty = &field.ty;
+            needed.push((quote!(<#ty as #private::List>::Item), quote!(#private::IntoItem<#item>)));
+        }
+    }
     // The item itself is the position.
     if let Items::Field { ty, .. } = &model.items {
         let is_item = |source: &Source| {
-            matches!(source, Source::LastItem(Keyed { value: None, .. }) | Source::FirstItem(Keyed { value: None, .. }))
+            let (Source::LastItem(item) | Source::FirstItem(item)) = source else { return false };
+            matches!(item, Keyed { value: InItem::Itself, .. })
         };
         if model.key.as_ref().is_some_and(|key| key.value.is_none()) {
             needed.push((quote!(<#ty as #private::List>::Item), quote!(#private::Serialize)));
@@ -91,7 +100,7 @@ fn needed(model: &Model, core: &Core) -> Vec<(TokenStream, TokenStream)> {
     needed
 }
 
-fn mentions(tokens: TokenStream, parameters: &[String]) -> bool {
+pub(super) fn mentions(tokens: TokenStream, parameters: &[String]) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => parameters.contains(&ident.to_string()),
         TokenTree::Group(group) => mentions(group.stream(), parameters),

@@ -2,13 +2,15 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::ExprPath;
+use syn::spanned::Spanned;
 
 use super::core_path::Core;
 use super::path::{AtEnd, By, from_struct, glue};
 use super::position;
 use crate::field_path::FieldPath;
 use crate::model::{
-    Count, Model, MoreFlag, NextPosition, Prev, Source, Step, Strategy, StrategyKind, SyncSource, Target,
+    Count, Flag, Model, MoreFlag, NextPosition, Prev, Source, Step, Strategy, StrategyKind, SyncSource, Target,
 };
 
 /// The body of `info`.
@@ -18,6 +20,8 @@ pub(super) struct Info {
     pub(super) statements: TokenStream,
     /// Whether headers of the response are read.
     pub(super) reads_head: bool,
+    /// Whether a function of the user's reads the page.
+    pub(super) calls_function: bool,
 }
 
 /// `refuses` says that rustc is to refuse a position that cannot be sent to its target.
@@ -36,6 +40,7 @@ pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Cor
         let position = position::Position { method, target, refuses };
         info.statements.extend(position::read(&position, source, model, core));
         info.reads_head |= source.any(&|source| matches!(source, Source::Header(_) | Source::LinkHeader { .. }));
+        info.calls_function |= source.any(&|source| matches!(source, Source::With(_)));
     };
     if let NextPosition::Read(Some(source)) = &strategy.next {
         read("next", source, &strategy.target.target);
@@ -48,7 +53,10 @@ pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Cor
     }
     match &strategy.next {
         NextPosition::Counted { step: Step::Field(path), .. } => info.count_field("step", path, core),
-        NextPosition::Counted { step: Step::Header(header), .. } => info.count_header("step", &header.0, core),
+        NextPosition::Counted { step: Step::Header(header), .. } => {
+            info.count_header("step", "header_count", &header.0, core);
+        }
+        NextPosition::Counted { step: Step::With(function), .. } => info.count_by("step", function, core),
         NextPosition::Counted { .. } | NextPosition::Read(_) => {}
     }
     if let Some(base) = &strategy.base {
@@ -56,7 +64,10 @@ pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Cor
     }
     if let Some(flag) = &model.flag {
         let method = if matches!(flag, MoreFlag::IsLast(_)) { "negated" } else { "flag" };
-        info.write("more", flag.path(), "Flag", method, core);
+        match flag.flag() {
+            Flag::Field(path) => info.write("more", path, "Flag", method, core),
+            Flag::With(function) => info.returned("more", function, "Flag", method, core),
+        }
     }
     if let Some(total) = &model.total {
         info.count("total", &total.value, core);
@@ -87,7 +98,12 @@ impl Info {
     fn count(&mut self, method: &str, count: &Count, core: &Core) {
         match count {
             Count::Field(path) => self.count_field(method, path, core),
-            Count::Header(header) => self.count_header(method, &header.0, core),
+            Count::Header(header) => {
+                // A range ends with the number of items, never with that of pages.
+                let reader = if method == "total" { "header_total" } else { "header_count" };
+                self.count_header(method, reader, &header.0, core);
+            }
+            Count::With(function) => self.count_by(method, function, core),
         }
     }
 
@@ -95,11 +111,24 @@ impl Info {
         self.write(method, path, "Count", "count", core);
     }
 
-    fn count_header(&mut self, method: &str, name: &syn::LitStr, core: &Core) {
+    fn count_header(&mut self, method: &str, reader: &str, name: &syn::LitStr, core: &Core) {
         let private = &core.private;
-        let method = Ident::new(method, Span::call_site());
-        self.statements.extend(quote!(__info.#method(#private::header_count(__page, #name));));
+        let [method, reader] = [method, reader].map(|name| Ident::new(name, Span::call_site()));
+        self.statements.extend(quote!(__info.#method(#private::#reader(__page, #name));));
         self.reads_head = true;
+    }
+
+    fn count_by(&mut self, method: &str, function: &ExprPath, core: &Core) {
+        self.returned(method, function, "Count", "count", core);
+    }
+
+    /// Hands what the user's function returns to a method of `PageInfo`, as a function of one of core's traits reads it.
+    fn returned(&mut self, method: &str, by: &ExprPath, reader: &str, function: &str, core: &Core) {
+        let span = glue(by.span());
+        let private = core.private_at(span);
+        let [method, reader, function] = [method, reader, function].map(|name| Ident::new(name, span));
+        self.statements.extend(quote_spanned!(span=> __info.#method(#private::#reader::#function(&#by(__page)));));
+        self.calls_function = true;
     }
 
     /// Hands a value to a method of `PageInfo`, as a function of one of core's traits reads it.

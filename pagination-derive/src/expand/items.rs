@@ -7,9 +7,10 @@ use syn::spanned::Spanned;
 
 use super::bounds::Bounds;
 use super::core_path::Core;
+use super::lists;
 use super::path::{AtEnd, By, from_item, from_struct, glue, inside, located, segment};
 use crate::field_path::FieldPath;
-use crate::model::{Items, Model, last_segment, vec_item};
+use crate::model::{ChainItem, Each, Items, Model, last_segment, vec_item};
 
 /// `Item` and `records` of `Paginated`.
 pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
@@ -44,10 +45,11 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
             let value = |place: &TokenStream| {
                 let items = match each {
                     None => quote_spanned!(span=> #at_path::List::items(&mut #place)),
-                    Some(each) => {
+                    Some(Each::Path(each)) => {
                         let each = in_each(each, By::Value, core);
                         quote_spanned!(span=> #at_path::List::items_each(&mut #place, #each))
                     }
+                    Some(Each::Lists(each)) => lists::in_groups(place, each, span, core),
                 };
                 checked(&items, "items", item, core)
             };
@@ -60,6 +62,7 @@ pub(super) fn members(model: &Model, core: &Core) -> TokenStream {
                 }
             }
         }
+        Items::Chain { lists, item, each } => lists::chain_members(lists, item, each.as_ref(), core),
         Items::With { take, count, item } => quote! {
             type Item = #item;
             fn records(&mut self) -> #root::PageItems<'_, #item> {
@@ -143,7 +146,7 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
     let by_reference = by_reference(model, core, bounds);
     let item = match &model.items {
         Items::Named { item, .. } | Items::With { item, .. } => item.to_token_stream(),
-        Items::Field { .. } | Items::Unknown { .. } => quote!(<Self as #root::Paginated>::Item),
+        Items::Chain { .. } | Items::Field { .. } | Items::Unknown { .. } => quote!(<Self as #root::Paginated>::Item),
     };
     let impls = quote! {
         #[automatically_derived]
@@ -159,7 +162,7 @@ pub(super) fn into_iter(model: &Model, core: &Core, bounds: &Bounds) -> TokenStr
     match &model.items {
         // Here too, so that rustc reports a type that is not a list once.
         Items::Field { path, .. } => located(impls, glue(path.end())),
-        Items::Named { .. } | Items::With { .. } | Items::Unknown { .. } => impls,
+        Items::Named { .. } | Items::Chain { .. } | Items::With { .. } | Items::Unknown { .. } => impls,
     }
 }
 
@@ -178,12 +181,37 @@ fn by_reference(model: &Model, core: &Core, bounds: &Bounds) -> Option<TokenStre
                 quote_spanned!(span=> #private::List::iter(&self.#member)),
             )
         }
+        Items::Named { path, item, each: each @ Some(Each::Lists(found)) } => {
+            if found.enters_tuple() || is_map(model, path) || lists::is_pair(item) {
+                return None;
+            }
+            let add = |item: TokenStream, span| quote_spanned!(span=> __all.push(#item););
+            let added = lists::each_reference(path, each.as_ref(), core, &add);
+            let references = checked(&all_of(&added, core), "references", item, core);
+            let item = quote_spanned!(item.span()=> &'__a #item);
+            (item.clone(), quote!(#private::VecIntoIter<#item>), references)
+        }
+        Items::Chain { lists, item, each } => {
+            if !has_references_to_all(model, lists, item, each.as_ref()) {
+                return None;
+            }
+            let ty = lists::chain_type(item, core);
+            let add = |item: TokenStream, span| {
+                let private = core.private_at(span);
+                quote_spanned!(span=> __all.push(#private::SameItem::<#ty>::reference(#item));)
+            };
+            let added: TokenStream =
+                lists.iter().map(|list| lists::each_reference(list, each.as_ref(), core, &add)).collect();
+            let item = quote!(&'__a #ty);
+            let all = all_of(&added, core);
+            (item.clone(), quote!(#private::VecIntoIter<#item>), all)
+        }
         Items::Named { path, item, each } if has_references(model, path, item, each.is_some()) => {
+            let each = each.as_ref().and_then(Each::path);
             let span = glue(path.end());
             let at_path = core.private_at(span);
-            let each = each
-                .as_ref()
-                .map_or_else(|| quote_spanned!(span=> #at_path::Some), |each| in_each(each, By::Reference, core));
+            let each =
+                each.map_or_else(|| quote_spanned!(span=> #at_path::Some), |each| in_each(each, By::Reference, core));
             let value = |place: &TokenStream| {
                 let references = quote_spanned!(span=> #at_path::List::each_ref(&#place, #each));
                 checked(&references, "references", item, core)
@@ -213,7 +241,17 @@ fn by_reference(model: &Model, core: &Core, bounds: &Bounds) -> Option<TokenStre
 
 /// The entries of a map are pairs of references, not references to pairs.
 fn has_references(model: &Model, path: &FieldPath, item: &Type, each: bool) -> bool {
-    !is_map(model, path) && (each || !matches!(item, Type::Tuple(pair) if pair.elems.len() == 2))
+    !is_map(model, path) && (each || !lists::is_pair(item))
+}
+
+/// Whether there are references to the items of several lists.
+fn has_references_to_all(model: &Model, lists: &[FieldPath], item: &ChainItem, each: Option<&Each>) -> bool {
+    let has_pairs = match (item, each) {
+        (ChainItem::Into(item), None) => lists::is_pair(item),
+        (_, Some(Each::Lists(each))) => each.enters_tuple(),
+        _ => false,
+    };
+    !has_pairs && !lists.iter().any(|list| is_map(model, list)) && lists::are_same(lists, item, each, &model.fields)
 }
 
 /// Whether a field is written as a map.
@@ -230,6 +268,16 @@ fn innermost(ty: &Type) -> Option<String> {
     }
 }
 
+/// What these statements add to `__all`, as an iterator.
+fn all_of(added: &TokenStream, core: &Core) -> TokenStream {
+    let private = &core.private;
+    quote!({
+        let mut __all = #private::Vec::new();
+        #added
+        #private::IntoIterator::into_iter(__all)
+    })
+}
+
 /// Statements for every item of the page, by reference: they are made from the item, and from whether it is a pair of references, as
 /// the entries of a map are. `None` where the items cannot be read without taking them.
 pub(super) fn for_each(
@@ -239,7 +287,27 @@ pub(super) fn for_each(
 ) -> Option<TokenStream> {
     let (path, each, is_pair) = match &model.items {
         Items::Field { path, .. } => (path, None, is_map(model, path)),
-        Items::Named { path, item, each } => (path, each.as_ref(), !has_references(model, path, item, each.is_some())),
+        Items::Named { path, item, each: each @ Some(Each::Lists(found)) } => {
+            let is_seen = !found.enters_tuple() && !is_map(model, path) && !lists::is_pair(item);
+            let statements = |item: TokenStream, _| statements(&item, false);
+            return is_seen.then(|| lists::each_reference(path, each.as_ref(), core, &statements));
+        }
+        Items::Named { path, item, each } => {
+            let each = each.as_ref().and_then(Each::path);
+            (path, each, !has_references(model, path, item, each.is_some()))
+        }
+        Items::Chain { lists, item, each } => {
+            if !has_references_to_all(model, lists, item, each.as_ref()) {
+                return None;
+            }
+            let ty = lists::chain_type(item, core);
+            let statements = |item: TokenStream, span| {
+                let private = core.private_at(span);
+                statements(&quote_spanned!(span=> #private::SameItem::<#ty>::reference(#item)), false)
+            };
+            let each = each.as_ref();
+            return Some(lists.iter().map(|list| lists::each_reference(list, each, core, &statements)).collect());
+        }
         Items::With { .. } | Items::Unknown { .. } => return None,
     };
     let span = glue(path.end());

@@ -6,6 +6,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use super::bounds::Bounds;
 use super::core_path::Core;
 use super::items;
+use super::lists;
 use super::path::{AtEnd, By, from_item, glue};
 use crate::attr::Keyed;
 use crate::field_path::FieldPath;
@@ -30,7 +31,11 @@ pub(super) fn members(model: &Model, core: &Core) -> Option<TokenStream> {
             }
         });
     }
-    let Items::With { item, .. } = &model.items else { return None };
+    let item = match &model.items {
+        Items::Named { item, .. } | Items::With { item, .. } => item.to_token_stream(),
+        Items::Chain { item, .. } => lists::chain_type(item, core),
+        Items::Field { .. } | Items::Unknown { .. } => return None,
+    };
     let push = of_item(&quote!(__item), false);
     Some(quote! {
         fn keys_of(__items: &[#item]) -> #root::PageKeys {
@@ -52,6 +57,7 @@ pub(super) fn keyed(model: &Model, core: &Core, bounds: &Bounds) -> Option<Token
     let item = match &model.items {
         Items::Field { ty, .. } => vec_item(ty).map(|(item, _)| item.to_token_stream()),
         Items::Named { item, .. } | Items::With { item, .. } => Some(item.to_token_stream()),
+        Items::Chain { item, .. } => Some(lists::chain_type(item, core)),
         Items::Unknown { .. } => return None,
     };
     let item = item.unwrap_or_else(|| quote!(<Self as #root::Paginated>::Item));

@@ -1,11 +1,13 @@
 //! The generated code. `quote!` is used here only; the logic is in core's `__private`.
 
+mod answers;
 mod bounds;
 mod core_path;
 mod half_written;
 mod info;
 mod items;
 mod keys;
+mod lists;
 mod path;
 mod position;
 mod spec;
@@ -16,6 +18,7 @@ use syn::spanned::Spanned;
 
 use crate::errors::HalfWritten;
 use crate::model::{Model, Strategy, StrategyKind};
+pub(crate) use answers::expand_answers;
 use bounds::Bounds;
 use core_path::Core;
 use info::Info;
@@ -136,7 +139,9 @@ fn strategy_impl(
     let ident = &model.ident;
     let strategy = strategy_type(kind);
     let (impl_generics, type_generics, where_clause) = bounds.split();
-    let Info { statements, reads_head } = info;
+    let Info { statements, reads_head, calls_function } = info;
+    let calls_function = *calls_function || model.quota.as_ref().is_some_and(|quota| quota.with.is_some());
+    let calls_function = calls_function.then(|| quote!(.calls_function()));
     let head = if *reads_head { quote!(#root::Head) } else { quote!(()) };
     let info = if statements.is_empty() {
         quote!(#root::PageInfo::new())
@@ -151,7 +156,7 @@ fn strategy_impl(
         #[automatically_derived]
         impl #impl_generics #root::PaginatedBy<#root::#strategy> for #ident #type_generics #where_clause {
             type Head = #head;
-            const SPEC: #root::spec::Spec = #spec;
+            const SPEC: #root::spec::Spec = #spec #calls_function;
             fn info(__page: &#root::Page<Self>) -> #root::PageInfo {
                 #info
             }

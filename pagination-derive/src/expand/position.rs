@@ -10,7 +10,7 @@ use super::items::in_each;
 use super::path::{AtEnd, By, from_item, from_struct, glue, located, segment};
 use crate::attr::Keyed;
 use crate::field_path::FieldPath;
-use crate::model::{Items, Model, Source, Target, last_segment};
+use crate::model::{Each, InItem, Items, Model, Source, Target, last_segment};
 
 /// A position that is being read.
 pub(super) struct Position<'a> {
@@ -147,32 +147,33 @@ fn response(span: Span) -> TokenStream {
 }
 
 /// A position in the `last` or `first` item, unwrapped as `each` says.
-fn in_item(
-    end: &str,
-    path: &Keyed<Option<FieldPath>>,
-    position: &Position<'_>,
-    model: &Model,
-    core: &Core,
-) -> TokenStream {
+fn in_item(end: &str, path: &Keyed<InItem>, position: &Position<'_>, model: &Model, core: &Core) -> TokenStream {
     let span = glue(path.key.span());
     let private = core.private_at(span);
-    let (list, each) = match &model.items {
-        Items::Field { path, .. } => (path, None),
-        Items::Named { path, each, .. } => (path, each.as_ref()),
-        Items::With { .. } | Items::Unknown { .. } => return TokenStream::new(),
-    };
     let item = quote_spanned!(span=> __item);
     let written = match &path.value {
-        None => position.written(&item, false, span, core),
-        Some(path) => {
+        InItem::Itself => position.written(&item, false, span, core),
+        InItem::With(function) => {
+            let span = glue(function.span());
+            let private = core.private_at(span);
+            position.handed_over(&quote_spanned!(span=> #private::found(&#function(__item))), span)
+        }
+        InItem::At(path) => {
             let span = glue(path.end());
             let value = |place: &TokenStream| position.written(&quote_spanned!(span=> &#place), false, span, core);
             from_item(&item, path, By::Reference, core, AtEnd { value, absent: None })
         }
     };
-    let value = |place: &TokenStream| {
+    // Through further lists, the entry of `items` is what a position is about.
+    let each = match &model.items {
+        Items::Named { each: Some(Each::Path(path)), .. } | Items::Chain { each: Some(Each::Path(path)), .. } => {
+            Some(path)
+        }
+        _ => None,
+    };
+    let found = |place: &TokenStream| {
         let place = located(place.clone(), span);
-        let found = match each {
+        match each {
             None => {
                 let end = Ident::new(end, span);
                 quote_spanned!(span=> #private::Ends::#end(&#place))
@@ -182,10 +183,29 @@ fn in_item(
                 let each = in_each(each, By::Reference, core);
                 quote_spanned!(span=> #private::Ends::#end(&#place, #each))
             }
-        };
-        quote_spanned!(span=> if let #private::Some(__item) = #found { #written })
+        }
     };
-    from_struct(&response(span), list, By::Reference, core, AtEnd { value, absent: None })
+    let in_list = |list: &FieldPath, then: &TokenStream| {
+        let value = |place: &TokenStream| {
+            let found = found(place);
+            quote_spanned!(span=> if let #private::Some(__item) = #found { #written #then })
+        };
+        from_struct(&response(span), list, By::Reference, core, AtEnd { value, absent: None })
+    };
+    match model.items.lists() {
+        [] => TokenStream::new(),
+        [list] => in_list(list, &TokenStream::new()),
+        lists => {
+            // The last item is in the last list that has any.
+            let mut lists: Vec<&FieldPath> = lists.iter().collect();
+            if end == "last" {
+                lists.reverse();
+            }
+            let then = quote_spanned!(span=> break '__ends;);
+            let lists = lists.into_iter().map(|list| in_list(list, &then));
+            quote_spanned!(span=> '__ends: { #(#lists)* })
+        }
+    }
 }
 
 /// Whether a type is written as one that can be sent to this target, so that rustc need not check it.

@@ -84,7 +84,7 @@ fn position(spec: &mut Calls<'_>, strategy: &Strategy) {
         match step {
             Step::Received => {}
             Step::PageSize(_) => spec.call("step", quote!(#root::spec::Step::PageSize)),
-            Step::Field(_) | Step::Header(_) => spec.call("step", quote!(#root::spec::Step::Reported)),
+            Step::Field(_) | Step::Header(_) | Step::With(_) => spec.call("step", quote!(#root::spec::Step::Reported)),
         }
     }
     if let Some(prev) = &strategy.prev {

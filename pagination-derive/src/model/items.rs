@@ -4,8 +4,9 @@ use proc_macro2::Ident;
 use syn::{ExprPath, Type};
 
 use super::fields::{Field, FieldList, last_segment};
+use super::source::report_conflict;
 use crate::attr::keys::{ItemsKeys, ItemsValue};
-use crate::attr::value::ItemPath;
+use crate::attr::value::{Chain, EachPath};
 use crate::attr::{Keyed, spelling};
 use crate::errors::Errors;
 use crate::field_path::{FieldPath, name_of};
@@ -16,18 +17,54 @@ pub(crate) enum Items {
     /// A field of the struct, whose type says what the items are.
     Field { path: FieldPath, ty: Box<Type> },
     /// A list whose items are of a type that the user names. `each` leads to it inside every entry.
-    Named { path: FieldPath, item: Box<Type>, each: Option<FieldPath> },
+    Named { path: FieldPath, item: Box<Type>, each: Option<Each> },
+    /// Several lists, one after another.
+    Chain { lists: Vec<FieldPath>, item: ChainItem, each: Option<Each> },
     /// What the user's functions return.
     With { take: ExprPath, count: ExprPath, item: Box<Type> },
     /// Unknown, after an error. The type of the items may be known nevertheless.
     Unknown { item: Option<Box<Type>> },
 }
 
+/// What leads from an entry of the list to the item.
+#[derive(Clone)]
+pub(crate) enum Each {
+    Path(FieldPath),
+    /// Through further lists.
+    Lists(EachPath),
+}
+
+/// The type of the items in several lists.
+#[derive(Clone)]
+pub(crate) enum ChainItem {
+    /// That of the first list whose type is known here: this is the type of the field.
+    Of(Box<Type>),
+    /// A type that the user names, into which the items of each list convert.
+    Into(Box<Type>),
+}
+
+impl Each {
+    fn new(path: EachPath) -> Option<Self> {
+        Some(match path {
+            EachPath { lists, item, .. } if lists.is_empty() => Self::Path(item?),
+            path => Self::Lists(path),
+        })
+    }
+
+    /// The path, unless it leads through further lists.
+    pub(crate) fn path(&self) -> Option<&FieldPath> {
+        match self {
+            Self::Path(path) => Some(path),
+            Self::Lists(_) => None,
+        }
+    }
+}
+
 /// The keys about the items.
 pub(super) struct Keys {
     pub(super) items: Option<Keyed<ItemsValue>>,
     pub(super) item: Option<Keyed<Type>>,
-    pub(super) each: Option<Keyed<ItemPath>>,
+    pub(super) each: Option<Keyed<EachPath>>,
 }
 
 /// The struct around the items.
@@ -40,13 +77,27 @@ pub(super) struct Surroundings<'a> {
     pub(super) is_broken: bool,
 }
 
+const NEEDS_ITEM: &str = "`each` needs the type of what it finds, which a derive cannot see: add `item = Type`";
+
 impl Items {
+    /// The lists that hold them, where fields do.
+    pub(crate) fn lists(&self) -> &[FieldPath] {
+        match self {
+            Self::Field { path, .. } | Self::Named { path, .. } => std::slice::from_ref(path),
+            Self::Chain { lists, .. } => lists,
+            Self::With { .. } | Self::Unknown { .. } => &[],
+        }
+    }
+
     pub(super) fn new(keys: Keys, around: &Surroundings<'_>, errors: &Errors) -> Self {
         let Keys { items, item, each } = keys;
         let named = item.as_ref().map(|keyed| Box::new(keyed.value.clone()));
         let unknown = Self::Unknown { item: named };
         let (key, path) = match items {
-            Some(Keyed { key, value: ItemsValue::With(keys) }) => {
+            Some(Keyed { key, value: ItemsValue::Elsewhere(keys) }) => {
+                if keys.chain.is_some() {
+                    return Self::chain(*keys, item, each, around, errors).unwrap_or(unknown);
+                }
                 return Self::with(&key, *keys, item, each, around.is_broken, errors).unwrap_or(unknown);
             }
             Some(Keyed { key, value: ItemsValue::At(path) }) => (Some(key), around.fields.resolve(path, errors)),
@@ -56,14 +107,15 @@ impl Items {
         let Some(path) = path else { return unknown };
         let Some(field) = around.fields.get(&path.first) else { return unknown };
         match (item, each) {
-            (Some(item), each) => Self::Named { path, item: Box::new(item.value), each: each.map(|each| each.value.0) },
+            // What `each` was to be may be part of the mistake that has been reported.
+            (Some(_), None) if around.is_broken => unknown,
+            (Some(item), each) => {
+                Self::Named { path, item: Box::new(item.value), each: each.and_then(|each| Each::new(each.value)) }
+            }
             // The type may be part of the mistake that has been reported.
             (None, each) if around.is_broken && (each.is_some() || path.is_deep()) => unknown,
             (None, Some(each)) => {
-                errors.at(
-                    each.key.span(),
-                    "`each` needs the type of what it finds, which a derive cannot see: add `item = Type`",
-                );
+                errors.at(each.key.span(), NEEDS_ITEM);
                 unknown
             }
             (None, None) if path.is_deep() => {
@@ -82,11 +134,53 @@ impl Items {
         }
     }
 
+    fn chain(
+        keys: ItemsKeys,
+        item: Option<Keyed<Type>>,
+        each: Option<Keyed<EachPath>>,
+        around: &Surroundings<'_>,
+        errors: &Errors,
+    ) -> Option<Self> {
+        let ItemsKeys { with, count, chain } = keys;
+        let Keyed { key, value: Chain(paths) } = chain?;
+        for other in [&with, &count].into_iter().flatten() {
+            report_conflict(&key, &other.key, errors);
+        }
+        let mut lists: Vec<FieldPath> = Vec::new();
+        for path in paths {
+            let Some(path) = around.fields.resolve(path, errors) else { continue };
+            if lists.iter().any(|other| other.to_string() == path.to_string()) {
+                errors.over(&path, format!("`{path}` is given twice, remove one of the two"));
+            } else {
+                lists.push(path);
+            }
+        }
+        let seen = lists.iter().find(|path| !path.is_deep()).and_then(|path| around.fields.get(&path.first));
+        let item = match (item, seen) {
+            (Some(item), _) => ChainItem::Into(Box::new(item.value)),
+            (None, _) if around.is_broken => return None,
+            (None, Some(field)) if each.is_none() => ChainItem::Of(Box::new(field.ty.clone())),
+            (None, _) => {
+                if let Some(each) = &each {
+                    errors.at(each.key.span(), NEEDS_ITEM);
+                } else if !lists.is_empty() {
+                    errors.at(
+                        key.span(),
+                        "the types of the items are declared in other structs, where a derive cannot see them: add `item = Type`, into \
+                         which the items of each list convert",
+                    );
+                }
+                return None;
+            }
+        };
+        Some(Self::Chain { lists, item, each: each.and_then(|each| Each::new(each.value)) })
+    }
+
     fn with(
         key: &Ident,
         keys: ItemsKeys,
         item: Option<Keyed<Type>>,
-        each: Option<Keyed<ItemPath>>,
+        each: Option<Keyed<EachPath>>,
         is_broken: bool,
         errors: &Errors,
     ) -> Option<Self> {
@@ -96,7 +190,7 @@ impl Items {
                 "`each` has no use with `items(with = …)`, whose function can unwrap the items itself",
             );
         }
-        let ItemsKeys { with, count } = keys;
+        let ItemsKeys { with, count, chain: _ } = keys;
         match (&with, &count) {
             (None, None) => return None, // after a mistake inside, which has been reported
             (None, Some(count)) => {

@@ -1,5 +1,6 @@
 //! What the attributes mean: every alternative is an enum, every path begins at a field.
 
+mod answers;
 mod fields;
 mod items;
 mod response;
@@ -13,17 +14,26 @@ use syn::{Data, DeriveInput, ExprPath, Fields, Generics, LitStr, Path};
 
 use crate::attr::keys::ResponseKeys;
 use crate::attr::value::EmptyStatuses;
-use crate::attr::{Attributes, Keyed, Scope};
+use crate::attr::{Attributes, Keyed};
 use crate::errors::Errors;
 use crate::field_path::{FieldPath, name_of};
 
+pub(crate) use answers::{Answers, OtherVariant, PageVariant};
 pub(crate) use fields::{FieldList, last_segment, vec_item};
-pub(crate) use items::Items;
-pub(crate) use response::{Count, MoreFlag, PageSize, Quota};
-pub(crate) use source::Source;
+pub(crate) use items::{ChainItem, Each, Items};
+pub(crate) use response::{Count, Flag, MoreFlag, PageSize, Quota};
+pub(crate) use source::{InItem, Source};
 pub(crate) use strategy::{NextPosition, Prev, Step, Strategy, StrategyKind};
 pub(crate) use sync_token::{SyncSource, SyncToken};
 pub(crate) use target::{KeyedTarget, Target};
+
+/// What the derive is written on.
+pub(crate) enum Input {
+    /// A struct, or what could not be read.
+    Model(Box<Model>),
+    /// An enum with a page variant.
+    Answers(Box<Answers>),
+}
 
 /// One struct and what its attributes say.
 pub(crate) struct Model {
@@ -56,7 +66,7 @@ pub(crate) struct Model {
 
 impl Model {
     /// Reads the input. A mistake is reported and left out, so that the rest can be used.
-    pub(crate) fn new(input: DeriveInput, errors: &Errors) -> Self {
+    pub(crate) fn read(input: DeriveInput, errors: &Errors) -> Input {
         let DeriveInput { attrs, ident, generics, data, .. } = input;
         let mut attributes = Attributes::default();
         attributes.read(&attrs, None, errors);
@@ -71,31 +81,21 @@ impl Model {
                 FieldList::new(&attrs, data.fields)
             }
             Data::Enum(data) => {
-                for attribute in data.variants.iter().flat_map(|variant| {
-                    variant.attrs.iter().chain(variant.fields.iter().flat_map(|field| &field.attrs))
-                }) {
-                    if let Some(scope) = Scope::of(attribute) {
-                        errors.over(
-                            attribute.path(),
-                            format!("`{}` is not expected here, it belongs on a struct", scope.name()),
-                        );
-                    }
+                if let Some(answers) = Answers::new(&ident, &generics, data, attributes, errors) {
+                    return Input::Answers(Box::new(answers));
                 }
-                errors.over(
-                    data.enum_token,
-                    format!("`Paginated` can be derived for a struct only; make a struct of what all variants of `{ident}` share"),
-                );
+                attributes = Attributes::default();
                 FieldList::default()
             }
             Data::Union(data) => {
-                errors.over(data.union_token, "`Paginated` can be derived for a struct only");
+                errors.over(data.union_token, "`Paginated` can be derived for a struct or an enum");
                 FieldList::default()
             }
         };
         for field in &fields.list {
             attributes.read(&field.attrs, Some(&field.path()), errors);
         }
-        Self::build(ident, generics, fields, attributes, errors)
+        Input::Model(Box::new(Self::build(ident, generics, fields, attributes, errors)))
     }
 
     fn build(ident: Ident, generics: Generics, fields: FieldList, attributes: Attributes, errors: &Errors) -> Self {
@@ -179,9 +179,9 @@ impl Model {
             source.paths(&mut |path| roles.push(("the source of `#[sync_token]`".into(), path)));
         }
         match &self.flag {
-            Some(MoreFlag::HasMore(path)) => roles.push(("`has_more`".into(), path)),
-            Some(MoreFlag::IsLast(path)) => roles.push(("`is_last`".into(), path)),
-            None => {}
+            Some(MoreFlag::HasMore(Flag::Field(path))) => roles.push(("`has_more`".into(), path)),
+            Some(MoreFlag::IsLast(Flag::Field(path))) => roles.push(("`is_last`".into(), path)),
+            Some(MoreFlag::HasMore(Flag::With(_)) | MoreFlag::IsLast(Flag::With(_))) | None => {}
         }
         for count in [&self.total, &self.total_pages].into_iter().flatten() {
             if let Count::Field(path) = &count.value {

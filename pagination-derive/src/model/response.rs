@@ -4,23 +4,31 @@ use proc_macro2::Ident;
 use syn::ExprPath;
 
 use super::fields::FieldList;
+use super::source::report_conflict;
 use super::target::KeyedTarget;
-use crate::attr::keys::{CountValue, PageSizeKeys, QuotaHeaderKeys, QuotaKeys};
-use crate::attr::value::{HeaderName, Role, ShrinkOn, Size};
-use crate::attr::{Keyed, Nested};
+use crate::attr::keys::{CountValue, FlagValue, PageSizeKeys, QuotaHeaderKeys, QuotaKeys};
+use crate::attr::value::{HeaderName, ShrinkOn, Size};
+use crate::attr::{Keyed, Keys as _, Nested};
 use crate::errors::Errors;
 use crate::field_path::FieldPath;
 
 /// What the API says about whether more pages follow.
 pub(crate) enum MoreFlag {
-    HasMore(FieldPath),
-    IsLast(FieldPath),
+    HasMore(Flag),
+    IsLast(Flag),
+}
+
+/// Where a flag is read.
+pub(crate) enum Flag {
+    Field(FieldPath),
+    With(ExprPath),
 }
 
 /// A number that the API reports.
 pub(crate) enum Count {
     Field(FieldPath),
     Header(HeaderName),
+    With(ExprPath),
 }
 
 /// `page_size(…)`.
@@ -54,22 +62,25 @@ impl Quota {
 
 impl MoreFlag {
     pub(super) fn new(
-        has_more: Option<Keyed<Role>>,
-        is_last: Option<Keyed<Role>>,
+        has_more: Option<Keyed<FlagValue>>,
+        is_last: Option<Keyed<FlagValue>>,
         fields: &FieldList,
         errors: &Errors,
     ) -> Option<Self> {
         if let (Some(_), Some(is_last)) = (&has_more, &is_last) {
             errors.at(is_last.key.span(), "`is_last` is the opposite of `has_more`, remove one of the two");
         }
-        let resolve = |keyed: Keyed<Role>| fields.resolve(keyed.value.0, errors);
-        let (has_more, is_last) = (has_more.and_then(resolve), is_last.and_then(resolve));
+        let flag = |keyed: Keyed<FlagValue>| match keyed.value {
+            FlagValue::Field(path) => fields.resolve(path, errors).map(Flag::Field),
+            FlagValue::Function(keys) => keys.with.map(|function| Flag::With(function.value)),
+        };
+        let (has_more, is_last) = (has_more.and_then(flag), is_last.and_then(flag));
         has_more.map(Self::HasMore).or(is_last.map(Self::IsLast))
     }
 
-    pub(crate) fn path(&self) -> &FieldPath {
+    pub(crate) fn flag(&self) -> &Flag {
         match self {
-            Self::HasMore(path) | Self::IsLast(path) => path,
+            Self::HasMore(flag) | Self::IsLast(flag) => flag,
         }
     }
 }
@@ -79,7 +90,13 @@ impl Count {
         let Keyed { key, value } = value?;
         let value = match value {
             CountValue::Field(path) => Self::Field(fields.resolve(path, errors)?),
-            CountValue::Header(header) => Self::Header(header?),
+            CountValue::Elsewhere(keys) => {
+                if let [first, second] = keys.written().as_slice() {
+                    report_conflict(first, second, errors);
+                }
+                let with = keys.with.map(|function| Self::With(function.value));
+                keys.header.map(|header| Self::Header(header.value)).or(with)?
+            }
         };
         Some(Keyed { key, value })
     }

@@ -5,8 +5,8 @@ use syn::ext::IdentExt;
 use syn::{ExprPath, Path};
 
 use super::fields::FieldList;
-use crate::attr::keys::{OrKeys, SourceKeys};
-use crate::attr::value::{HeaderName, InItem, LinkAttribute, Rel};
+use crate::attr::keys::{InItemValue, OrKeys, SourceKeys};
+use crate::attr::value::{HeaderName, LinkAttribute, Rel};
 use crate::attr::{Keyed, Keys as _, Nested, Scope};
 use crate::errors::Errors;
 use crate::field_path::FieldPath;
@@ -26,11 +26,20 @@ pub(crate) enum Source {
         path: FieldPath,
         rel: Rel,
     },
-    LastItem(Keyed<Option<FieldPath>>),
-    FirstItem(Keyed<Option<FieldPath>>),
+    LastItem(Keyed<InItem>),
+    FirstItem(Keyed<InItem>),
     With(ExprPath),
     /// The second if the first is absent.
     Either(Box<Source>, Box<Source>),
+}
+
+/// Where a position is in an item.
+#[derive(Clone)]
+pub(crate) enum InItem {
+    /// It is the item.
+    Itself,
+    At(FieldPath),
+    With(ExprPath),
 }
 
 /// Where source keys are written.
@@ -65,7 +74,15 @@ impl Source {
             );
         }
         let SourceKeys { field, header, rel, last_item, first_item, with } = keys;
-        let in_item = |keyed: Keyed<InItem>| Keyed { key: keyed.key, value: keyed.value.0 };
+        // Nothing, after a mistake inside the key.
+        let in_item = |Keyed { key, value }: Keyed<InItemValue>| {
+            let value = match value {
+                InItemValue::Itself => InItem::Itself,
+                InItemValue::At(path) => InItem::At(path),
+                InItemValue::Function(keys) => InItem::With(keys.with?.value),
+            };
+            Some(Keyed { key, value })
+        };
         if let Some(field) = field {
             let path = fields.resolve(field.value, errors)?;
             return Some(match rel {
@@ -76,8 +93,8 @@ impl Source {
         header
             .map(|header| Self::Header(header.value))
             .or_else(|| rel.map(|rel| Self::LinkHeader { rel: rel.value, unless: None }))
-            .or_else(|| last_item.map(|path| Self::LastItem(in_item(path))))
-            .or_else(|| first_item.map(|path| Self::FirstItem(in_item(path))))
+            .or_else(|| last_item.and_then(in_item).map(Self::LastItem))
+            .or_else(|| first_item.and_then(in_item).map(Self::FirstItem))
             .or_else(|| with.map(|function| Self::With(function.value)))
     }
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use syn::spanned::Spanned;
-use syn::{LitStr, Path};
+use syn::{ExprPath, LitStr, Path};
 
 use super::fields::FieldList;
 use super::source::{At, Source, report_conflict};
@@ -37,6 +37,7 @@ pub(crate) enum Step {
     PageSize(Ident),
     Field(FieldPath),
     Header(HeaderName),
+    With(ExprPath),
 }
 
 /// The way back.
@@ -173,12 +174,12 @@ impl Step {
         if let [first, second, ..] = keys.written().as_slice() {
             report_conflict(first, second, errors);
         }
-        let StepKeys { received: _, page_size, field, header } = keys;
+        let StepKeys { received: _, page_size, field, header, with } = keys;
         match (page_size, field, header) {
             (Some(page_size), ..) => Self::PageSize(page_size.key),
             (None, Some(field), _) => fields.resolve(field.value, errors).map_or(Self::Received, Self::Field),
             (None, None, Some(header)) => Self::Header(header.value),
-            (None, None, None) => Self::Received,
+            (None, None, None) => with.map_or(Self::Received, |function| Self::With(function.value)),
         }
     }
 }

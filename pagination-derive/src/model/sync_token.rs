@@ -3,12 +3,12 @@
 use proc_macro2::Ident;
 use quote::ToTokens as _;
 use syn::spanned::Spanned;
-use syn::{LitStr, Path};
+use syn::{ExprPath, LitStr, Path};
 
 use super::fields::FieldList;
 use super::source::{At, Source, report_conflict};
 use super::target::{KeyedTarget, Target};
-use crate::attr::keys::{SourceKeys, SyncTokenKeys};
+use crate::attr::keys::{InItemValue, SourceKeys, SyncTokenKeys};
 use crate::attr::value::Statuses;
 use crate::attr::{Keyed, KeyedAttribute, Keys as _};
 use crate::errors::Errors;
@@ -68,9 +68,19 @@ fn written(keys: &SourceKeys) -> String {
     all.extend(rel.as_ref().map(|keyed| text("rel", &keyed.value.0)));
     all.extend(header.as_ref().map(|keyed| text("header", &keyed.value.0)));
     for in_item in [last_item, first_item].into_iter().flatten() {
-        let path = in_item.value.0.as_ref().map(|path| format!(" = {path}")).unwrap_or_default();
-        all.push(format!("{}{path}, ", in_item.key));
+        let value = match &in_item.value {
+            InItemValue::Itself => String::new(),
+            InItemValue::At(path) => format!(" = {path}"),
+            InItemValue::Function(keys) => {
+                keys.with.as_ref().map(|keyed| format!("({})", function(keyed))).unwrap_or_default()
+            }
+        };
+        all.push(format!("{}{value}, ", in_item.key));
     }
-    all.extend(with.as_ref().map(|keyed| format!("with = {}, ", keyed.value.to_token_stream()).replace(" :: ", "::")));
+    all.extend(with.as_ref().map(|keyed| format!("{}, ", function(keyed))));
     all.concat()
+}
+
+fn function(keyed: &Keyed<ExprPath>) -> String {
+    format!("with = {}", keyed.value.to_token_stream()).replace(" :: ", "::")
 }

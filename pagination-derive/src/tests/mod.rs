@@ -11,7 +11,8 @@ use syn::DeriveInput;
 fn messages(input: &str) -> Vec<String> {
     let input: DeriveInput = syn::parse_str(input).unwrap();
     let errors = crate::errors::Errors::default();
-    let model = crate::model::Model::new(input, &errors);
-    crate::check::check(&model, &errors);
+    if let crate::model::Input::Model(model) = crate::model::Model::read(input, &errors) {
+        crate::check::check(&model, &errors);
+    }
     errors.messages()
 }

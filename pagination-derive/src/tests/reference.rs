@@ -29,6 +29,8 @@ fn title_of(key: &'static str, scope: Scope) -> &'static str {
         (_, Scope::Stop) => "stop",
         (_, Scope::Step) => "step",
         ("default" | "max" | "send", _) => "page_size",
+        (_, Scope::Variant) => "An enum",
+        ("chain", Scope::Items) => "Several lists",
         (_, Scope::Items) => "Items by a function",
         ("cursor" | "link", _) => "sync_token",
         ("first_item", _) => "last_item",

@@ -35,6 +35,10 @@ const INPUTS: &[&str] = &[
     "#[offset(request_header = \"Range\", format = \"items={position}-{last}\", stop(short_page))] #[paginated(page_size(param = \"n\", format = \"max={size}\", default = 9))] struct A(u8);",
     "#[page(path = \"/surveys/{position}\", stop(empty_page))] struct A(u8);",
     "#[next_link(rel = \"n\", method = \"GET\", base = m.b, same_origin)] #[sync_token(last_item = id)] struct A { d: Vec<u8>, m: M }",
+    "#[paginated(name = \"a\", into_iter = false, crate = ::core)] enum A<T> { #[paginated(page)] B(Box<P<T>>), C { d: T }, E(u8, u8), F }",
+    "#[paginated(items(chain(a, b.c)), each = *.r.*.0.n, item = u8)] #[cursor(last_item = id)] struct A<T> { a: Vec<T>, b: B }",
+    "#[paginated(items = a.b, each = \"*.1.*\", item = u8)] #[page(stop(empty_page))] struct A { a: B }",
+    "#[paginated(has_more(with = f), total(with = A::g), total_pages(header = \"x\"))] #[cursor(last_item(with = h))] struct A(Vec<u8>);",
     "#[offset = \"x\"] enum A { #[cursor(field = a)] B, C { #[paginated(items)] d: Vec<u8> } }",
 ];
 

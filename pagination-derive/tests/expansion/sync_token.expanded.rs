@@ -16,7 +16,8 @@ const _: () = {
             )
             .target(::pagination_core::spec::Target::Body("/variables/after"))
             .session()
-            .sync(::pagination_core::spec::Target::Param("sync_token"));
+            .sync(::pagination_core::spec::Target::Param("sync_token"))
+            .calls_function();
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
             let mut __info = ::pagination_core::PageInfo::new();
             if let ::pagination_core::__private::Some(__item) = ::pagination_core::__private::Ends::last(

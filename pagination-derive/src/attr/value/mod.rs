@@ -1,6 +1,8 @@
 //! The values of keys: the form of each, and what it accepts.
 
 mod alternatives;
+mod chain;
+mod each;
 mod form;
 mod list;
 mod method;
@@ -11,6 +13,8 @@ mod shrink;
 mod text;
 
 pub(crate) use alternatives::{Bare, End, FirstOnly, LinkAttribute};
+pub(crate) use chain::Chain;
+pub(crate) use each::EachPath;
 pub(crate) use form::Value;
 pub(super) use form::{at_end, expect_end, skip_to_comma};
 pub(crate) use list::{EmptyStatuses, Origins, Pairs, Statuses, Texts};
