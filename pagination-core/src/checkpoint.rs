@@ -2,7 +2,9 @@
 
 mod format;
 mod identity;
+mod tree;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::{ForeignCheckpoint, Problem};
@@ -10,6 +12,7 @@ use crate::position::Position;
 use crate::spec::Spec;
 
 pub(crate) use identity::Identity;
+pub(crate) use tree::Branches;
 
 /// How far a walk has got. `.resume(checkpoint)` continues from there.
 ///
@@ -45,8 +48,8 @@ pub(crate) use identity::Identity;
 /// written. Those of older versions are read.
 #[derive(Clone, PartialEq)]
 pub struct Checkpoint {
-    pub(crate) response: Box<str>,
-    pub(crate) strategy: Box<str>,
+    pub(crate) response: Cow<'static, str>,
+    pub(crate) strategy: Cow<'static, str>,
     pub(crate) identity: Identity,
     pub(crate) progress: Progress,
     pub(crate) reached: u64,
@@ -55,7 +58,12 @@ pub struct Checkpoint {
     pub(crate) prev: Option<Position>,
     pub(crate) since: Option<Position>,
     pub(crate) backwards: bool,
+    /// Of a tree: what is open on each level below this walk.
+    pub(crate) tree: Vec<Branches>,
 }
+
+/// The strategy of a checkpoint that is of no walk.
+const VALUES: &str = "values";
 
 #[derive(Clone, PartialEq)]
 pub(crate) enum Progress {
@@ -66,9 +74,45 @@ pub(crate) enum Progress {
 }
 
 impl Checkpoint {
+    /// At the end of a walk.
+    pub(crate) fn new(spec: &'static Spec, identity: Identity) -> Self {
+        Self {
+            response: spec.response.into(),
+            strategy: spec.strategy.name().into(),
+            identity,
+            progress: Progress::Finished,
+            reached: 0,
+            page_size: None,
+            prev: None,
+            since: None,
+            backwards: false,
+            tree: Vec::new(),
+        }
+    }
+
+    /// Of values that were given in place of a walk: no walk is resumed from it.
+    pub(crate) fn of_values(taken: usize, is_over: bool) -> Self {
+        Self {
+            response: "BoxItems::of".into(),
+            strategy: VALUES.into(),
+            identity: Identity::Unknown,
+            progress: if is_over { Progress::Finished } else { Progress::At { position: None, first: true, taken } },
+            reached: 0,
+            page_size: None,
+            prev: None,
+            since: None,
+            backwards: false,
+            tree: Vec::new(),
+        }
+    }
+
     /// The same checkpoint, moved back to the start of its page: the items taken from it are returned again.
     #[must_use]
     pub fn at_page_start(mut self) -> Self {
+        if let Some(branches) = self.tree.last_mut() {
+            branches.move_to_page_starts();
+            return self;
+        }
         if let Progress::At { taken, .. } = &mut self.progress {
             *taken = 0;
         }
@@ -82,6 +126,9 @@ impl Checkpoint {
 
     /// How many items of the current page were taken.
     pub fn taken(&self) -> usize {
+        if let Some(branches) = self.tree.last() {
+            return branches.open.first().map_or(0, |(_, open)| open.taken());
+        }
         match self.progress {
             Progress::At { taken, .. } => taken,
             Progress::Finished => 0,
@@ -90,8 +137,15 @@ impl Checkpoint {
 
     pub(crate) fn check(&self, spec: &'static Spec, identity: &Identity) -> Result<(), Problem> {
         let mut expected = format!("`{}` by {}", spec.response, spec.strategy.name());
-        let mut found = format!("`{}` by {}", self.response, self.strategy);
-        let is_of_this_type = *self.response == *spec.response && *self.strategy == *spec.strategy.name();
+        let mut found = match &*self.strategy {
+            VALUES => "values that stand in place of a walk (`BoxItems::of`)".to_owned(),
+            strategy => format!("`{}` by {strategy}", self.response),
+        };
+        if !self.tree.is_empty() {
+            found += tree::FANNED_OUT;
+        }
+        let is_of_this_type =
+            self.tree.is_empty() && self.response == spec.response && self.strategy == spec.strategy.name();
         if !is_of_this_type || !self.identity.fits(identity) {
             if is_of_this_type {
                 let [of_walk, of_checkpoint] = difference(identity, &self.identity);
@@ -134,6 +188,9 @@ impl fmt::Debug for Checkpoint {
             Progress::At { position, taken, .. } => shown.field("position", position).field("taken", taken),
             Progress::Finished => shown.field("over", &true),
         };
+        for branches in &self.tree {
+            shown.field("open", &branches.open.len());
+        }
         shown.finish_non_exhaustive()
     }
 }

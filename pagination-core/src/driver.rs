@@ -5,6 +5,7 @@
 pub(crate) mod blocking_wait;
 mod in_flight;
 mod options;
+mod stop_at;
 
 use std::collections::VecDeque;
 use std::marker::PhantomData;
@@ -18,7 +19,7 @@ use crate::error::{Check, Error, Problem, Timeout, Transient};
 use crate::page::{Head, Page};
 use crate::page_keys::{self, PageKeys};
 use crate::page_request::PageRequest;
-use crate::paginated::{Paginated, PaginatedBy};
+use crate::paginated::{HeadOrNone as _, Paginated, PaginatedBy};
 use crate::position::SyncToken;
 use crate::strategy::Strategy;
 use crate::transport::{Mode, Pause, Received, Transport};
@@ -32,6 +33,7 @@ use options::Seen as SeenByLimit;
 pub(crate) use options::{Failure, Options, StatusHook};
 #[cfg(feature = "rate-limit")]
 pub(crate) use options::{Seen, Throttle};
+pub(crate) use stop_at::StopAt;
 
 /// So many transient errors in a row end a walk.
 const MOST_FAILURES: u32 = 16;
@@ -54,6 +56,32 @@ fn keys_of<P: Paginated>(page: &mut P, items: &mut Option<Vec<P::Item>>, may_tak
     Some(P::keys_of(taken))
 }
 
+/// Cuts a page before the item at which the caller wants no more: how many items it has then, or `None` where it stays as it is.
+fn cut_at<P: Paginated>(
+    stop_at: &mut StopAt<P::Item>,
+    walk: &Walk,
+    page: &mut P,
+    items: &mut Option<Vec<P::Item>>,
+    may_take: bool,
+) -> Result<Option<usize>, Problem> {
+    let items = match items {
+        Some(items) => items,
+        None if may_take => items.insert(page.take_items()),
+        None => page.records().as_vec().ok_or_else(|| {
+            Problem::request(
+                "`stop_at` cannot cut these pages, since their items are not a `Vec` of the response; take them one by one, with \
+                 `.items()`",
+            )
+        })?,
+    };
+    let (from, to) = walk.asked_about(items.len());
+    let found = stop_at.find(items, from, to);
+    if let Some(count) = found {
+        items.truncate(count);
+    }
+    Ok(found)
+}
+
 /// What waiting for a page or an item gives; `None` is the end. `E` is the transport's error.
 pub(crate) type Polled<R, E> = Poll<Result<Option<R>, Error<E>>>;
 
@@ -72,6 +100,8 @@ pub(crate) struct Driver<P: Paginated, T: Transport<P>, S> {
     head: Option<Arc<Head>>,
     failures: u32,
     finished: bool,
+    /// Whether an error ended the walk.
+    failed: bool,
     /// Whether the consumer takes items, not pages: they may be moved out of a page before it is handed over.
     takes_items: bool,
     /// No request is sent before it is over.
@@ -88,9 +118,29 @@ where
     T: Transport<P>,
     S: Strategy,
 {
-    pub(crate) fn new(mut transport: T, options: Options<P, T::Error>, mut settings: Settings) -> Self {
+    pub(crate) fn new(mut transport: T, mut options: Options<P, T::Error>, mut settings: Settings) -> Self {
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
         settings.identity.add_path(transport.path(spec).as_deref());
+        if let Some(page) = &options.first_page
+            && <<P as PaginatedBy<S>>::Head>::IS_READ
+            && page.shared_head().is_none()
+        {
+            settings.refused = Some(Problem::request(format!(
+                "`{}` is walked by what its response headers say, and the first page was given without them; give it with its head: \
+                 `.first_page(Page::with_head(response, head))`",
+                spec.response
+            )));
+        }
+        if settings.backwards
+            && settings.resume.is_none()
+            && let Some(page) = options.first_page.take()
+        {
+            // The pages before the one in hand come, as from a checkpoint after it.
+            let mut after = Checkpoint::new(spec, settings.identity.clone());
+            let resolve = &|link: &str| transport.resolve(spec, &page, link);
+            after.prev = Walk::way_back(spec, <P as PaginatedBy<S>>::info(&page).prev, resolve);
+            settings.resume = Some(after);
+        }
         let walk = Walk::new(spec, settings, transport.preset(spec));
         Self {
             transport,
@@ -102,6 +152,7 @@ where
             head: None,
             failures: 0,
             finished: false,
+            failed: false,
             takes_items: false,
             pause: None,
             strategy: PhantomData,
@@ -142,9 +193,59 @@ where
         self.cancel_requests();
     }
 
+    /// Ends the walk after an error.
+    fn fail(&mut self) {
+        self.failed = true;
+        self.finish();
+    }
+
     fn cancel_requests(&mut self) {
         self.front.clear();
         self.queued.clear();
+    }
+
+    /// Begins at the checkpoint, or else at the beginning.
+    pub(crate) fn begin_again(&mut self, at: Option<Checkpoint>) {
+        self.walk.begin_again(at);
+        self.cancel_requests();
+        (self.arrived, self.head, self.pause) = (None, None, None);
+        (self.finished, self.failed) = (false, false);
+        self.forget_failures();
+    }
+
+    /// Whether an error ended the walk.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failed
+    }
+
+    /// Whether no further page comes, and the walk has not failed.
+    pub(crate) fn is_done(&self) -> bool {
+        self.arrived.is_none() && !self.failed && (self.finished || self.walk.is_done())
+    }
+
+    /// Whether its requests can run beside others.
+    pub(crate) fn may_run_ahead(&mut self) -> bool {
+        self.transport.may_run_ahead()
+    }
+
+    /// Sends the request that is due, and lets it proceed, for a page that is not wanted yet.
+    pub(crate) fn run_ahead(&mut self, cx: &mut Context<'_>) -> Result<(), Error<T::Error>> {
+        let is_wanted = self.arrived.is_none()
+            && self.options.first_page.is_none()
+            && !self.finished
+            && self.walk.is_going()
+            && self.walk.wants_items();
+        if !is_wanted || !self.transport.may_run_ahead() {
+            return Ok(());
+        }
+        if !self.is_paused(cx)
+            && let Err(error) = self.send(cx)
+        {
+            self.fail();
+            return Err(error);
+        }
+        self.poll_requests(cx);
+        Ok(())
     }
 
     /// Waits until a page has arrived, and sends ahead what may be sent ahead. `false` at the end.
@@ -187,12 +288,22 @@ where
             }
             if !self.walk.is_going() {
                 let problem = self.walk.take_problem();
+                self.failed = problem.is_some();
                 self.finish();
                 return Poll::Ready(problem.map_or(Ok(false), |problem| Err(problem.into_error())));
             }
+            if self.options.first_page.is_some() && self.walk.is_within_limits(0) {
+                if let Some(error) = self.accept_first_page() {
+                    return Poll::Ready(Err(error));
+                }
+                if self.arrived.is_some() {
+                    return Poll::Ready(Ok(true));
+                }
+                continue;
+            }
             let paused = self.is_paused(cx);
             if !paused && let Err(error) = self.send(cx) {
-                self.finish();
+                self.fail();
                 return Poll::Ready(Err(error));
             }
             if !self.front.is_sent {
@@ -325,19 +436,33 @@ where
     /// checkpoint.
     fn accept(&mut self, response: T::Response) -> Result<(), Problem> {
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
-        let Self { walk, transport, options, queued, front: InFlight { span, .. }, takes_items, .. } = self;
+        let Self { walk, transport, options, queued, front: InFlight { span, .. }, .. } = self;
         let read = span.within(|| transport.read(spec, walk.due(), response, options.decoder));
         if let Some(throttle) = &mut options.throttle {
             throttle.arrived(&SeenByLimit::in_response(spec, &read), queued.len());
         }
-        let (mut page, mut body) = match read.inspect_err(|problem| span.refused(problem))? {
-            Received::Page { page, body } => (page, body),
+        match read.inspect_err(|problem| span.refused(problem))? {
+            Received::Page { page, body } => self.accept_page(page, body),
             Received::NoContent => {
                 walk.accept_nothing();
                 self.move_on();
-                return Ok(());
+                Ok(())
             }
-        };
+        }
+    }
+
+    /// Takes the page in hand for page one, if that is due. An error is reported.
+    #[cold]
+    fn accept_first_page(&mut self) -> Option<Error<T::Error>> {
+        let page = self.options.first_page.take().filter(|_| self.walk.is_at_first_page())?;
+        self.accept_page(*page, None).err().and_then(|problem| self.after_problem(problem))
+    }
+
+    /// Moves the walk past a page.
+    #[inline]
+    fn accept_page(&mut self, mut page: Page<P>, mut body: Option<u64>) -> Result<(), Problem> {
+        let spec = const { &<P as PaginatedBy<S>>::SPEC };
+        let Self { walk, transport, options, front: InFlight { span, .. }, takes_items, .. } = self;
         page.set_request(walk.due().clone());
         page.check().map_err(|error| Problem::Check(Box::new(Check { response: spec.response, error })))?;
         // Before the walk moves: this may be a function of the caller's, which may panic.
@@ -353,10 +478,15 @@ where
         {
             body = Some(page_keys::fingerprint(&keys.checked(spec)?));
         }
+        let cut = match &mut options.stop_at {
+            Some(stop_at) => cut_at::<P>(stop_at, walk, &mut page, &mut items, *takes_items)?,
+            None => None,
+        };
         let resolve = &|link: &str| transport.resolve(spec, &page, link);
         let likely_positions = &|| transport.likely_positions();
-        let portion =
-            walk.accept(&mut info, &Accepted { count, items: item_count, body, resolve, likely_positions })?;
+        let accepted =
+            Accepted { count, items: item_count, body, resolve, is_last_wanted: cut.is_some(), likely_positions };
+        let portion = walk.accept(&mut info, &accepted)?.filter(|_| cut != Some(0));
         self.head = page.shared_head();
         self.move_on();
         if let Some(portion) = portion.filter(|portion| portion.skip == 0 || (portion.skip as u64) < item_count) {
@@ -386,11 +516,11 @@ where
         let is_timeout = T::is_timeout(&error);
         self.nothing_arrived();
         if let Some(problem) = T::problem(&error) {
-            self.finish();
+            self.fail();
             return Some(problem.into_error());
         }
         if !T::is_transient(&error) {
-            self.finish();
+            self.fail();
             return Some(Error::Client(error));
         }
         if is_timeout && self.options.timeout.is_some() {
@@ -456,7 +586,7 @@ where
                 Some(Error::Restarted(status))
             }
             problem => {
-                self.finish();
+                self.fail();
                 Some(problem.into_error())
             }
         }
@@ -512,7 +642,7 @@ where
     fn transient(&mut self, error: Error<T::Error>) -> Error<T::Error> {
         self.failures += 1;
         if <P as PaginatedBy<S>>::SPEC.session || self.failures >= MOST_FAILURES {
-            self.finish();
+            self.fail();
         }
         if let Some(retries) = &mut self.options.retries {
             retries.page_arrived();

@@ -10,6 +10,7 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 
 use crate::outside_text::{Cleaned, clean, shortened};
+use crate::position::Position;
 use crate::redact;
 
 pub use transient::Transient;
@@ -54,6 +55,8 @@ pub enum Error<E = Infallible> {
     PageSize(PageSizeTooLarge),
     /// The API says that more pages follow, but not where.
     MissingPosition(MissingPosition),
+    /// The list has changed so that the walk cannot go on without a gap.
+    Drifted(Box<Drifted>),
     /// The list ended with fewer items than its total.
     #[non_exhaustive]
     Incomplete {
@@ -203,6 +206,18 @@ pub struct PageSizeTooLarge {
     pub asked: u64,
     /// What the API accepts; `u64::MAX` where no maximum is declared.
     pub max: u64,
+}
+
+/// A list that has changed.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Drifted {
+    /// The response type.
+    pub response: &'static str,
+    /// The key of the item that did not come again, where one is known.
+    pub key: Option<Position>,
+    /// What happened.
+    pub why: &'static str,
 }
 
 /// More pages follow, and the API does not say where.
@@ -356,6 +371,7 @@ impl<E> Error<E> {
             Self::CapReached(inner) => Error::CapReached(inner),
             Self::PageSize(inner) => Error::PageSize(inner),
             Self::MissingPosition(inner) => Error::MissingPosition(inner),
+            Self::Drifted(inner) => Error::Drifted(inner),
             Self::Incomplete { response, received, total, unread } => {
                 Error::Incomplete { response, received, total, unread }
             }
@@ -438,6 +454,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                 "a page size of {} is more than the maximum of {} that `{}` declares; use at most {}",
                 inner.asked, inner.max, inner.response, inner.max
             ),
+            Self::Drifted(inner) => inner.fmt(f),
             Self::MissingPosition(inner) => write!(
                 f,
                 "more pages of `{}` follow, but the response has no {} for them; check the path in `#[{}(…)]`",
@@ -469,6 +486,16 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                 shortened(&inner.found, 200),
                 inner.expected
             ),
+        }
+    }
+}
+
+impl fmt::Display for Drifted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the list of `{}` has changed: {}", self.response, self.why)?;
+        match &self.key {
+            Some(key) => write!(f, " (its key is {})", shortened(&key.to_json().to_string(), 100)),
+            None => Ok(()),
         }
     }
 }

@@ -92,6 +92,11 @@
 //! | [`since(token)`](Pager::since), [`sync_token()`](Items::sync_token) | incremental sync ([`SyncToken`]) |
 //! | [`restart_on_expiry()`](Pager::restart_on_expiry) | starts again where the position has expired, and reports it |
 //! | [`total()`](Items::total) | what the API said; `size_hint` counts only what is buffered |
+//! | [`first_page(page)`](Pager::first_page) | page one is in hand, and is not requested |
+//! | [`stop_at(f)`](Pager::stop_at), [`pinned(n)`](Pager::pinned) | an orderly end before an item |
+//! | [`fan_out(n, f)`](Items::fan_out), [`fan_out_unordered(n, f)`](Items::fan_out_unordered) | the children of every item, n at a time ([`FanOut`]) |
+//! | [`with_checkpoints()`](Items::with_checkpoints), [`Page::checkpoint`] | where to resume after an item, after a page |
+//! | [`boxed_as::<E>()`](Items::boxed_as), [`map_err(f)`](Items::map_err) | errors of one's own; boxed, one type for any walk ([`BoxItems`], [`BoxPages`]) |
 //!
 //! How requests are made. Over an asynchronous function, what waits needs the timer of the feature `tokio`:
 //!
@@ -132,6 +137,7 @@
 //! | [`CapReached`](Error::CapReached) | `max_window` was reached, and items may remain | no |
 //! | [`PageSize`](Error::PageSize) | a page size above `max`, zero or negative | no |
 //! | [`MissingPosition`](Error::MissingPosition) | the API says that more follows, but not where | no |
+//! | [`Drifted`](Error::Drifted) | the list has changed so that the walk cannot go on without a gap | no |
 //! | [`Request`](Error::Request) | the request cannot be made as declared | no |
 //! | [`Checkpoint`](Error::Checkpoint) | the checkpoint is of another response type, strategy, path or name, or counts more items than its list has | no |
 //!
@@ -237,7 +243,8 @@ pub use page_items::PageItems;
 pub use page_keys::PageKeys;
 pub use page_request::PageRequest;
 pub use pager::{
-    Items, Pager, PagerBy, PagerOf, Pages, Paginate, pages, pages_blocking, pages_blocking_with, pages_with,
+    BoxItems, BoxPages, FanOut, Items, MapErr, Pager, PagerBy, PagerOf, Pages, Paginate, View, WithCheckpoints, pages,
+    pages_blocking, pages_blocking_with, pages_with,
 };
 pub use paginated::{Keyed, Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
 pub use position::{Position, SyncToken, Unsendable};

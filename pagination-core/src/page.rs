@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use http::{HeaderMap, StatusCode};
 
+use crate::checkpoint::Checkpoint;
 use crate::link_header;
 use crate::page_request::PageRequest;
 use crate::redact;
@@ -58,6 +59,8 @@ pub struct Page<P> {
     pub __response: P,
     head: Option<Arc<Head>>,
     request: PageRequest,
+    /// Where the walk goes on after it.
+    checkpoint: Option<Arc<Checkpoint>>,
 }
 
 static NO_HEADERS: LazyLock<HeaderMap> = LazyLock::new(HeaderMap::new);
@@ -65,28 +68,32 @@ static NO_HEADERS: LazyLock<HeaderMap> = LazyLock::new(HeaderMap::new);
 impl<P> Page<P> {
     /// A page without a head, for functions that return only the response.
     pub fn new(response: P) -> Self {
-        Self { __response: response, head: None, request: PageRequest::default() }
+        Self { __response: response, head: None, request: PageRequest::default(), checkpoint: None }
     }
 
     /// A page with the head of its response, for strategies that read headers.
     pub fn with_head(response: P, head: Head) -> Self {
-        Self { __response: response, head: Some(Arc::new(head)), request: PageRequest::default() }
+        Self { head: Some(Arc::new(head)), ..Self::new(response) }
     }
 
     /// The response, and the same page without it.
     pub(crate) fn split(self) -> (P, Page<()>) {
-        let Self { __response, head, request } = self;
-        (__response, Page { __response: (), head, request })
+        let Self { __response, head, request, checkpoint } = self;
+        (__response, Page { __response: (), head, request, checkpoint })
     }
 
     /// The same page with another response.
     pub(crate) fn with_response<Q>(self, response: Q) -> Page<Q> {
-        let Self { head, request, .. } = self;
-        Page { __response: response, head, request }
+        let Self { head, request, checkpoint, .. } = self;
+        Page { __response: response, head, request, checkpoint }
     }
 
     pub(crate) fn set_request(&mut self, request: PageRequest) {
         self.request = request;
+    }
+
+    pub(crate) fn set_checkpoint(&mut self, checkpoint: Arc<Checkpoint>) {
+        self.checkpoint = Some(checkpoint);
     }
 
     #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only HTTP transports read it"))]
@@ -112,6 +119,13 @@ impl<P> Page<P> {
     /// What was requested: the position and the page size.
     pub fn request(&self) -> &PageRequest {
         &self.request
+    }
+
+    /// Where to resume after this page; `None` for a page that no walk gave.
+    ///
+    /// For pages that are used later or side by side: store the checkpoint of a page that was used.
+    pub fn checkpoint(&self) -> Option<Checkpoint> {
+        self.checkpoint.as_deref().cloned()
     }
 
     /// The response itself.

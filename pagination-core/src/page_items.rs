@@ -62,6 +62,14 @@ impl<'a, T> PageItems<'a, T> {
         }
     }
 
+    /// The items, where they can be looked at and removed in place: those of a `Vec`.
+    pub fn as_vec(self) -> Option<&'a mut Vec<T>> {
+        match self.0 {
+            Source::Vec(items) => Some(items),
+            Source::Other { .. } => None,
+        }
+    }
+
     /// Moves the items out.
     #[inline]
     pub fn take(self) -> Vec<T> {

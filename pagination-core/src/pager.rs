@@ -1,27 +1,37 @@
 //! The pager: what a walk is to do, and the views that walk.
 
+mod boxed;
+mod combinators;
 pub(crate) mod declared;
+mod fan_out;
 mod functions;
 mod items;
 mod misused;
 mod pages;
 mod requests;
+pub(crate) mod view;
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use crate::checkpoint::{Checkpoint, Identity};
-use crate::driver::{Driver, Options};
+use crate::driver::{Driver, Options, StopAt};
+#[cfg(doc)]
+use crate::page::Page;
 use crate::paginated::{Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
 use crate::position::SyncToken;
 use crate::strategy::Strategy;
-use crate::transport::{Async, Blocking, Provides, Threads, Transport};
+use crate::transport::{Async, Blocking, IntoPage, Provides, Threads, Transport};
 use crate::walk::Settings;
 
+pub use boxed::{BoxItems, BoxPages};
+pub use combinators::{MapErr, WithCheckpoints};
 pub use declared::{PagerBy, PagerOf};
+pub use fan_out::FanOut;
 pub use functions::{pages, pages_blocking, pages_blocking_with, pages_with};
 pub use items::Items;
 pub use pages::Pages;
+pub use view::View;
 
 /// Builds a walk. Its views [`items`](Self::items) and [`pages`](Self::pages) begin it.
 ///
@@ -87,6 +97,89 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
     /// one by page number that counts pages of another size.
     pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
         self.settings.resume = Some(checkpoint);
+        self
+    }
+
+    /// Page one is in hand: a response `P`, or a [`Page<P>`](Page). No request is made for it, and its position leads on.
+    ///
+    /// For lists that come inside of another response, a page at a time: Stripe's `lines`, or a GraphQL connection in each record. The
+    /// request is that of the pages after it. Checks, limits, totals and checkpoints count the page as any other.
+    ///
+    /// ```
+    /// use pagination_core::testing::{Recorded, Replay};
+    /// use pagination_core::Paginated;
+    /// use serde::Deserialize;
+    ///
+    /// #[derive(Deserialize)]
+    /// struct Invoice { lines: Lines }
+    ///
+    /// #[derive(Deserialize, Paginated)]
+    /// #[cursor(last_item = id, param = "starting_after")]
+    /// #[paginated(has_more = has_more)]
+    /// struct Lines { data: Vec<Line>, has_more: bool, url: String }
+    ///
+    /// #[derive(Deserialize, Debug, PartialEq)]
+    /// struct Line { id: String }
+    ///
+    /// let invoice: Invoice = serde_json::from_str(
+    ///     r#"{ "lines": { "data": [{ "id": "a" }], "has_more": true, "url": "/v1/invoices/in_1/lines" } }"#,
+    /// )?;
+    /// # let replay = Replay::new([Recorded::json(r#"{ "data": [{ "id": "b" }], "has_more": false, "url": "" }"#)]);
+    /// let request = replay.get(format!("https://api.example{}?expand=tax", invoice.lines.url));
+    /// let lines: Vec<_> = request.paginate::<Lines>().first_page(invoice.lines).items().collect::<Result<_, _>>()?;
+    ///
+    /// assert_eq!(lines.len(), 2);
+    /// assert_eq!(replay.urls(), ["https://api.example/v1/invoices/in_1/lines?expand=tax&starting_after=a"]);
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// - Relative links are joined on the URL of a `Page` with a [`Head`](crate::Head), else on that of the request. Their origin is
+    ///   checked against the request's, as on every page.
+    /// - Where the strategy or a count reads headers, a response without a head is [`Error::Request`](crate::Error::Request): give
+    ///   [`Page::with_head`].
+    /// - With [`resume`](Self::resume), the checkpoint decides: one inside page one is continued in the page in hand, where it is given
+    ///   again, and otherwise page one is requested anew. For a checkpoint of a later page, it is not used.
+    /// - With [`rev`](Self::rev), the pages before it come, and not itself.
+    pub fn first_page<R>(mut self, page: R) -> Self
+    where
+        R: IntoPage<Response = P>,
+    {
+        self.options.first_page = Some(Box::new(page.into_page()));
+        self
+    }
+
+    /// Ends the walk before the first item for which the function is true: an orderly end, for lists that are sorted newest first, at
+    /// what is known already.
+    ///
+    /// The rest of the page is dropped, no further page is requested, and the checkpoint is [over](Checkpoint::is_over). Whole pages are
+    /// cut. Items that a checkpoint counts as taken, and those past [`max_items`](Self::max_items), are not asked about. There is a sync
+    /// token only where the list ends on this page, too.
+    ///
+    /// ```
+    /// # use pagination_core::Paginated;
+    /// # #[derive(Paginated)]
+    /// # #[cursor(field = next)]
+    /// # struct Messages { data: Vec<Message>, next: Option<String> }
+    /// # struct Message { id: u64 }
+    /// # fn list(_: Option<String>) -> Result<Messages, std::io::Error> {
+    /// #     Ok(Messages { data: [9, 8, 7, 6].map(|id| Message { id }).into(), next: Some("b".into()) })
+    /// # }
+    /// let newest_known = 7;
+    /// let new = pagination_core::pages_blocking(list).stop_at(move |message: &Message| message.id <= newest_known).items();
+    /// let ids: Vec<_> = new.map(|message| message.map(|message| message.id)).collect::<Result<_, _>>()?;
+    /// assert_eq!(ids, [9, 8]);
+    /// # Ok::<_, pagination_core::Error<std::io::Error>>(())
+    /// ```
+    ///
+    /// Where old items are pinned at the top of the list, say how many there may be: [`pinned`](Self::pinned).
+    pub fn stop_at(mut self, is_end: impl FnMut(&P::Item) -> bool + Send + 'static) -> Self {
+        self.options.stop_at = Some(Box::new(StopAt::new(is_end)));
+        self
+    }
+
+    /// The first `items` items of the list do not end the walk, whatever the function of [`stop_at`](Self::stop_at) would say of them.
+    pub fn pinned(mut self, items: u64) -> Self {
+        self.settings.pinned = items;
         self
     }
 

@@ -1,7 +1,7 @@
 //! The traits that `#[derive(Paginated)]` implements: what a response says, without decisions and without I/O.
 
 use crate::error::BoxError;
-use crate::page::Page;
+use crate::page::{Head, Page};
 use crate::page_info::PageInfo;
 use crate::page_items::PageItems;
 use crate::page_keys::PageKeys;
@@ -95,6 +95,26 @@ pub trait Paginated: PaginatedBy<Self::Strategy> + Sized {
     }
 }
 
+/// What a strategy reads beside the response: [`Head`](crate::Head), or `()` for nothing. The trait is sealed.
+pub trait HeadOrNone: sealed::Sealed {
+    #[doc(hidden)]
+    const IS_READ: bool;
+}
+
+impl HeadOrNone for () {
+    const IS_READ: bool = false;
+}
+
+impl HeadOrNone for Head {
+    const IS_READ: bool = true;
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for () {}
+    impl Sealed for crate::page::Head {}
+}
+
 /// A response type that can be walked by the strategy `S`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not declare the strategy `{S}`",
@@ -105,7 +125,7 @@ pub trait Paginated: PaginatedBy<Self::Strategy> + Sized {
 pub trait PaginatedBy<S: Strategy>: Sized {
     /// [`Head`](crate::Head) where an attribute names a response header, else `()`: a strategy that reads a header does not
     /// compile over a function that returns none. What `with = function` reads is not known, so it requires none.
-    type Head;
+    type Head: HeadOrNone;
     /// What is declared.
     const SPEC: Spec;
 

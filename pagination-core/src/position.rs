@@ -62,6 +62,11 @@ impl Position {
         }
     }
 
+    /// This and another, as one.
+    pub(crate) fn followed_by(&self, next: &Self) -> Self {
+        Self(Repr::Json(Arc::new(Value::Array(vec![self.to_json(), next.to_json()]))))
+    }
+
     /// The number, if the position is a non-negative integer.
     pub fn as_u64(&self) -> Option<u64> {
         match &self.0 {

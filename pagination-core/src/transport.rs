@@ -142,6 +142,12 @@ pub trait Transport<P> {
         None
     }
 
+    /// Whether a request can proceed while another is waited for. From now on it does, where that needs nothing of the caller: a blocking
+    /// client that can be used from threads uses them.
+    fn may_run_ahead(&mut self) -> bool {
+        Self::Mode::POLLED
+    }
+
     /// Whether the same request may succeed later.
     fn is_transient(error: &Self::Error) -> bool {
         let _ = error;

@@ -66,6 +66,12 @@ pub(crate) struct Walk {
     skip: usize,
     /// The page size, once the server has refused a larger one.
     shrunk: Option<Box<Shrunk>>,
+    /// What the caller chose, for a walk that begins anew: the sync token, and whether it goes backwards.
+    given: (Option<Position>, bool),
+    /// Whether it began at page one of the list.
+    begins_at_first_page: bool,
+    /// Whether a setting is not possible.
+    is_refused: bool,
 }
 
 #[derive(Debug, Default)]
@@ -110,6 +116,8 @@ pub(crate) struct Accepted<'a> {
     pub(crate) body: Option<u64>,
     /// Completes a link that it names.
     pub(crate) resolve: Resolve<'a>,
+    /// Whether the caller wants nothing after it (`stop_at`).
+    pub(crate) is_last_wanted: bool,
     /// Members of its body that look like a position.
     pub(crate) likely_positions: &'a dyn Fn() -> Vec<String>,
 }
@@ -128,6 +136,8 @@ pub(crate) struct Portion {
 impl Walk {
     pub(crate) fn new(spec: &'static Spec, mut settings: Settings, preset: Preset) -> Self {
         let resume = settings.resume.take();
+        let given = (settings.since.clone(), settings.backwards);
+        let is_refused = settings.refused.is_some();
         let mut walk = Self {
             spec,
             settings,
@@ -147,6 +157,9 @@ impl Walk {
             sync: None,
             skip: 0,
             shrunk: None,
+            given,
+            begins_at_first_page: false,
+            is_refused,
         };
         walk.begin(resume);
         walk
@@ -162,11 +175,35 @@ impl Walk {
         if !self.settings.restart_on_expiry {
             return false;
         }
-        let Settings { page_size, max_pages, max_items, .. } = self.settings;
+        let Settings { page_size, max_pages, max_items, pinned, .. } = self.settings;
         let identity = mem::take(&mut self.settings.identity);
-        let settings = Settings { page_size, max_pages, max_items, identity, ..Settings::default() };
+        let settings = Settings { page_size, max_pages, max_items, pinned, identity, ..Settings::default() };
         *self = Self::new(self.spec, settings, mem::take(&mut self.preset));
         true
+    }
+
+    /// Begins anew: at the checkpoint, or else at the beginning. What the caller chose stays.
+    pub(crate) fn begin_again(&mut self, resume: Option<Checkpoint>) {
+        if self.is_refused {
+            return;
+        }
+        let mut settings = mem::take(&mut self.settings);
+        settings.resume = resume;
+        (settings.since, settings.backwards) = self.given.clone();
+        *self = Self::new(self.spec, settings, mem::take(&mut self.preset));
+    }
+
+    /// Whether the page that is due is page one of the list, and was not requested yet.
+    pub(crate) fn is_at_first_page(&self) -> bool {
+        self.is_going() && self.begins_at_first_page && self.due.index == 0
+    }
+
+    /// Which items of a page of so many the caller is asked about (`stop_at`), by their numbers: `from` and `to`.
+    pub(crate) fn asked_about(&self, count: usize) -> (usize, usize) {
+        let pinned = if self.due.backwards { 0 } else { self.settings.pinned.saturating_sub(self.reached) };
+        let from = self.skip.max(usize::try_from(pinned).unwrap_or(usize::MAX));
+        let most = usize::try_from(self.items_left()).unwrap_or(usize::MAX);
+        (from, count.min(self.skip.saturating_add(most)))
     }
 
     /// Whether a page is due, and no problem is reported first.
@@ -183,6 +220,15 @@ impl Walk {
         };
         self.state = after;
         problem
+    }
+
+    /// Whether nothing more is requested or reported, as far as it is known.
+    pub(crate) fn is_done(&self) -> bool {
+        match self.state {
+            State::Finished => true,
+            State::Going => !self.is_within_limits(0),
+            State::Failing(_) | State::Failed | State::FinishedWith(_) => false,
+        }
     }
 
     /// The request for the page that is due.
@@ -215,6 +261,7 @@ impl Walk {
             Some(error) => Verdict::Fail(Problem::request(error.to_string())),
             None => self.decide(info, page),
         };
+        let verdict = if page.is_last_wanted { Self::wanted_end(verdict, info) } else { verdict };
         let portion = match verdict {
             Verdict::Next(position) => {
                 let portion = self.pass(info, page);
@@ -246,6 +293,18 @@ impl Walk {
         Ok(Some(portion))
     }
 
+    /// The end that the caller wants, whatever follows. A page that is not the last of the list gives no sync token.
+    #[cold]
+    fn wanted_end(verdict: Verdict, info: &mut PageInfo) -> Verdict {
+        match verdict {
+            Verdict::Next(_) | Verdict::Fail(_) => {
+                info.sync = None;
+                Verdict::End
+            }
+            verdict => verdict,
+        }
+    }
+
     /// The page is delivered: it becomes the last one, and its items count.
     fn pass(&mut self, info: &mut PageInfo, page: &Accepted<'_>) -> Portion {
         let Accepted { count, items, body, resolve, .. } = *page;
@@ -253,7 +312,7 @@ impl Walk {
             self.bodies.first = self.bodies.first.or(body);
             self.bodies.last = body;
         }
-        self.prev = info.prev.take().and_then(|prev| self.way_back(prev, resolve));
+        self.prev = Self::way_back(self.spec, info.prev.take(), resolve);
         let portion = self.portion(items);
         self.last = LastPage {
             position: self.due.position.take(),
@@ -313,9 +372,9 @@ impl Walk {
     }
 
     /// The position of the page before, if there is one.
-    fn way_back(&self, prev: Position, resolve: Resolve<'_>) -> Option<Position> {
-        let prev = Some(prev).filter(|prev| self.spec.accepts_position(prev))?;
-        if self.spec.strategy != StrategyKind::NextLink {
+    pub(crate) fn way_back(spec: &Spec, prev: Option<Position>, resolve: Resolve<'_>) -> Option<Position> {
+        let prev = prev.filter(|prev| spec.accepts_position(prev))?;
+        if spec.strategy != StrategyKind::NextLink {
             return Some(prev);
         }
         // A link that must not be followed stays as it is: it is refused when it is used.
@@ -377,8 +436,15 @@ impl Walk {
 
     /// The checkpoint after the last page, or inside it where `taken` says how many of its items were taken.
     pub(crate) fn checkpoint(&self, taken: Option<usize>) -> Checkpoint {
+        let mut checkpoint = Checkpoint::new(self.spec, self.settings.identity.clone());
+        self.write_checkpoint(&mut checkpoint, taken);
+        checkpoint
+    }
+
+    /// As [`checkpoint`](Self::checkpoint), into another one of this walk.
+    pub(crate) fn write_checkpoint(&self, checkpoint: &mut Checkpoint, taken: Option<usize>) {
         let inside = taken.or(self.last.failed_after);
-        let progress = match inside {
+        checkpoint.progress = match inside {
             Some(taken) => Progress::At {
                 position: self.last.position.clone(),
                 first: self.last.first,
@@ -387,17 +453,16 @@ impl Walk {
             None if matches!(self.state, State::Finished | State::FinishedWith(_)) => Progress::Finished,
             None => Progress::At { position: self.due.position.clone(), first: self.due.first, taken: self.skip },
         };
-        Checkpoint {
-            response: self.spec.response.into(),
-            strategy: self.spec.strategy.name().into(),
-            identity: self.settings.identity.clone(),
-            progress,
-            reached: if inside.is_some() { self.last.reached_before } else { self.reached },
-            page_size: self.numbered_by(inside.is_some()),
-            prev: self.prev.clone(),
-            since: self.due.since.clone(),
-            backwards: self.due.backwards,
+        checkpoint.reached = if inside.is_some() { self.last.reached_before } else { self.reached };
+        checkpoint.page_size = self.numbered_by(inside.is_some());
+        // Most walks have none of these.
+        if self.prev.is_some() || checkpoint.prev.is_some() {
+            checkpoint.prev.clone_from(&self.prev);
         }
+        if self.due.since.is_some() || checkpoint.since.is_some() {
+            checkpoint.since.clone_from(&self.due.since);
+        }
+        checkpoint.backwards = self.due.backwards;
     }
 
     pub(crate) fn sync_token(&self) -> Option<&SyncToken> {

@@ -12,16 +12,17 @@
 //! Like [`reqwest::blocking`], it must not be used inside an async runtime.
 
 mod client;
-mod items;
-mod list;
-mod pages;
 
 pub use client::Client;
-pub use items::Items;
-pub use pages::Pages;
+
+use pagination_core::Blocking;
 
 use crate::{Meeting, Note, Person};
 
+/// The items of a list: an iterator.
+pub type Items<R> = crate::Items<R, Blocking>;
+/// The pages of a list: an iterator.
+pub type Pages<R> = crate::Pages<R, Blocking>;
 /// An iterator over meetings.
 pub type Meetings = Items<Meeting>;
 /// An iterator over notes.

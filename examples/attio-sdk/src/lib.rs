@@ -18,7 +18,7 @@
 //! | `client.people().query()` | [`Person`]s, with [`filter`](List::filter) | `POST /v2/objects/people/records/query`, by offset |
 //!
 //! [`List::send`] gives the items ([`Items`]), [`List::pages`] whole pages ([`Pages`]). Both are streams that a struct can keep and a
-//! task can own. Requests are made only as items are needed.
+//! task can own, and can be made from values for tests. Requests are made only as items are needed.
 //!
 //! [`blocking`] has the same client with iterators.
 //!
@@ -39,27 +39,25 @@ pub mod blocking;
 mod call;
 mod client;
 mod error;
-mod items;
 mod list;
 mod meetings;
 mod notes;
-mod pages;
 mod people;
 mod record;
 mod resource;
 mod settings;
+mod views;
 #[cfg(all(test, feature = "blocking"))]
 mod without_http;
 
 pub use client::Client;
 pub use error::{ApiError, Error, ListError, Result};
-pub use items::Items;
 pub use list::List;
-pub use meetings::{Meeting, MeetingId, Meetings};
-pub use notes::{Note, NoteId, Notes};
-pub use pages::{Page, Pages};
-pub use people::{People, Person, PersonId, PersonValues};
+pub use meetings::{Meeting, MeetingId, MeetingPage, Meetings};
+pub use notes::{Note, NoteId, NotePage, Notes};
+pub use people::{People, Person, PersonId, PersonPage, PersonValues};
 pub use record::Record;
 pub use resource::Resource;
+pub use views::{Items, Pages};
 
 pub use pagination_core::{Checkpoint, Retry};

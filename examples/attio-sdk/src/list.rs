@@ -2,7 +2,6 @@
 
 use std::marker::PhantomData;
 
-use pagination_core::reqwest::Pager;
 use pagination_core::{Checkpoint, Retry};
 use serde_json::Value;
 
@@ -48,7 +47,7 @@ impl<R, C> List<R, C> {
         self
     }
 
-    /// Continues where [`Items::checkpoint`] or [`Pages::checkpoint`] was taken, with the same filter and limit.
+    /// Continues where the `checkpoint` of [`Items`] or [`Pages`] was taken, with the same filter and limit.
     pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
         self.settings.resume = Some(checkpoint);
         self
@@ -64,15 +63,24 @@ impl<R, C> List<R, C> {
 impl<R: Record> List<R> {
     /// The items. No request is made before the first item is needed.
     pub fn send(self) -> Items<R> {
-        Items(self.pager().items())
+        self.settings.apply(self.client.pager::<R>(&self.call)).items().boxed_as()
     }
 
     /// The pages. No request is made before the first page is needed.
     pub fn pages(self) -> Pages<R> {
-        Pages(self.pager().pages())
+        self.settings.apply(self.client.pager::<R>(&self.call)).pages().boxed_as()
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<R: Record> List<R, crate::blocking::Client> {
+    /// The items. No request is made before the first item is needed.
+    pub fn send(self) -> crate::blocking::Items<R> {
+        self.settings.apply(self.client.pager::<R>(&self.call)).items().boxed_as()
     }
 
-    fn pager(self) -> Pager<R::Page> {
-        self.settings.apply(self.client.pager::<R>(&self.call))
+    /// The pages. No request is made before the first page is needed.
+    pub fn pages(self) -> crate::blocking::Pages<R> {
+        self.settings.apply(self.client.pager::<R>(&self.call)).pages().boxed_as()
     }
 }

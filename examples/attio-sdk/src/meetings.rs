@@ -34,12 +34,14 @@ pub struct MeetingId {
 /// A stream of meetings.
 pub type Meetings = Items<Meeting>;
 
-/// One page. It is `pub` because [`Record`] names it, but nothing outside this crate can reach it.
+/// One page.
 #[derive(Debug, Deserialize, Paginated)]
+#[non_exhaustive]
 #[cursor(field = pagination.next_cursor)]
 #[paginated(name = "meetings", page_size(param = "limit", default = 50))]
 pub struct MeetingPage {
-    data: Vec<Meeting>,
+    /// The items, in Attio's order.
+    pub data: Vec<Meeting>,
     pagination: Pagination,
 }
 

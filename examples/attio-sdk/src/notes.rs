@@ -34,12 +34,14 @@ pub struct NoteId {
 /// A stream of notes.
 pub type Notes = Items<Note>;
 
-/// One page. It is `pub` because [`Record`] names it, but nothing outside this crate can reach it.
+/// One page.
 #[derive(Debug, Deserialize, Paginated)]
+#[non_exhaustive]
 #[offset(stop(short_page))]
 #[paginated(name = "notes", page_size(param = "limit", default = 50))]
 pub struct NotePage {
-    data: Vec<Note>,
+    /// The items, in Attio's order.
+    pub data: Vec<Note>,
 }
 
 impl Sealed for Note {}

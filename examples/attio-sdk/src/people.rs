@@ -45,12 +45,14 @@ pub struct PersonValues {
 /// A stream of people.
 pub type People = Items<Person>;
 
-/// One page. It is `pub` because [`Record`] names it, but nothing outside this crate can reach it.
+/// One page.
 #[derive(Debug, Deserialize, Paginated)]
+#[non_exhaustive]
 #[offset(body = "/offset", stop(short_page))]
 #[paginated(name = "people", page_size(body = "/limit", default = 500))]
 pub struct PersonPage {
-    data: Vec<Person>,
+    /// The items, in Attio's order.
+    pub data: Vec<Person>,
 }
 
 impl Sealed for Person {}

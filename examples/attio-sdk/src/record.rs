@@ -4,10 +4,9 @@ use pagination_core::Paginated;
 use serde::de::DeserializeOwned;
 
 /// An item that Attio lists: [`Meeting`](crate::Meeting), [`Note`](crate::Note) or [`Person`](crate::Person). The trait is sealed.
-pub trait Record: sealed::Sealed + Sized {
+pub trait Record: sealed::Sealed + Sized + Send + 'static {
     /// One page of the list, as Attio sends it.
-    #[doc(hidden)]
-    type Page: Paginated<Item = Self> + DeserializeOwned;
+    type Page: Paginated<Item = Self> + DeserializeOwned + Send + 'static;
 }
 
 pub(crate) mod sealed {

@@ -7,8 +7,10 @@
 //! | format | |
 //! |---|---|
 //! | 1 | had no `version`, `path` and `named`; a `session` is ignored |
+//! | 3 | is of a tree: `tree` has, for each level, the `open` children (`key`, `checkpoint`) and the key of the `newest` |
 //! | 2 | `path` is the fingerprint of the template's path, as 16 hexadecimal digits; `named` stands in its place |
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Error as _, MapAccess, Visitor};
@@ -16,11 +18,14 @@ use serde::ser::{Error as _, SerializeMap};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::{Checkpoint, Identity, Progress};
+use super::{Branches, Checkpoint, Identity, Progress};
 use crate::position::Position;
 
 /// The format that is written. A newer one is refused.
-const VERSION: u64 = 2;
+const VERSION: u64 = 3;
+
+/// The format of a checkpoint that is of no tree.
+const WITHOUT_TREE: u64 = 2;
 
 /// The entry that holds the whole checkpoint in a format for machines.
 const JSON: &str = "json";
@@ -39,13 +44,13 @@ impl Serialize for Checkpoint {
 
 fn write<S: Serializer>(checkpoint: &Checkpoint, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    map.serialize_entry("version", &VERSION)?;
+    map.serialize_entry("version", if checkpoint.tree.is_empty() { &WITHOUT_TREE } else { &VERSION })?;
     map.serialize_entry("response", &checkpoint.response)?;
     map.serialize_entry("strategy", &checkpoint.strategy)?;
     match &checkpoint.identity {
         Identity::Unknown => {}
         Identity::Path(fingerprint) => map.serialize_entry("path", &format_args!("{fingerprint:016x}"))?,
-        Identity::Named(name) => map.serialize_entry("named", name)?,
+        Identity::Named(name) => map.serialize_entry("named", &**name)?,
     }
     match &checkpoint.progress {
         Progress::Finished => map.serialize_entry("over", &true)?,
@@ -75,7 +80,34 @@ fn write<S: Serializer>(checkpoint: &Checkpoint, serializer: S) -> Result<S::Ok,
     if checkpoint.backwards {
         map.serialize_entry("backwards", &true)?;
     }
+    if !checkpoint.tree.is_empty() {
+        map.serialize_entry("tree", &checkpoint.tree)?;
+    }
     map.end()
+}
+
+impl Serialize for Branches {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("open", &self.open.iter().map(Open).collect::<Vec<_>>())?;
+        if let Some(newest) = &self.newest {
+            map.serialize_entry("newest", newest)?;
+        }
+        map.end()
+    }
+}
+
+/// A child that is open.
+struct Open<'a>(&'a (Position, Checkpoint));
+
+impl Serialize for Open<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (key, checkpoint) = self.0;
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("key", key)?;
+        map.serialize_entry("checkpoint", checkpoint)?;
+        map.end()
+    }
 }
 
 impl<'de> Deserialize<'de> for Checkpoint {
@@ -144,7 +176,7 @@ impl Fields {
         }
         let (response, strategy) = (self.needed_text("response")?, self.needed_text("strategy")?);
         let path = self.path()?;
-        let identity = self.text("named")?.map_or(path, Identity::Named);
+        let identity = self.text("named")?.map_or(path, |name| Identity::Named(name.into()));
         let (position, prev, since) = (self.position("position")?, self.position("prev")?, self.position("since")?);
         let (first, over) = (self.flag("first")?, self.flag("over")?);
         let (taken, reached) = (self.count("taken")?.unwrap_or(0), self.count("reached")?.unwrap_or(0));
@@ -154,8 +186,9 @@ impl Fields {
         if position.is_none() && !first && !over && since.is_none() {
             return Err(damaged("position", "is missing, and it is not at the first page"));
         }
+        let tree = self.tree()?;
         let progress = if over { Progress::Finished } else { Progress::At { position, first, taken } };
-        Ok(Checkpoint { response, strategy, identity, progress, reached, page_size, prev, since, backwards })
+        Ok(Checkpoint { response, strategy, identity, progress, reached, page_size, prev, since, backwards, tree })
     }
 
     fn count(&mut self, key: &str) -> Result<Option<u64>, String> {
@@ -170,12 +203,33 @@ impl Fields {
         self.take(key, "a string", |value| value.as_str().map(Box::from))
     }
 
-    fn needed_text(&mut self, key: &str) -> Result<Box<str>, String> {
-        self.text(key)?.ok_or_else(|| damaged(key, "is missing"))
+    fn needed_text(&mut self, key: &str) -> Result<Cow<'static, str>, String> {
+        self.text(key)?.map(|text| text.into_string().into()).ok_or_else(|| damaged(key, "is missing"))
     }
 
     fn position(&mut self, key: &str) -> Result<Option<Position>, String> {
         self.take(key, "a position", |value| Position::json(value.take()))
+    }
+
+    fn tree(&mut self) -> Result<Vec<Branches>, String> {
+        let levels = self.list("tree")?;
+        levels.into_iter().map(|level| Fields(object(level)?).branches()).collect()
+    }
+
+    fn branches(mut self) -> Result<Branches, String> {
+        let open = self.list("open")?.into_iter().map(|open| Fields(object(open)?).open()).collect::<Result<_, _>>()?;
+        Ok(Branches { open, newest: self.position("newest")? })
+    }
+
+    fn open(mut self) -> Result<(Position, Checkpoint), String> {
+        let key = self.position("key")?.ok_or_else(|| damaged("key", "is missing"))?;
+        let checkpoint = self.take("checkpoint", "a map", |value| value.as_object_mut().map(std::mem::take))?;
+        let checkpoint = checkpoint.ok_or_else(|| damaged("checkpoint", "is missing"))?;
+        Ok((key, Fields(checkpoint).read()?))
+    }
+
+    fn list(&mut self, key: &str) -> Result<Vec<Value>, String> {
+        Ok(self.take(key, "an array", |value| value.as_array_mut().map(std::mem::take))?.unwrap_or_default())
     }
 
     fn path(&mut self) -> Result<Identity, String> {

@@ -1,5 +1,7 @@
 //! Which list a checkpoint is of, where several have the same response type.
 
+use std::sync::Arc;
+
 use crate::stable_hash::fnv;
 
 /// What tells a walk from others of its response type.
@@ -11,7 +13,7 @@ pub(crate) enum Identity {
     /// The fingerprint of the template's path.
     Path(u64),
     /// The caller's own name, in place of the path.
-    Named(Box<str>),
+    Named(Arc<str>),
 }
 
 impl Identity {

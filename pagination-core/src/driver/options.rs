@@ -9,10 +9,13 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 
 use crate::error::Problem;
+use crate::page::Page;
 use crate::paginated::Paginated;
 use crate::quota::Quota;
 use crate::spec::{QuotaHeaders, Spec};
 use crate::transport::{Decoder, Pause, Received};
+
+use super::stop_at::StopAt;
 
 /// No more requests than this are in flight, whatever the caller asks for: without a total, nothing else would bound them. Clients and
 /// servers take about a hundred on one connection (RFC 9113 §6.5.2).
@@ -22,7 +25,7 @@ const MOST_REQUESTS: usize = 256;
 pub(crate) type RetryIf<E> = Box<dyn Fn(&E) -> bool + Send + Sync>;
 
 /// How requests are made, as the caller chose it. `E` is the transport's own error.
-pub(crate) struct Options<P, E> {
+pub(crate) struct Options<P: Paginated, E> {
     pub(crate) decoder: Option<Decoder<P>>,
     /// How many requests may be in flight.
     pub(crate) width: usize,
@@ -35,9 +38,13 @@ pub(crate) struct Options<P, E> {
     pub(crate) timeout: Option<Duration>,
     pub(crate) throttle: Option<Box<dyn Throttle>>,
     pub(crate) hooks: Vec<StatusHook>,
+    /// Page one, which is not requested.
+    pub(crate) first_page: Option<Box<Page<P>>>,
+    /// Where the caller wants no more.
+    pub(crate) stop_at: Option<Box<StopAt<P::Item>>>,
 }
 
-impl<P, E> Default for Options<P, E> {
+impl<P: Paginated, E> Default for Options<P, E> {
     fn default() -> Self {
         Self {
             decoder: None,
@@ -48,11 +55,13 @@ impl<P, E> Default for Options<P, E> {
             timeout: None,
             throttle: None,
             hooks: Vec::new(),
+            first_page: None,
+            stop_at: None,
         }
     }
 }
 
-impl<P, E> Options<P, E> {
+impl<P: Paginated, E> Options<P, E> {
     /// So many requests may be in flight: at least one, at most [`MOST_REQUESTS`].
     pub(crate) fn set_width(&mut self, width: usize) {
         self.width = width.clamp(1, MOST_REQUESTS);

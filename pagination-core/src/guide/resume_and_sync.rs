@@ -72,7 +72,68 @@
 //! # Ok::<_, Error<std::io::Error>>(())
 //! ```
 //!
+//! # Items side by side
+//!
+//! A walk's `checkpoint()` counts what was handed over. If items are used side by side, some of those that were handed over are not
+//! finished yet, and a program that is killed would lose them. [`with_checkpoints`](crate::Items::with_checkpoints) gives each item
+//! with the checkpoint after it. Items finish in any order, so what is stored is the checkpoint after the last item *before the oldest
+//! one that is not finished*:
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//!
+//! use futures_util::{StreamExt as _, TryStreamExt as _};
+//! use pagination_core::{Checkpoint, Error, Paginated, pages};
+//!
+//! # #[derive(Paginated)]
+//! # #[cursor(field = next)]
+//! # struct Files { data: Vec<u64>, next: Option<u64> }
+//! # async fn list(at: Option<u64>) -> Result<Files, std::io::Error> {
+//! #     let at = at.unwrap_or(0);
+//! #     Ok(Files { data: (at..at + 4).collect(), next: (at < 8).then_some(at + 4) })
+//! # }
+//! # async fn copy(_: u64) -> Result<(), std::io::Error> { Ok(()) }
+//! /// Copies the files, eight at a time, from where the last run was stopped.
+//! async fn copy_all(stored: &mut Option<Checkpoint>) -> Result<(), Error<std::io::Error>> {
+//!     let mut files = pages(list);
+//!     if let Some(checkpoint) = stored.clone() {
+//!         files = files.resume(checkpoint);
+//!     }
+//!     let numbered = files.items().with_checkpoints().enumerate().map(|(number, next)| next.map(|next| (number, next)));
+//!     let copies = numbered.map_ok(async |(number, (file, checkpoint))| {
+//!         copy(file).await.map_err(Error::Transport)?;
+//!         Ok((number, checkpoint))
+//!     });
+//!     let mut copies = std::pin::pin!(copies.try_buffer_unordered(8));
+//!
+//!     // The checkpoints of files that are finished, while an earlier one is not.
+//!     let mut finished = BTreeMap::new();
+//!     let mut oldest = 0;
+//!     while let Some((number, checkpoint)) = copies.try_next().await? {
+//!         finished.insert(number, checkpoint);
+//!         while let Some(checkpoint) = finished.remove(&oldest) {
+//!             *stored = Some(checkpoint); // write it to disk here
+//!             oldest += 1;
+//!         }
+//!     }
+//!     Ok(())
+//! }
+//! # futures_executor::block_on(async {
+//! let mut stored = None;
+//! copy_all(&mut stored).await?;
+//! assert!(stored.is_some_and(|checkpoint| checkpoint.is_over()));
+//! # Ok::<_, Error<std::io::Error>>(()) }).unwrap();
+//! ```
+//!
+//! After a stop, the files that were finished out of order are copied once more, and none is missed: let the work on an item be one
+//! that may be done twice. With `try_buffered` in place of `try_buffer_unordered`, the results come in order, and the checkpoint of
+//! each can be stored as it comes.
+//!
+//! Whole pages are used side by side in the same way: a page that a walk gave has its own [`checkpoint()`](crate::Page::checkpoint),
+//! behind it.
+//!
 //! # After an error
+//!
 //!
 //! After a transient error ([`is_transient`](crate::Error::is_transient): no response, 408, 425, 429, 5xx) the walk stays where it
 //! is, and the next call requests the same page. Sixteen in a row end the walk. Any other error is reported once, and then the

@@ -1,20 +1,20 @@
 //! Build an SDK: a typed client whose lists are walks.
 //!
-//! The users of an SDK need not see this crate. You need a private response type, a stream in a struct of your own, and an error
-//! type that the walk's errors convert into. `examples/attio-sdk` in the repository is a complete SDK with tests: three lists, pages
-//! and items, async and blocking.
+//! The users of an SDK need not see this crate's types of transports and strategies. You need a response type, and an error type that
+//! the walk's errors convert into: [`boxed_as`](crate::Items::boxed_as) gives a walk with that error and one name,
+//! [`BoxItems`](crate::BoxItems) or [`BoxPages`](crate::BoxPages). `examples/attio-sdk` in the repository is a complete SDK with tests:
+//! three lists, pages and items, async and blocking.
 //!
 //! ```
-//! use std::pin::Pin;
-//! use std::task::{Context, Poll, ready};
-//!
-//! use futures_core::Stream;
-//! use pagination_core::{Paginate, Paginated};
+//! use pagination_core::{BoxItems, Paginate, Paginated};
 //! use serde::Deserialize;
 //!
 //! /// A client of the API. Cheap to clone.
 //! #[derive(Clone)]
 //! pub struct Client { http: reqwest::Client, url: String, token: String }
+//!
+//! /// A stream of meetings. Keep it in a struct, send it to a task, or poll it in a `select!`.
+//! pub type Meetings = BoxItems<Meeting, Error>;
 //!
 //! /// One page, as the API sends it.
 //! #[derive(Deserialize, Paginated)]
@@ -33,26 +33,7 @@
 //!     /// The meetings that match. Pages are requested as they are needed.
 //!     pub fn meetings(&self, filter: &str) -> Meetings {
 //!         let request = self.http.get(format!("{}/v2/meetings?linked_object={filter}", self.url)).bearer_auth(&self.token);
-//!         Meetings(request.paginate::<MeetingPage>().page_size(200).items())
-//!     }
-//! }
-//!
-//! /// A stream of meetings. Keep it in a struct, send it to a task, or poll it in a `select!`.
-//! #[derive(Debug)]
-//! pub struct Meetings(pagination_core::reqwest::Items<MeetingPage>);
-//!
-//! impl Meetings {
-//!     /// The next meeting; `None` at the end.
-//!     pub async fn try_next(&mut self) -> Result<Option<Meeting>, Error> {
-//!         Ok(self.0.try_next().await?)
-//!     }
-//! }
-//!
-//! impl Stream for Meetings {
-//!     type Item = Result<Meeting, Error>;
-//!     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-//!         let next = ready!(Pin::new(&mut self.0).poll_next(cx));
-//!         Poll::Ready(next.map(|meeting| meeting.map_err(Error::from)))
+//!         request.paginate::<MeetingPage>().page_size(200).items().boxed_as()
 //!     }
 //! }
 //!
@@ -80,15 +61,26 @@
 //!     }
 //! }
 //!
-//! // What users need of such a stream. In an SDK, this is a test.
-//! fn can_be_kept<T: Stream + Send + Sync + Unpin + std::fmt::Debug + 'static>() {}
-//! can_be_kept::<Meetings>();
+//! // The users of the SDK test their code with values in place of the API.
+//! async fn titles(mut meetings: Meetings) -> Result<Vec<String>, Error> {
+//!     let mut titles = Vec::new();
+//!     while let Some(meeting) = meetings.try_next().await? {
+//!         titles.push(meeting.title);
+//!     }
+//!     Ok(titles)
+//! }
+//! # futures_executor::block_on(async {
+//! let fake = Meetings::of([Ok(Meeting { title: "Standup".to_owned() })]);
+//! assert_eq!(titles(fake).await?, ["Standup"]);
+//! # Ok::<_, Error>(()) }).unwrap();
 //! ```
 //!
-//! - **Bounds.** A walk over reqwest is `Unpin` and `Debug`, and it is `Send`, `Sync` and `'static` if the response type and its
-//!   items are. Its `Debug` shows no position, credential or item. Check these bounds on your stream in a test, as above: users
-//!   keep it in their own types, which need the same bounds.
-//! - **Names.** Over reqwest a walk has a name you can write: [`reqwest::Items`][crate::reqwest::Items],
+//! - **What such a walk has.** `try_next`, `checkpoint`, `total`, `sync_token` and `url`; it is a `Stream`, `Send`, `Sync`, `Unpin` and
+//!   `'static`. Its `Debug` shows no position, credential or item. `BoxItems<Meeting, Error, Blocking>` is its blocking twin, an
+//!   `Iterator`.
+//! - **Without a box.** [`map_err`](crate::Items::map_err) converts errors and keeps the rest, as a type with the transport and the
+//!   strategy in it.
+//! - **Names.** Over reqwest a walk that is not boxed has a name you can write, too: [`reqwest::Items`][crate::reqwest::Items],
 //!   [`Pages`][crate::reqwest::Pages], [`Pager`][crate::reqwest::Pager]. With another strategy than the default, name it:
 //!   `Items<Contacts, Offset>`.
 //! - **Stored checkpoints** hold the name of the response type. Give it a stable one, `#[paginated(name = "meetings")]`

@@ -238,6 +238,10 @@ impl<P: DeserializeOwned, C: HttpClient> Transport<P> for Http<C> {
         C::problem(error)
     }
 
+    fn may_run_ahead(&mut self) -> bool {
+        self.client.may_run_ahead()
+    }
+
     fn is_transient(error: &C::Error) -> bool {
         C::is_transient(error)
     }

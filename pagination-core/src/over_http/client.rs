@@ -47,6 +47,12 @@ pub trait HttpClient {
         false
     }
 
+    /// Whether a request can proceed while another is waited for. From now on it does: a blocking client sends each on a thread of its
+    /// own, if it can.
+    fn may_run_ahead(&mut self) -> bool {
+        Self::Mode::POLLED
+    }
+
     /// The walk's own error that an error stands for, such as a refused redirect.
     fn problem(error: &Self::Error) -> Option<Problem> {
         let _ = error;

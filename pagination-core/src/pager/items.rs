@@ -10,9 +10,10 @@ use std::vec::IntoIter;
 use futures_core::Stream;
 
 use super::Pages;
+use super::view::{View, sealed};
 use crate::checkpoint::Checkpoint;
-use crate::driver::Polled;
 use crate::driver::blocking_wait::block_on;
+use crate::driver::{Driver, Polled};
 use crate::error::Error;
 use crate::paginated::{Paginated, PaginatedBy, Synced};
 use crate::position::SyncToken;
@@ -76,7 +77,7 @@ where
     S: Strategy,
 {
     pub(super) fn new(mut pages: Pages<P, T, S, M>) -> Self {
-        pages.driver().take_items_only();
+        pages.driver_mut().take_items_only();
         Self { pages, current: IntoIter::default(), page_len: 0, cut_off: 0, error: None }
     }
 
@@ -111,6 +112,25 @@ where
         self.pages.url()
     }
 
+    /// Begins at the checkpoint, or else at the beginning.
+    pub(super) fn begin_again(&mut self, at: Option<Checkpoint>) {
+        (self.current, self.page_len, self.cut_off, self.error) = (IntoIter::default(), 0, 0, None);
+        self.pages.driver_mut().begin_again(at);
+    }
+
+    /// Whether items of the current page were not handed over.
+    pub(super) fn has_kept(&self) -> bool {
+        self.kept() > 0
+    }
+
+    pub(super) fn driver(&self) -> &Driver<P, T, S> {
+        self.pages.driver()
+    }
+
+    pub(super) fn driver_mut(&mut self) -> &mut Driver<P, T, S> {
+        self.pages.driver_mut()
+    }
+
     #[inline]
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Polled<P::Item, T::Error> {
         loop {
@@ -134,12 +154,12 @@ where
     fn poll_next_page(&mut self, cx: &mut Context<'_>) -> Poll<bool> {
         // The last page's memory is free before the next page arrives.
         self.current = IntoIter::default();
-        match ready!(self.pages.driver().poll_arrival(cx)) {
+        match ready!(self.pages.driver_mut().poll_arrival(cx)) {
             Ok(true) => {}
             Ok(false) => return Poll::Ready(false),
             Err(error) => self.error = Some(error),
         }
-        if let Some((mut items, portion)) = self.pages.driver().take_items() {
+        if let Some((mut items, portion)) = self.pages.driver_mut().take_items() {
             self.page_len = items.len();
             if portion.skip > 0 {
                 items.drain(..portion.skip.min(items.len()));
@@ -152,9 +172,45 @@ where
         Poll::Ready(true)
     }
 
-    fn buffered(&self) -> (usize, Option<usize>) {
+    fn size_of_buffer(&self) -> (usize, Option<usize>) {
         let buffered = self.current.len();
         (buffered, self.pages.is_finished().then_some(buffered))
+    }
+}
+
+impl<P: Paginated, T: Transport<P>, S, M> sealed::Sealed for Items<P, T, S, M> {}
+
+impl<P, T, S, M> View for Items<P, T, S, M>
+where
+    P: PaginatedBy<S> + Paginated,
+    T: Transport<P>,
+    S: Strategy,
+{
+    type Item = P::Item;
+    type Error = Error<T::Error>;
+
+    fn checkpoint(&self) -> Checkpoint {
+        self.checkpoint()
+    }
+
+    fn total(&self) -> Option<u64> {
+        self.total()
+    }
+
+    fn sync_token(&self) -> Option<&SyncToken> {
+        if self.kept() > 0 { None } else { View::sync_token(&self.pages) }
+    }
+
+    fn url(&self) -> &str {
+        self.url()
+    }
+
+    fn poll_view(&mut self, cx: &mut Context<'_>) -> Polled<P::Item, T::Error> {
+        self.poll_item(cx)
+    }
+
+    fn buffered(&self) -> (usize, Option<usize>) {
+        self.size_of_buffer()
     }
 }
 
@@ -186,7 +242,7 @@ where
 
     /// Counts what is buffered: totals can be wrong, and `collect` would allocate for them.
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.buffered()
+        self.size_of_buffer()
     }
 }
 
@@ -231,7 +287,7 @@ where
 
     /// Counts what is buffered: totals can be wrong, and `collect` would allocate for them.
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.buffered()
+        self.size_of_buffer()
     }
 
     /// As fast as a loop over each page: `for_each`, `count` and `sum` use it.

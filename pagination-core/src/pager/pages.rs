@@ -4,10 +4,12 @@ use std::fmt;
 use std::future::{Future, poll_fn};
 use std::marker::PhantomData;
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
+use super::view::{View, sealed};
 use crate::checkpoint::Checkpoint;
 use crate::driver::blocking_wait::block_on;
 use crate::driver::{Driver, Polled};
@@ -36,6 +38,8 @@ use crate::transport::{Async, Blocking, Transport};
 #[must_use = "a stream or iterator requests nothing until it is polled"]
 pub struct Pages<P: Paginated, T: Transport<P>, S = <P as Paginated>::Strategy, M = <T as Transport<P>>::Mode> {
     driver: Driver<P, T, S>,
+    /// That of the page that was handed over last.
+    last_checkpoint: Option<Arc<Checkpoint>>,
     mode: PhantomData<fn() -> M>,
 }
 
@@ -60,7 +64,7 @@ where
     S: Strategy,
 {
     pub(super) fn new(driver: Driver<P, T, S>) -> Self {
-        Self { driver, mode: PhantomData }
+        Self { driver, last_checkpoint: None, mode: PhantomData }
     }
 
     /// Where the walk stands, also after an error: after the last page that was handed over.
@@ -95,12 +99,69 @@ where
         self.driver.is_finished()
     }
 
-    pub(super) fn driver(&mut self) -> &mut Driver<P, T, S> {
+    pub(super) fn driver(&self) -> &Driver<P, T, S> {
+        &self.driver
+    }
+
+    pub(super) fn driver_mut(&mut self) -> &mut Driver<P, T, S> {
         &mut self.driver
     }
 
+    /// The checkpoint after the page that is handed over. Where the page before it is dropped already, its memory is used again.
+    fn shared_checkpoint(&mut self) -> Arc<Checkpoint> {
+        match self.last_checkpoint.as_mut().and_then(Arc::get_mut) {
+            Some(checkpoint) => self.driver.walk().write_checkpoint(checkpoint, None),
+            None => self.last_checkpoint = None,
+        }
+        let Self { driver, last_checkpoint, .. } = self;
+        Arc::clone(last_checkpoint.get_or_insert_with(|| Arc::new(driver.checkpoint())))
+    }
+
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Polled<Page<P>, T::Error> {
-        Poll::Ready(Ok(if ready!(self.driver.poll_arrival(cx))? { self.driver.take_page() } else { None }))
+        if !ready!(self.driver.poll_arrival(cx))? {
+            return Poll::Ready(Ok(None));
+        }
+        let mut page = self.driver.take_page();
+        if let Some(page) = &mut page {
+            page.set_checkpoint(self.shared_checkpoint());
+        }
+        Poll::Ready(Ok(page))
+    }
+}
+
+impl<P: Paginated, T: Transport<P>, S, M> sealed::Sealed for Pages<P, T, S, M> {}
+
+impl<P, T, S, M> View for Pages<P, T, S, M>
+where
+    P: PaginatedBy<S> + Paginated,
+    T: Transport<P>,
+    S: Strategy,
+{
+    type Item = Page<P>;
+    type Error = Error<T::Error>;
+
+    fn checkpoint(&self) -> Checkpoint {
+        self.checkpoint()
+    }
+
+    fn total(&self) -> Option<u64> {
+        self.total()
+    }
+
+    fn sync_token(&self) -> Option<&SyncToken> {
+        self.driver.sync_token()
+    }
+
+    fn url(&self) -> &str {
+        self.url()
+    }
+
+    fn poll_view(&mut self, cx: &mut Context<'_>) -> Polled<Page<P>, T::Error> {
+        self.poll_page(cx)
+    }
+
+    fn buffered(&self) -> (usize, Option<usize>) {
+        (0, None)
     }
 }
 

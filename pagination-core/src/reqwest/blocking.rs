@@ -75,6 +75,11 @@ impl HttpClient for Client {
         None
     }
 
+    fn may_run_ahead(&mut self) -> bool {
+        self.threads = true;
+        true
+    }
+
     fn is_timeout(error: &::reqwest::Error) -> bool {
         error.is_timeout()
     }

@@ -215,6 +215,10 @@ where
         Box::pin(ready(()))
     }
 
+    fn may_run_ahead(&mut self) -> bool {
+        self.on_thread.is_some()
+    }
+
     fn deadline(&mut self, limit: Duration) -> Option<Pause> {
         self.limit = Some(limit);
         None

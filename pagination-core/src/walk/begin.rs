@@ -25,7 +25,10 @@ impl Walk {
         let start = match (self.settings.refused.take(), resume) {
             (Some(problem), _) => Err(problem),
             (None, Some(checkpoint)) => self.resumed(checkpoint),
-            (None, None) => self.first_page().map(Some),
+            (None, None) => {
+                self.begins_at_first_page = !self.settings.backwards;
+                self.first_page().map(Some)
+            }
         };
         match start.and_then(|start| self.check_page_size().map(|()| start)) {
             Ok(Some(Start { position, first })) => {
@@ -72,17 +75,26 @@ impl Walk {
         }
         // A sync token that is sent as a position takes the request to a later page.
         let first = !self.since_is_the_position();
-        let position = match self.spec.strategy {
+        let position = self.first_position()?;
+        if !first {
+            self.settings.since = None;
+        }
+        Ok(Start { position, first })
+    }
+
+    fn first_position(&self) -> Result<Option<Position>, Problem> {
+        Ok(match self.spec.strategy {
             StrategyKind::Offset | StrategyKind::Page => Some(Position::count(match &self.preset.position {
                 Some(preset) => self.count_of(preset)?,
                 None => self.spec.first,
             })),
-            StrategyKind::Cursor | StrategyKind::NextLink if self.since_is_the_position() => self.settings.since.take(),
+            StrategyKind::Cursor | StrategyKind::NextLink if self.since_is_the_position() => {
+                self.settings.since.clone()
+            }
             StrategyKind::Cursor | StrategyKind::NextLink => {
                 self.preset.position.clone().or_else(|| self.spec.initial.map(Initial::position))
             }
-        };
-        Ok(Start { position, first })
+        })
     }
 
     /// A sync token that is sent where positions are sent is itself the first position.
@@ -130,12 +142,12 @@ impl Walk {
         self.reached = checkpoint.reached;
         let Progress::At { position, first, taken } = checkpoint.progress else { return Ok(None) };
         self.skip = taken;
-        Ok(Some(match position {
-            None => self.first_page()?,
-            Some(position) if self.spec.strategy.is_counted() => {
-                Start { position: Some(Position::count(self.count_of(&position)?)), first }
-            }
-            position => Start { position, first },
-        }))
+        let position = match position {
+            Some(position) if self.spec.strategy.is_counted() => Some(Position::count(self.count_of(&position)?)),
+            position => position,
+        };
+        let at_first = !self.settings.backwards && (position.is_none() || position == self.first_position()?);
+        self.begins_at_first_page = at_first;
+        Ok(Some(if position.is_none() { self.first_page()? } else { Start { position, first } }))
     }
 }

@@ -14,6 +14,8 @@ pub(crate) struct Settings {
     pub(crate) resume: Option<Checkpoint>,
     pub(crate) backwards: bool,
     pub(crate) restart_on_expiry: bool,
+    /// So many items at the start of the list do not end the walk (`stop_at`).
+    pub(crate) pinned: u64,
     /// A setting that is not possible; the first result reports it.
     pub(crate) refused: Option<Problem>,
     /// The caller's name for the walk, else what the driver knows of it.

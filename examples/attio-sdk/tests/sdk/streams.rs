@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use attio_sdk::{Client, Error, Items, List, Meeting, Meetings, Note, Page, Pages, Person, Resource};
+use attio_sdk::{Client, Error, Items, List, Meeting, Meetings, Note, NotePage, Pages, Person, Resource};
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
 
 use crate::support::{client, server};
@@ -27,6 +27,7 @@ impl Feed {
 fn the_types_are_as_the_users_of_a_client_need_them() {
     fn kept<T: Stream<Item = Result<U, Error>> + Send + Sync + Unpin + Debug + 'static, U>() {}
     fn shared<T: Clone + Send + Sync + Debug + 'static>() {}
+    fn sent<T: Send + Sync + Debug + 'static>() {}
     fn error<T: std::error::Error + Send + Sync + 'static>() {}
     kept::<Items<Meeting>, _>();
     kept::<Items<Note>, _>();
@@ -34,7 +35,7 @@ fn the_types_are_as_the_users_of_a_client_need_them() {
     shared::<Client>();
     shared::<Resource<Meeting>>();
     shared::<List<Meeting>>();
-    shared::<Page<Meeting>>();
+    sent::<NotePage>();
     error::<Error>();
     assert!(size_of::<Error>() <= 16);
 }
