@@ -8,6 +8,7 @@
 //! | [Prove a declaration](prove) | probing a live API, recordings, fakes |
 //! | [Resume and sync](resume_and_sync) | checkpoints, sync tokens, expiry |
 //! | [Go faster](faster) | page sizes, prefetching, concurrent requests, limits |
+//! | [More than one machine](more_machines) | lists as jobs of an engine: apalis, Temporal, Ray, Spark |
 //! | [When attributes are not enough](beyond_attributes) | functions, codecs, impls by hand, other clients |
 //! | [Coming from page-turner, azure_core or a loop](coming_from) | the same things by other names |
 #![cfg(any(not(doctest), all(feature = "derive", feature = "blocking", feature = "testing")))]
@@ -17,6 +18,7 @@ pub mod beyond_attributes;
 pub mod choose;
 pub mod coming_from;
 pub mod faster;
+pub mod more_machines;
 pub mod prove;
 pub mod resume_and_sync;
 pub mod sdk;
