@@ -79,6 +79,9 @@
 //! | `$top` and `$skip` | `#[offset(param = "$skip", stop(short_page))]` `#[paginated(page_size(param = "$top"))]` |
 //! | `offset`, `limit` and a `total` | `#[offset]` `#[paginated(total = total, page_size(param = "limit"))]` |
 //! | at most 10,000 items by offset | `#[offset(max_window = 10_000, stop(short_page))]` |
+//! | … and a filter `id_gt` to go on beyond | `#[offset(max_window = 10_000, anchor(last_item = id, param = "id_gt", unique), stop(short_page))]` |
+//! | the next page begins with the last item of this one | `#[cursor(field = end_time, param = "start_time", inclusive)]` `#[paginated(key = id, page_size(default = 1000))]` |
+//! | items are inserted and deleted while the list is read by offset | `#[offset(overlap = 5, stop(short_page))]` `#[paginated(key = id)]` |
 //! | `page` from 1, `per_page`, `total_pages` | `#[page]` `#[paginated(total_pages = total_pages, page_size(param = "per_page"))]` |
 //! | pages are numbered from 0; `last: true` ends | `#[page(first = 0)]` `#[paginated(is_last = last)]` |
 //! | `X-WP-TotalPages` | `#[page]` `#[paginated(total_pages(header = "X-WP-TotalPages"))]` |
@@ -108,7 +111,7 @@
 //! | [the end](options) | `stop(empty_page, short_page, repeated, absent)`, `end = "0"`, `allow_empty`, `max_window = 10_000` |
 //! | [requests](options) | `query(sort = "id")`, `first_only("limit")`, `keep("api-version")`, `initial = "*"`, `continue_at = "/path"` |
 //! | [counting](options) | `first = 0`, `step(received)`, `step(page_size)`, `step(field = path)`, `step(with = function)`, `parallel` |
-//! | [the rest](options) | `prev(source, target)`, `session`, `expired(410)`, `origin("https://…")`, `upgrade_scheme`, `allow_repeated`, `method = "GET"`, `base = path`, `same_origin` |
+//! | [the rest](options) | `prev(source, target)`, `session`, `expired(410)`, `origin("https://…")`, `upgrade_scheme`, `allow_repeated`, `inclusive`, `overlap = 5`, `seen = 1_000`, `anchor(last_item = id, param = "id_gt", unique)`, `method = "GET"`, `base = path`, `same_origin` |
 //! | [`#[paginated(…)]`](response) | `items = path`, `items(chain(a, b))`, `item = Type`, `each = path`, `each = rows.*`, `key = path`, `page_size(param = "limit", default = 50, max = 1000, shrink(413))`, `has_more = path`, `is_last = path`, `total = path`, `total_pages = path` (each also `(with = function)`), `check = function`, `empty(404)`, `complete`, `quota(remaining(header = "…"))`, `name = "notes"`, `into_iter = false`, `crate = path`; `page` on the variant of an enum |
 //!
 //! # Names that look alike

@@ -60,6 +60,36 @@ pub struct Checkpoint {
     pub(crate) backwards: bool,
     /// Of a tree: what is open on each level below this walk.
     pub(crate) tree: Vec<Branches>,
+    pub(crate) keys: Option<Box<StoredKeys>>,
+    pub(crate) window: Option<Box<StoredWindow>>,
+}
+
+/// Hashes of the keys that the walk recognizes items by.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct StoredKeys {
+    /// Of the items before the page.
+    pub(crate) before: Vec<u64>,
+    /// Of the items of the page that were taken.
+    pub(crate) taken: Vec<u64>,
+    /// Whether there were more before these.
+    pub(crate) has_forgotten: bool,
+    /// The total that was reported last.
+    pub(crate) total: Option<u64>,
+}
+
+/// The part of the list that the walk is in.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct StoredWindow {
+    /// Where it begins, unless it is the first.
+    pub(crate) anchor: Option<Position>,
+    /// The values of its first and its last item.
+    pub(crate) first: Option<Position>,
+    pub(crate) last: Option<Position>,
+    /// Hashes of the keys of the items with the last value.
+    pub(crate) ties: Vec<u64>,
+    pub(crate) items: u64,
+    /// The total of the whole list.
+    pub(crate) total: Option<u64>,
 }
 
 /// The strategy of a checkpoint that is of no walk.
@@ -87,6 +117,8 @@ impl Checkpoint {
             since: None,
             backwards: false,
             tree: Vec::new(),
+            keys: None,
+            window: None,
         }
     }
 
@@ -103,6 +135,8 @@ impl Checkpoint {
             since: None,
             backwards: false,
             tree: Vec::new(),
+            keys: None,
+            window: None,
         }
     }
 
@@ -115,6 +149,9 @@ impl Checkpoint {
         }
         if let Progress::At { taken, .. } = &mut self.progress {
             *taken = 0;
+        }
+        if let Some(keys) = &mut self.keys {
+            keys.taken.clear();
         }
         self
     }

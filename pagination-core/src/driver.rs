@@ -253,7 +253,7 @@ where
         if self.arrived.is_none() && !ready!(self.poll_due(cx))? {
             return Poll::Ready(Ok(false));
         }
-        if self.options.ahead && self.pause.is_none() && self.walk.is_going() {
+        if self.options.ahead && self.pause.is_none() && self.walk.is_going() && !self.walk.is_drain() {
             // An error of a request that is sent ahead comes again, and is reported, when its page is due.
             let _ = self.send(cx);
         }
@@ -267,10 +267,9 @@ where
 
     /// Hands over the items of the page that has arrived, and which of them are delivered.
     pub(crate) fn take_items(&mut self) -> Option<(Vec<P::Item>, Portion)> {
-        let Arrived { page, portion, items } = self.arrived.as_mut()?;
+        let Arrived { page, items, .. } = self.arrived.as_mut()?;
         let items = items.take().unwrap_or_else(|| page.take_items());
-        let taken = (items, *portion);
-        self.arrived = None;
+        let taken = self.arrived.take().map(|arrived| (items, arrived.portion))?;
         if taken.1.count > taken.0.len() as u64 {
             self.walk.has_fewer_items(taken.1.count - taken.0.len() as u64);
         }
@@ -422,8 +421,11 @@ where
     fn advance_queue(&mut self) {
         let Self { walk, queued, .. } = self;
         let is_right = |(ahead, (sent, _)): &(usize, &(PageRequest, InFlight<T::Fetch>))| {
-            walk.plan(*ahead)
-                .is_some_and(|planned| planned.position == sent.position && planned.page_size == sent.page_size)
+            walk.plan(*ahead).is_some_and(|planned| {
+                planned.position == sent.position
+                    && planned.page_size == sent.page_size
+                    && planned.anchor == sent.anchor
+            })
         };
         let right = queued.iter().enumerate().take_while(is_right).count();
         queued.truncate(right);
@@ -473,10 +475,13 @@ where
         span.arrived(&page, item_count);
         let (mut page, mut info) = <P as PaginatedBy<S>>::__read(page);
         let mut items = None;
+        let mut keys = None;
         if spec.keyed
-            && let Some(keys) = keys_of::<P>(&mut page, &mut items, *takes_items)
+            && let Some(of_page) = keys_of::<P>(&mut page, &mut items, *takes_items)
         {
-            body = Some(page_keys::fingerprint(&keys.checked(spec)?));
+            let checked = of_page.checked(spec)?;
+            body = Some(page_keys::fingerprint(&checked));
+            keys = Some(checked);
         }
         let cut = match &mut options.stop_at {
             Some(stop_at) => cut_at::<P>(stop_at, walk, &mut page, &mut items, *takes_items)?,
@@ -484,12 +489,20 @@ where
         };
         let resolve = &|link: &str| transport.resolve(spec, &page, link);
         let likely_positions = &|| transport.likely_positions();
-        let accepted =
-            Accepted { count, items: item_count, body, resolve, is_last_wanted: cut.is_some(), likely_positions };
+        let accepted = Accepted {
+            count,
+            items: item_count,
+            fresh: item_count,
+            body,
+            keys: keys.as_deref(),
+            resolve,
+            is_last_wanted: cut.is_some(),
+            likely_positions,
+        };
         let portion = walk.accept(&mut info, &accepted)?.filter(|_| cut != Some(0));
         self.head = page.shared_head();
         self.move_on();
-        if let Some(portion) = portion.filter(|portion| portion.skip == 0 || (portion.skip as u64) < item_count) {
+        if let Some(portion) = portion.filter(|portion| portion.is_worth(item_count)) {
             self.arrived = Some(Arrived { page, portion, items });
         }
         Ok(())
@@ -580,6 +593,10 @@ where
             Problem::Check(check) if check.transient().is_some() => {
                 let wait = check.transient().and_then(Transient::wait);
                 (!self.retries(Failure::Check(wait))).then(|| self.transient(Error::Check(check)))
+            }
+            Problem::Expired(status) if self.walk.restart_at_anchor(status.status.as_u16()) => {
+                self.cancel_requests();
+                None
             }
             Problem::Expired(status) if self.walk.restart() => {
                 self.cancel_requests();

@@ -172,6 +172,12 @@ pub enum LoopKind {
     Body,
     /// An empty page, many times in a row.
     EmptyPages,
+    /// A page whose position is its own: more items tie than a page holds (`inclusive`).
+    Ties,
+    /// Items that the consumer was to delete (`drain`).
+    Drain,
+    /// The window before: the server ignores the filter (`anchor`).
+    Window,
 }
 
 /// Another origin than the first request's.
@@ -529,6 +535,24 @@ impl fmt::Display for Loop {
                  attribute. If its lists end so, declare `stop(repeated)`; if equal pages are data, `allow_repeated`",
                 self.pages.saturating_add(1),
                 self.response
+            ),
+            LoopKind::Ties => write!(
+                f,
+                "page {} of `{}` names its own position: more items tie than a page holds, and the walk cannot go past them; request larger \
+                 pages, or sort by more than one value",
+                self.pages, self.response
+            ),
+            LoopKind::Drain => write!(
+                f,
+                "the page after {} pages of `{}` has only items that came before, although the consumer deletes what it reads (`drain`): \
+                 they were not deleted, or the server still lists them",
+                self.pages, self.response
+            ),
+            LoopKind::Window => write!(
+                f,
+                "the window after {} pages of `{}` begins before the end of the one before: the server seems to ignore the filter; check \
+                 the target of `anchor`, and that the filter goes beyond its value",
+                self.pages, self.response
             ),
             LoopKind::EmptyPages => write!(
                 f,

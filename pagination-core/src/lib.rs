@@ -88,6 +88,7 @@
 //! | [`prefetch()`](Pager::prefetch) | requests the next page before it hands over this one |
 //! | [`pages().for_each(…)`](Pages::for_each) | uses a page while the requests go on |
 //! | [`checkpoint()`](Items::checkpoint), [`resume(checkpoint)`](Pager::resume) | how far the walk has come, as a serde value ([`Checkpoint`]) |
+//! | [`drain()`](Pager::drain) | for jobs that delete what they read: the offset stays |
 //! | [`rev()`](Pager::rev) | backwards from a checkpoint; only where `prev` is declared |
 //! | [`since(token)`](Pager::since), [`sync_token()`](Items::sync_token) | incremental sync ([`SyncToken`]) |
 //! | [`restart_on_expiry()`](Pager::restart_on_expiry) | starts again where the position has expired, and reports it |
@@ -135,6 +136,7 @@
 //! | [`Loop`](Error::Loop) | a position came back, or the server ignores the parameter | no |
 //! | [`ForeignOrigin`](Error::ForeignOrigin) | a link, redirect or stored URL leads to another origin. No link is followed there; a redirect is, before it is refused, unless the client is built with [`same_origin_redirects`][crate::reqwest::same_origin_redirects] | no |
 //! | [`CapReached`](Error::CapReached) | `max_window` was reached, and items may remain | no |
+//! | [`Drifted`](Error::Drifted) | the list has changed in a way that the walk cannot follow | no |
 //! | [`PageSize`](Error::PageSize) | a page size above `max`, zero or negative | no |
 //! | [`MissingPosition`](Error::MissingPosition) | the API says that more follows, but not where | no |
 //! | [`Drifted`](Error::Drifted) | the list has changed so that the walk cannot go on without a gap | no |
@@ -253,7 +255,7 @@ pub use quota::Quota;
 pub use rate_limit::RateLimit;
 #[cfg(any(feature = "http", feature = "tokio"))]
 pub use retry::Retry;
-pub use strategy::{Cursor, NextLink, Offset, PageNumber, Strategy};
+pub use strategy::{Counted, Cursor, NextLink, Offset, PageNumber, Strategy};
 pub use transport::{Async, Blocking};
 
 #[cfg(feature = "blocking")]

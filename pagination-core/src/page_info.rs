@@ -26,7 +26,12 @@ pub struct PageInfo {
     pub(crate) step: Option<u64>,
     pub(crate) unsendable: Option<BoxError>,
     pub(crate) base: Option<String>,
+    pub(crate) anchors: Option<Box<Anchors>>,
 }
+
+/// The values of the items that a window may begin beyond, in their order.
+#[derive(Debug, Default)]
+pub(crate) struct Anchors(pub(crate) Vec<Option<Position>>);
 
 impl PageInfo {
     /// Of a page that says nothing.
@@ -97,6 +102,13 @@ impl PageInfo {
     /// How far the offset moves, as the server says it.
     pub fn step(&mut self, step: Option<u64>) -> &mut Self {
         self.step = step;
+        self
+    }
+
+    /// The value of the next item that a window of the list may begin beyond (`anchor`).
+    pub fn anchor<T: Serialize + ?Sized>(&mut self, value: Option<&T>) -> &mut Self {
+        let value = self.position(value);
+        self.anchors.get_or_insert_default().0.push(value);
         self
     }
 

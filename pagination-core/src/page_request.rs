@@ -33,6 +33,8 @@ pub struct PageRequest {
     /// of the caller's request.
     pub(crate) starts_list: bool,
     pub(crate) size_change: SizeChange,
+    /// In a box, since most walks have none.
+    pub(crate) anchor: Option<Box<Position>>,
 }
 
 /// Whether the page size has changed during the walk, so that it replaces the one in a link, or in what is merged.
@@ -59,7 +61,12 @@ impl PageRequest {
         self.index
     }
 
-    /// Whether this is the first request of the list. Only this one sends what is declared `first_only`.
+    /// The value that the window of this page begins beyond (`anchor`); `None` in the first window, and where none is declared.
+    pub fn anchor(&self) -> Option<&Position> {
+        self.anchor.as_deref()
+    }
+
+    /// Whether this is the first request of the list, or of a window of it. Only this one sends what is declared `first_only`.
     pub fn is_first(&self) -> bool {
         self.first
     }

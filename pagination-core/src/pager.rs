@@ -20,7 +20,7 @@ use crate::driver::{Driver, Options, StopAt};
 use crate::page::Page;
 use crate::paginated::{Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
 use crate::position::SyncToken;
-use crate::strategy::Strategy;
+use crate::strategy::{Counted, Strategy};
 use crate::transport::{Async, Blocking, IntoPage, Provides, Threads, Transport};
 use crate::walk::Settings;
 
@@ -90,6 +90,40 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
     /// Ends the walk after so many items. [`Pages`] ends with the whole page that holds the last of them.
     pub fn max_items(mut self, items: u64) -> Self {
         self.settings.max_items = Some(items);
+        self
+    }
+
+    /// Reads a list whose items the consumer deletes: the position stays where it is, and the next page has moved there.
+    ///
+    /// No page is requested before the consumer has taken all items of the one before: [`prefetch`](Self::prefetch) and
+    /// [`concurrent`](Self::concurrent) have no effect, and an `overlap` is off. With `key`, items that are still there are not returned
+    /// again. A page without any progress is an [`Error::Loop`](crate::Error::Loop): it has only items of the page before (without `key`,
+    /// it equals it). Over functions without `key`, the total has to shrink; without a total, the walk ends after 65,536 pages.
+    ///
+    /// ```
+    /// # use std::cell::RefCell;
+    /// # use pagination_core::Paginated;
+    /// #[derive(Paginated)]
+    /// #[offset(stop(empty_page))]
+    /// #[paginated(key)]
+    /// struct Jobs { data: Vec<u64> }
+    ///
+    /// let queue = RefCell::new(vec![1, 2, 3, 4, 5]);
+    /// let list = |offset: u64| {
+    ///     Ok::<_, std::io::Error>(Jobs { data: queue.borrow().iter().copied().skip(offset as usize).take(2).collect() })
+    /// };
+    /// for job in pagination_core::pages_blocking(list).drain().items() {
+    ///     let job = job?;
+    ///     queue.borrow_mut().retain(|other| *other != job);
+    /// }
+    /// assert!(queue.borrow().is_empty());
+    /// # Ok::<_, pagination_core::Error<std::io::Error>>(())
+    /// ```
+    pub fn drain(mut self) -> Self
+    where
+        S: Counted,
+    {
+        self.settings.drain = true;
         self
     }
 

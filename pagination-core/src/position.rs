@@ -98,6 +98,13 @@ impl Position {
         T::deserialize(de::PositionDeserializer(position))
     }
 
+    pub(crate) fn as_number(&self) -> Option<&Number> {
+        match &self.0 {
+            Repr::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
     pub(crate) fn count(count: u64) -> Self {
         Self(Repr::Number(count.into()))
     }

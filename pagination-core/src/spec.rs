@@ -191,6 +191,20 @@ impl Shrink {
     }
 }
 
+/// How a walk goes on where its positions end: from the first position, beyond the last item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Anchor {
+    /// Where the value of the last item is written.
+    pub target: Target,
+    /// Whether no two items have one value, so that the API filters strictly beyond it. Otherwise it filters at or beyond it, and
+    /// items that come again are dropped by their keys.
+    pub unique: bool,
+    /// Whether the values descend.
+    pub descending: bool,
+    /// Whether a walk goes on so after its position has expired, too.
+    pub on_expiry: bool,
+}
+
 /// How a response type is walked by one strategy.
 ///
 /// `#[derive(Paginated)]` generates it. Without the derive, build it with the `const` methods below.
@@ -242,6 +256,10 @@ pub struct Spec {
     pub(crate) quota: Option<QuotaHeaders>,
     pub(crate) keyed: bool,
     pub(crate) calls_function: bool,
+    pub(crate) inclusive: bool,
+    pub(crate) overlap: u64,
+    pub(crate) seen: u64,
+    pub(crate) anchor: Option<&'static Anchor>,
 }
 
 macro_rules! setters {
@@ -310,6 +328,10 @@ impl Spec {
             quota: None,
             keyed: false,
             calls_function: false,
+            inclusive: false,
+            overlap: 0,
+            seen: 0,
+            anchor: None,
         }
     }
 
@@ -548,6 +570,34 @@ impl Spec {
     #[must_use]
     pub const fn renamed(self, response: &'static str) -> Self {
         self.of(response)
+    }
+
+    /// Declares that the next page begins with items of this one. Declare [`keyed`](Self::keyed), too.
+    #[must_use]
+    pub const fn inclusive(mut self) -> Self {
+        self.inclusive = true;
+        self
+    }
+
+    /// Requests so many items before each offset again, to notice that the list has changed. Declare [`keyed`](Self::keyed), too.
+    #[must_use]
+    pub const fn overlap(mut self, items: u64) -> Self {
+        self.overlap = items;
+        self
+    }
+
+    /// Remembers the keys of so many items, beside those of the last pages.
+    #[must_use]
+    pub const fn seen(mut self, items: u64) -> Self {
+        self.seen = items;
+        self
+    }
+
+    /// Sets how the walk goes on where `max_window` ends it. Read the values with [`PageInfo::anchor`](crate::PageInfo::anchor).
+    #[must_use]
+    pub const fn anchor(mut self, anchor: &'static Anchor) -> Self {
+        self.anchor = Some(anchor);
+        self
     }
 
     /// The strategy that this describes.

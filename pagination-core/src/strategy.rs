@@ -29,6 +29,18 @@ pub trait Strategy: sealed::Sealed + Send + Sync + Unpin + 'static {
     const NAME: &'static str;
 }
 
+/// A strategy whose positions are counted: [`Offset`] or [`PageNumber`].
+#[diagnostic::on_unimplemented(
+    message = "the position of `{Self}` is not counted",
+    label = "`drain` needs `#[offset(…)]` or `#[page(…)]`",
+    note = "a cursor or a link leads on, whatever is deleted behind it: remove `drain`; where positions shift, declare `#[offset(…)]` or \
+            `#[page(…)]`, and choose it with `.by::<Offset>()` or `.by::<PageNumber>()`"
+)]
+pub trait Counted: Strategy {}
+
+impl Counted for Offset {}
+impl Counted for PageNumber {}
+
 macro_rules! strategies {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {$(
         $(#[$doc])*

@@ -4,9 +4,12 @@
 //! Positions, counts and totals come from outside, so every sum of them saturates.
 #![warn(clippy::arithmetic_side_effects)]
 
+mod anchor_order;
 mod begin;
+mod drain;
 mod empty_page;
 mod end;
+mod known_keys;
 mod limits;
 mod link_base;
 mod loop_guard;
@@ -15,11 +18,13 @@ mod plan;
 mod settings;
 mod short_page;
 mod shrink;
+mod sift;
+mod window;
 
 use std::mem;
 
 use crate::checkpoint::{Checkpoint, Progress};
-use crate::error::{ForeignCheckpoint, Problem};
+use crate::error::{Drifted, ForeignCheckpoint, Problem};
 use crate::page_info::PageInfo;
 use crate::page_request::PageRequest;
 use crate::position::{Position, SyncToken};
@@ -32,6 +37,8 @@ pub(crate) use link_base::on_base;
 use loop_guard::LoopGuard;
 pub(crate) use settings::Settings;
 use shrink::Shrunk;
+use sift::{Sieve, Sifted};
+use window::{Checked, Window};
 
 /// Completes a link that a page names.
 pub(crate) type Resolve<'a> = &'a dyn Fn(&str) -> Result<String, Problem>;
@@ -72,6 +79,12 @@ pub(crate) struct Walk {
     begins_at_first_page: bool,
     /// Whether a setting is not possible.
     is_refused: bool,
+    /// The total on the page before, while the consumer deletes what it reads.
+    drained_total: Option<u64>,
+    /// What items are recognized by that come again.
+    sieve: Option<Box<Sieve>>,
+    /// The part of the list that is walked now.
+    window: Option<Box<Window>>,
 }
 
 #[derive(Debug, Default)]
@@ -112,8 +125,12 @@ pub(crate) struct Accepted<'a> {
     pub(crate) count: u64,
     /// How many items are in them.
     pub(crate) items: u64,
-    /// A hash of its body, where it has one.
+    /// How many of the items did not come before.
+    pub(crate) fresh: u64,
+    /// A hash of its keys, else of its body, where it has one.
     pub(crate) body: Option<u64>,
+    /// The keys of its items, where they are declared.
+    pub(crate) keys: Option<&'a [u64]>,
     /// Completes a link that it names.
     pub(crate) resolve: Resolve<'a>,
     /// Whether the caller wants nothing after it (`stop_at`).
@@ -123,9 +140,11 @@ pub(crate) struct Accepted<'a> {
 }
 
 /// Which items of a page are delivered.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Portion {
-    /// So many were taken before a checkpoint.
+    /// Which of them came before.
+    pub(crate) repeats: Option<Box<[bool]>>,
+    /// So many of the others were taken before a checkpoint.
     pub(crate) skip: usize,
     /// At most so many after these are within `max_items`.
     pub(crate) most: u64,
@@ -160,6 +179,9 @@ impl Walk {
             given,
             begins_at_first_page: false,
             is_refused,
+            drained_total: None,
+            sieve: None,
+            window: None,
         };
         walk.begin(resume);
         walk
@@ -175,9 +197,9 @@ impl Walk {
         if !self.settings.restart_on_expiry {
             return false;
         }
-        let Settings { page_size, max_pages, max_items, pinned, .. } = self.settings;
+        let Settings { page_size, max_pages, max_items, pinned, drain, .. } = self.settings;
         let identity = mem::take(&mut self.settings.identity);
-        let settings = Settings { page_size, max_pages, max_items, pinned, identity, ..Settings::default() };
+        let settings = Settings { page_size, max_pages, max_items, pinned, drain, identity, ..Settings::default() };
         *self = Self::new(self.spec, settings, mem::take(&mut self.preset));
         true
     }
@@ -256,23 +278,54 @@ impl Walk {
     fn accept_page(&mut self, info: &mut PageInfo, page: &Accepted<'_>) -> Result<Option<Portion>, Problem> {
         self.total = info.total.or(self.total);
         self.total_pages = info.total_pages.or(self.total_pages);
-        self.empty_pages = if page.count == 0 { self.empty_pages.saturating_add(1) } else { 0 };
-        let verdict = match info.unsendable.take() {
-            Some(error) => Verdict::Fail(Problem::request(error.to_string())),
+        if self.sieve.is_none() && self.window.is_none() {
+            return self.accept_sifted(info, page, None, None);
+        }
+        let known = match self.sift(info, page)? {
+            Sifted::Joins(known) => known,
+            Sifted::StepBack(to) => {
+                self.step_back(to);
+                return Ok(None);
+            }
+            Sifted::Drifted(why) => return Err(self.drifted(why)),
+        };
+        let Checked { repeats, problem } = self.check_window(info, page, known)?;
+        let dropped = repeats.as_ref().map_or(0, |all| all.iter().filter(|is_repeat| **is_repeat).count() as u64);
+        let page = &Accepted { fresh: page.items.saturating_sub(dropped), ..*page };
+        self.accept_sifted(info, page, repeats, problem)
+    }
+
+    /// Accepts the page, of which some items may have come before. `problem` is in their values.
+    fn accept_sifted(
+        &mut self,
+        info: &mut PageInfo,
+        page: &Accepted<'_>,
+        repeats: Option<Box<[bool]>>,
+        problem: Option<Problem>,
+    ) -> Result<Option<Portion>, Problem> {
+        self.empty_pages = if self.is_empty(page) { self.empty_pages.saturating_add(1) } else { 0 };
+        let problem = problem.or_else(|| info.unsendable.take().map(|error| Problem::request(error.to_string())));
+        let verdict = match problem {
+            Some(problem) => Verdict::Fail(problem),
             None => self.decide(info, page),
         };
         let verdict = if page.is_last_wanted { Self::wanted_end(verdict, info) } else { verdict };
         let portion = match verdict {
             Verdict::Next(position) => {
-                let portion = self.pass(info, page);
+                let portion = self.pass(info, page, repeats);
                 self.request_next(position);
                 portion
             }
+            Verdict::Window(beyond) => {
+                let portion = self.pass(info, page, repeats);
+                self.begin_window(beyond);
+                portion
+            }
             Verdict::End => {
-                let portion = self.pass(info, page);
+                let portion = self.pass(info, page, repeats);
                 match self.left_to_skip() {
                     None => self.end(info.sync.take(), page.resolve),
-                    Some(problem) => self.fail_after(page.items, problem),
+                    Some(problem) => self.fail_after(page.fresh, problem),
                 }
                 portion
             }
@@ -284,8 +337,8 @@ impl Walk {
                 return Ok(None);
             }
             Verdict::Fail(problem) => {
-                let portion = self.pass(info, page);
-                self.fail_after(page.items, problem);
+                let portion = self.pass(info, page, repeats);
+                self.fail_after(page.fresh, problem);
                 portion
             }
             Verdict::Refuse(problem) => return Err(problem),
@@ -306,14 +359,15 @@ impl Walk {
     }
 
     /// The page is delivered: it becomes the last one, and its items count.
-    fn pass(&mut self, info: &mut PageInfo, page: &Accepted<'_>) -> Portion {
-        let Accepted { count, items, body, resolve, .. } = *page;
+    fn pass(&mut self, info: &mut PageInfo, page: &Accepted<'_>, repeats: Option<Box<[bool]>>) -> Portion {
+        let Accepted { count, items, fresh, body, resolve, .. } = *page;
+        let reached = self.reached_after(page);
         if count > 0 {
             self.bodies.first = self.bodies.first.or(body);
             self.bodies.last = body;
         }
         self.prev = Self::way_back(self.spec, info.prev.take(), resolve);
-        let portion = self.portion(items);
+        let portion = self.portion(items, fresh, repeats);
         self.last = LastPage {
             position: self.due.position.take(),
             first: self.due.first,
@@ -325,16 +379,38 @@ impl Walk {
         }
         self.due.index = self.due.index.saturating_add(1);
         self.due.starts_list = false;
-        self.received = self.received.saturating_add(items.saturating_sub(portion.skip as u64));
-        self.reached = self.reached.saturating_add(count);
+        self.received = self.received.saturating_add(fresh.saturating_sub(portion.skip as u64));
+        self.reached = reached;
         self.longest_page = self.longest_page.max(count);
+        if let Some(sieve) = &mut self.sieve {
+            sieve.pass(page.keys.unwrap_or_default(), portion.repeats.as_deref(), self.longest_page);
+        }
+        if let Some(window) = &mut self.window {
+            window.pass(if self.spec.inclusive { page.fresh_entries() } else { count }, fresh > 0);
+        }
         portion
+    }
+
+    /// The items of the list up to the end of this page.
+    fn reached_after(&self, page: &Accepted<'_>) -> u64 {
+        match &self.sieve {
+            Some(sieve) if sieve.is_overlap() => {
+                let at = self.due.position.as_ref().and_then(Position::as_u64).unwrap_or(self.spec.first);
+                at.saturating_sub(self.spec.first).saturating_add(page.count)
+            }
+            Some(sieve) if sieve.counts_repeats() => self.reached.saturating_add(page.count),
+            _ => self.reached.saturating_add(page.fresh_entries()),
+        }
     }
 
     /// The page at this position is due.
     fn request_next(&mut self, mut position: Position) {
         if self.shrunk.is_some() {
             self.grow(&mut position);
+        }
+        if self.sieve.as_ref().is_some_and(|sieve| sieve.is_overlap()) {
+            self.request_overlapping(&position);
+            return;
         }
         if self.spec.max_window.is_some() {
             self.due.page_size = self.size_at(Some(&position));
@@ -352,10 +428,10 @@ impl Walk {
 
     /// The items of the page that are delivered. What was taken before a checkpoint is passed over; the page may be shorter than it was
     /// then, and the rest of what was taken follows it.
-    fn portion(&mut self, count: u64) -> Portion {
-        let skip = self.skip.min(usize::try_from(count).unwrap_or(usize::MAX));
+    fn portion(&mut self, items: u64, fresh: u64, repeats: Option<Box<[bool]>>) -> Portion {
+        let skip = self.skip.min(usize::try_from(fresh).unwrap_or(usize::MAX));
         self.skip = self.skip.saturating_sub(skip);
-        Portion { skip, most: self.items_left(), count }
+        Portion { repeats, skip, most: self.items_left(), count: items }
     }
 
     /// The page that is handed over holds fewer items than it counts: `each` found nothing in some of its entries.
@@ -420,6 +496,9 @@ impl Walk {
 
     /// Accepts a response without content: the list ends.
     pub(crate) fn accept_nothing(&mut self) {
+        if self.sieve.is_some() && self.steps_back_from_nothing() {
+            return;
+        }
         if let Some(problem) = self.incomplete_at(self.reached).or_else(|| self.left_to_skip()) {
             self.state = State::Failing(problem);
             return;
@@ -448,11 +527,14 @@ impl Walk {
             Some(taken) => Progress::At {
                 position: self.last.position.clone(),
                 first: self.last.first,
-                taken: taken.saturating_add(self.skip),
+                // What is drained is not there when the walk is resumed.
+                taken: if self.settings.drain { 0 } else { taken.saturating_add(self.skip) },
             },
             None if matches!(self.state, State::Finished | State::FinishedWith(_)) => Progress::Finished,
             None => Progress::At { position: self.due.position.clone(), first: self.due.first, taken: self.skip },
         };
+        checkpoint.keys = self.sieve.as_ref().and_then(|sieve| sieve.stored(inside));
+        checkpoint.window = self.window.as_ref().map(|window| Box::new(window.stored(inside.is_some())));
         checkpoint.reached = if inside.is_some() { self.last.reached_before } else { self.reached };
         checkpoint.page_size = self.numbered_by(inside.is_some());
         // Most walks have none of these.
@@ -470,6 +552,31 @@ impl Walk {
     }
 
     pub(crate) fn total(&self) -> Option<u64> {
-        self.total
+        self.whole_total()
+    }
+
+    /// Whether the consumer deletes what it reads: then no page may be requested before it has done so.
+    pub(crate) fn is_drain(&self) -> bool {
+        self.settings.drain
+    }
+
+    fn drifted(&self, why: &'static str) -> Problem {
+        Problem::Drifted(Box::new(Drifted { response: self.spec.response, key: None, why }))
+    }
+}
+
+impl Accepted<'_> {
+    /// Its entries, without those of items that came before.
+    fn fresh_entries(&self) -> u64 {
+        self.count.saturating_sub(self.items.saturating_sub(self.fresh))
+    }
+}
+
+impl Portion {
+    /// Whether anything is delivered of a page with so many items.
+    pub(crate) fn is_worth(&self, count: u64) -> bool {
+        let dropped = self.repeats.as_ref().map_or(0, |all| all.iter().filter(|is_repeat| **is_repeat).count());
+        let kept = count.saturating_sub(dropped as u64);
+        (self.skip == 0 && dropped == 0) || (self.skip as u64) < kept
     }
 }

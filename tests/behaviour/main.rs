@@ -13,9 +13,11 @@
 mod harness;
 
 mod backwards;
+mod beyond_caps;
 mod body_targets;
 mod boxed_views;
 mod cancellation;
+mod changing_lists;
 mod checkpoints;
 mod clients_of_ones_own;
 mod codecs;
@@ -67,6 +69,7 @@ mod retry_after;
 mod secrets;
 mod sessions;
 mod several_lists;
+mod shared_items;
 mod spawned;
 mod stop_at;
 mod stored_checkpoints;

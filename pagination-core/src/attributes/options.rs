@@ -17,6 +17,9 @@
 //! | [`method = "GET"`](#method), [`base = path`](#base), [`same_origin`](#same_origin) | | ✓ | | |
 //! | [`session`](#session), [`expired(410)`](#expired) | ✓ | ✓ | ✓ | ✓ |
 //! | [`allow_repeated`](#allow_repeated) | | | ✓ | ✓ |
+//! | [`inclusive`](#inclusive) | ✓ | ✓ | | |
+//! | [`overlap = 5`, `seen = 1_000`](#overlap) | | | ✓ | |
+//! | [`anchor(…)`](#anchor) | ✓ | | ✓ | ✓ |
 //! | [`prev(…)`](super::strategies#prev) | ✓ | ✓ | | |
 //!
 //! # stop
@@ -275,7 +278,8 @@
 //! The most items that this strategy can reach. No request goes past it. By offset, the last request before it asks for a smaller
 //! page where the page size has a target. By page number, a page that would reach past it is not requested. By cursor and link,
 //! the page that reaches it is the last. If more items may remain, the walk ends with
-//! [`Error::CapReached`](crate::Error::CapReached) after everything before has been delivered.
+//! [`Error::CapReached`](crate::Error::CapReached) after everything before has been delivered; an [`anchor`](#anchor) takes the walk past
+//! it.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -575,6 +579,8 @@
 //! assert_eq!(replay.urls(), ["https://api.example/events?syncToken=old", "https://api.example/events"]);
 //! ```
 //!
+//! `expired(410, anchor)` goes on beyond the last item in place of that: [`anchor`](#anchor).
+//!
 //! In `#[sync_token(…)]`, `expired(410)` is about the sync token alone, where its status differs from that of a position.
 //!
 //! Generates: `.expired(&[410])` in `SPEC`, and for a sync token `.sync_expired(&[410])`.
@@ -585,7 +591,8 @@
 //!
 //! On a counted walk, a page that equals the one before, or the first, is [`Error::Loop`](crate::Error::Loop): most often the server
 //! ignores the parameter. Nothing in the response tells that from data that repeat, such as `[0, 0]`, `[0, 0]`. `allow_repeated`
-//! says that equal pages are data. Pages are compared by their bodies, so over functions none are.
+//! says that equal pages are data. Pages are compared by the keys of their items where [`key`](super::response#key) is declared, else by
+//! their bodies, so that over functions none are.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -604,4 +611,134 @@
 //!
 //! Errors: a cursor or link, whose positions are compared instead; `stop(repeated)` beside it.
 //!
+//!
+//! # inclusive
+//!
+//! The next page begins with items of this one, as where a cursor is the time of the last item and the API lists what is *not older*. Items
+//! that were on the page before are dropped, wherever they are on the page. It needs [`key`](super::response#key), and the API's flag or a
+//! page size: the last page names a next page, too.
+//!
+//! The flag and the declared stops are asked first, of the page as it came: a page is *short* before its repeats are dropped. Then a page
+//! whose position is the one that was asked for has moved nowhere. It is the end if it is short and no flag says that more follows; else
+//! more items tie than a page holds, which is [`Error::Loop`](crate::Error::Loop).
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = end_time, param = "start_time", inclusive)]
+//! #[paginated(key = id, page_size(param = "per_page", default = 2))]
+//! struct Tickets { tickets: Vec<Event>, end_time: u64 }
+//!
+//! let items = walk::<Tickets>("GET /tickets?start_time=0", [
+//!     ("GET /tickets?start_time=0", r#"{ "tickets": [{ "id": 1 }, { "id": 2 }], "end_time": 20 }"#),
+//!     ("GET /tickets?start_time=20", r#"{ "tickets": [{ "id": 2 }, { "id": 3 }], "end_time": 30 }"#),
+//!     ("GET /tickets?start_time=30", r#"{ "tickets": [{ "id": 3 }], "end_time": 30 }"#),
+//! ]);
+//! assert!(items.checkpoint().is_over());
+//! ```
+//!
+//! [`Items`](crate::Items) are each returned once. [`Pages`](crate::Pages) come whole, with the repeats.
+//!
+//! Generates: `.inclusive()` in `SPEC`.
+//!
+//! Errors: no `key`; neither a flag nor a page size; `session` beside it.
+//!
+//! # overlap
+//!
+//! `overlap = 5` requests five items before each offset once more, to notice that the list has changed, and to join the page to the one
+//! before. It needs [`key`](super::response#key).
+//!
+//! - If a known item comes, the walk goes on after it: inserts before it have moved the list on.
+//! - If none comes, items before the page were deleted: the walk steps back, twice as far each time but never past a page, until one does.
+//!   An empty or short page steps back before it ends anything.
+//! - If none comes any more, if known items come in another order, or if full pages have nothing but known items, the walk ends with
+//!   [`Error::Drifted`](crate::Error::Drifted).
+//!
+//! The keys of two pages are remembered; `seen = 1_000` remembers those of so many items. An overlap proves that nothing was missed only
+//! where the list has one order that stays: sort it by something unique that does not change, such as an id. Checkpoints hold the keys, so
+//! that a walk can be resumed on a list that has changed.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[offset(overlap = 1, seen = 1_000, stop(empty_page))]
+//! #[paginated(key = id, page_size(param = "limit"))]
+//! struct Rows { data: Vec<Event> }
+//!
+//! let items = walk_with("GET /rows?sort=id", |rows: Pager<Rows>| rows.page_size(3), [
+//!     ("GET /rows?sort=id&limit=3&offset=0", r#"{ "data": [{ "id": 1 }, { "id": 2 }, { "id": 3 }] }"#),
+//!     // 1 was deleted: 3 should be here.
+//!     ("GET /rows?sort=id&limit=3&offset=2", r#"{ "data": [{ "id": 4 }, { "id": 5 }] }"#),
+//!     ("GET /rows?sort=id&limit=3&offset=1", r#"{ "data": [{ "id": 3 }, { "id": 4 }, { "id": 5 }] }"#),
+//!     ("GET /rows?sort=id&limit=3&offset=3", r#"{ "data": [{ "id": 5 }] }"#),
+//! ]);
+//! assert!(items.checkpoint().is_over());
+//! ```
+//!
+//! Page numbers cannot overlap. With `key`, what inserts push to the next page is dropped, and where the total has shrunk, the page before
+//! is requested once more. An insert and a delete between two requests leave the total as it was, and are not noticed.
+//!
+//! Generates: `.overlap(1)` and `.seen(1000)` in `SPEC`.
+//!
+//! Errors: no `key`; an `overlap` of 0, or as large as a page; `parallel` or `session` beside it; `seen` without `overlap`.
+//!
+//! # anchor
+//!
+//! How a list goes on where its positions end. At the cap of [`max_window`](#max_window), the walk begins again at the first position,
+//! filtered beyond the last item: a new *window*. `last_item` is a value inside the item (alone: the item itself), by which the list is
+//! sorted; the target (`param`, `body` or `form`, with [`format`](super::targets#format) for a text around it) is the filter.
+//!
+//! | key | says |
+//! |---|---|
+//! | `unique` | no two items have one value: the filter is *strictly beyond*. Without it, the filter is *at or beyond*, and the items with the last value are dropped by their [`key`](super::response#key) |
+//! | `descending` | the list is sorted so |
+//! | `expired(410, anchor)`, beside it | the walk goes on so after this status, too |
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[offset(max_window = 4, anchor(last_item = id, param = "id_gt", unique), stop(short_page))]
+//! #[paginated(page_size(default = 2))]
+//! struct Contacts { data: Vec<Event> }
+//!
+//! walk::<Contacts>("GET /contacts?sort=id", [
+//!     ("GET /contacts?sort=id&offset=0", r#"{ "data": [{ "id": 1 }, { "id": 2 }] }"#),
+//!     ("GET /contacts?sort=id&offset=2", r#"{ "data": [{ "id": 3 }, { "id": 4 }] }"#),
+//!     ("GET /contacts?sort=id&id_gt=4&offset=0", r#"{ "data": [{ "id": 5 }] }"#),
+//! ]);
+//! ```
+//!
+//! A list that is sorted from the newest item on, by a time that several items may have, and a cursor that expires:
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next, expired(410, anchor), anchor(last_item = id, param = "until", descending))]
+//! #[paginated(key = id)]
+//! struct Deals { data: Vec<Event>, next: Option<String> }
+//!
+//! let replay = Replay::new([
+//!     Recorded::json(r#"{ "data": [{ "id": 9 }, { "id": 8 }], "next": "a" }"#),
+//!     Recorded::status(410),
+//!     Recorded::json(r#"{ "data": [{ "id": 8 }, { "id": 7 }], "next": null }"#),
+//! ]);
+//! let deals = replay.get("https://api.example/deals").paginate::<Deals>().items();
+//! assert_eq!(deals.map(|deal| deal.unwrap().id).collect::<Vec<_>>(), [9, 8, 7]);
+//! assert_eq!(replay.urls()[2], "https://api.example/deals?until=8");
+//! ```
+//!
+//! The order is checked while walking, for numbers and for times as RFC 3339 writes them: an item out of order is an error, since a window
+//! beyond it would lose items. Other text only has to change, since the server's order of texts is not known. A window that has one value
+//! only is [`Error::CapReached`](crate::Error::CapReached): more items tie than the API lets a walk reach. A server that ignores the
+//! filter is [`Error::Loop`](crate::Error::Loop), and its items are not returned again.
+//!
+//! A total is compared within its window, since most servers count behind the filter; [`total()`](crate::Items::total) and
+//! [`complete`](super::response#complete) keep the first window's. `max_items`, `max_pages` and `concurrent` count on, and checkpoints
+//! hold the window. Over functions, the value is [`PageRequest::anchor`](crate::PageRequest::anchor).
+//!
+//! Generates: `.anchor(&Anchor { … })` in `SPEC`, and `info.anchor(…)` for every item in `info`.
+//!
+//! Errors: no `last_item`, or no target; neither `unique` nor a `key`; neither `max_window` nor `expired(…, anchor)`; `expired(410, anchor)`
+//! without it; `items(with = …)`. An item whose value is absent or null, or of another type than those before, is
+//! [`Error::Request`](crate::Error::Request), after its page.
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]

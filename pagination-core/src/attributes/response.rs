@@ -254,7 +254,9 @@
 //! means the item itself, for lists of ids; `key = 0` is the name in an entry of a map.
 //!
 //! With it, a walk by offset or page number recognizes a page that comes again by the keys of its items, whatever their order, in place of
-//! its body: also where another field of the body changes, and over functions, which have no body.
+//! its body: also where another field of the body changes, and over functions, which have no body. By page number, items that were
+//! on the pages before are dropped ([changing lists](super::options#overlap)). [`inclusive`](super::options#inclusive),
+//! [`overlap`](super::options#overlap) and most [anchors](super::options#anchor) need it.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -269,6 +271,8 @@
 //!     ("GET /products?page=3", r#"{ "data": [{ "id": 3 }], "page": 3 }"#),
 //! ]);
 //! ```
+//!
+//! [`Items`](crate::Items) are each returned once. [`Pages`](crate::Pages) come whole, as they were sent.
 //!
 //! Over [`pages`](crate::Pager::pages), the keys of [`items(with = …)`](#items-by-a-function) are not read, since the function would move
 //! the items out of the page: there, bodies are compared.

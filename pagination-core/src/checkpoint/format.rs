@@ -11,14 +11,14 @@
 //! | 2 | `path` is the fingerprint of the template's path, as 16 hexadecimal digits; `named` stands in its place |
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::{Branches, Checkpoint, Identity, Progress};
+use super::{Branches, Checkpoint, Identity, Progress, StoredKeys, StoredWindow};
 use crate::position::Position;
 
 /// The format that is written. A newer one is refused.
@@ -83,6 +83,12 @@ fn write<S: Serializer>(checkpoint: &Checkpoint, serializer: S) -> Result<S::Ok,
     if !checkpoint.tree.is_empty() {
         map.serialize_entry("tree", &checkpoint.tree)?;
     }
+    if let Some(keys) = &checkpoint.keys {
+        map.serialize_entry("keys", &keys_as_json(keys))?;
+    }
+    if let Some(window) = &checkpoint.window {
+        map.serialize_entry("window", &window_as_json(window))?;
+    }
     map.end()
 }
 
@@ -108,6 +114,49 @@ impl Serialize for Open<'_> {
         map.serialize_entry("checkpoint", checkpoint)?;
         map.end()
     }
+}
+
+fn keys_as_json(keys: &StoredKeys) -> Value {
+    let StoredKeys { before, taken, has_forgotten, total } = keys;
+    let mut map = Map::new();
+    map.insert("before".into(), hexadecimal(before).into());
+    if !taken.is_empty() {
+        map.insert("taken".into(), hexadecimal(taken).into());
+    }
+    if *has_forgotten {
+        map.insert("forgotten".into(), true.into());
+    }
+    if let Some(total) = total {
+        map.insert("total".into(), (*total).into());
+    }
+    map.into()
+}
+
+fn window_as_json(window: &StoredWindow) -> Value {
+    let StoredWindow { anchor, first, last, ties, items, total } = window;
+    let mut map = Map::new();
+    for (key, value) in [("anchor", anchor), ("first", first), ("last", last)] {
+        if let Some(value) = value {
+            map.insert(key.into(), value.to_json());
+        }
+    }
+    if !ties.is_empty() {
+        map.insert("ties".into(), hexadecimal(ties).into());
+    }
+    map.insert("items".into(), (*items).into());
+    if let Some(total) = total {
+        map.insert("total".into(), (*total).into());
+    }
+    map.into()
+}
+
+/// 16 digits for each hash.
+fn hexadecimal(hashes: &[u64]) -> String {
+    let mut digits = String::with_capacity(hashes.len().saturating_mul(16));
+    for hash in hashes {
+        let _ = write!(digits, "{hash:016x}");
+    }
+    digits
 }
 
 impl<'de> Deserialize<'de> for Checkpoint {
@@ -183,12 +232,55 @@ impl Fields {
         let taken = usize::try_from(taken).map_err(|_| damaged("taken", "is too large"))?;
         let (page_size, backwards) = (self.count("page_size")?, self.flag("backwards")?);
         self.flag("session")?;
+        let keys = self.map("keys")?.map(|keys| keys.keys().map(Box::new)).transpose()?;
+        let window = self.map("window")?.map(|window| window.window().map(Box::new)).transpose()?;
         if position.is_none() && !first && !over && since.is_none() {
             return Err(damaged("position", "is missing, and it is not at the first page"));
         }
         let tree = self.tree()?;
         let progress = if over { Progress::Finished } else { Progress::At { position, first, taken } };
-        Ok(Checkpoint { response, strategy, identity, progress, reached, page_size, prev, since, backwards, tree })
+        Ok(Checkpoint {
+            response,
+            strategy,
+            identity,
+            progress,
+            reached,
+            page_size,
+            prev,
+            since,
+            backwards,
+            tree,
+            keys,
+            window,
+        })
+    }
+
+    fn keys(mut self) -> Result<StoredKeys, String> {
+        let (before, taken) = (self.hashes("before")?, self.hashes("taken")?);
+        Ok(StoredKeys { before, taken, has_forgotten: self.flag("forgotten")?, total: self.count("total")? })
+    }
+
+    fn window(mut self) -> Result<StoredWindow, String> {
+        let (anchor, first, last) = (self.position("anchor")?, self.position("first")?, self.position("last")?);
+        let (ties, items) = (self.hashes("ties")?, self.count("items")?.unwrap_or(0));
+        Ok(StoredWindow { anchor, first, last, ties, items, total: self.count("total")? })
+    }
+
+    fn map(&mut self, key: &str) -> Result<Option<Self>, String> {
+        self.take(key, "a map", |value| value.as_object_mut().map(|map| Self(std::mem::take(map))))
+    }
+
+    fn hashes(&mut self, key: &str) -> Result<Vec<u64>, String> {
+        let hashes = self.take(key, "16 hexadecimal digits for each key", |value| {
+            let (digits, rest) = value.as_str()?.as_bytes().as_chunks::<16>();
+            let hash = |digits: &[u8; 16]| {
+                let digits =
+                    std::str::from_utf8(digits).ok().filter(|text| text.bytes().all(|b| b.is_ascii_hexdigit()))?;
+                u64::from_str_radix(digits, 16).ok()
+            };
+            if rest.is_empty() { digits.iter().map(hash).collect() } else { None }
+        })?;
+        Ok(hashes.unwrap_or_default())
     }
 
     fn count(&mut self, key: &str) -> Result<Option<u64>, String> {

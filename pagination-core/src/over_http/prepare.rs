@@ -57,6 +57,7 @@ enum Value<'v> {
     Position(&'v Position),
     SyncToken(&'v Position),
     PageSize(u64),
+    Anchor(&'v Position),
 }
 
 impl Value<'_> {
@@ -66,6 +67,7 @@ impl Value<'_> {
             Self::Position(_) => "position",
             Self::SyncToken(_) => "sync token",
             Self::PageSize(_) => "page size",
+            Self::Anchor(_) => "value of the anchor",
         }
     }
 }
@@ -187,6 +189,9 @@ impl<'t> Draft<'t> {
             }
             self.remove_from_body(names)?;
         }
+        if let (Some(anchor), Some(value)) = (spec.anchor, request.anchor()) {
+            self.write(anchor.target, Value::Anchor(value))?;
+        }
         match &request.position {
             Some(position) => {
                 // A request has one position: the way back replaces the one that the template began with.
@@ -219,7 +224,9 @@ impl<'t> Draft<'t> {
         let what = value.name();
         match (target, value) {
             (Target::Format(place, format), _) => self.write_filled(*place, format, value),
-            (_, Value::Position(position) | Value::SyncToken(position)) => self.put(target, position, what),
+            (_, Value::Position(position) | Value::SyncToken(position) | Value::Anchor(position)) => {
+                self.put(target, position, what)
+            }
             (_, Value::PageSize(size)) => self.put(target, &Position::count(size), what),
         }
     }
@@ -228,7 +235,9 @@ impl<'t> Draft<'t> {
     fn write_filled(&mut self, place: Target, format: &str, value: Value<'_>) -> Result<(), Problem> {
         let what = value.name();
         let (position, size) = match value {
-            Value::Position(position) | Value::SyncToken(position) => (Some(text(position, what, place)?), self.size),
+            Value::Position(position) | Value::SyncToken(position) | Value::Anchor(position) => {
+                (Some(text(position, what, place)?), self.size)
+            }
             Value::PageSize(size) => (self.position.and_then(Position::to_text), Some(size)),
         };
         let filled = format::fill(format, Values { position: position.as_deref(), size }).map_err(|missing| {

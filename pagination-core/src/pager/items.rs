@@ -160,6 +160,10 @@ where
             Err(error) => self.error = Some(error),
         }
         if let Some((mut items, portion)) = self.pages.driver_mut().take_items() {
+            if let Some(repeats) = &portion.repeats {
+                let mut repeats = repeats.iter();
+                items.retain(|_| repeats.next() != Some(&true));
+            }
             self.page_len = items.len();
             if portion.skip > 0 {
                 items.drain(..portion.skip.min(items.len()));

@@ -63,6 +63,16 @@ pub fn prev<T: Serialize + ?Sized>(info: &mut PageInfo, position: &T) {
     info.prev(Some(position));
 }
 
+/// The value of an item that a window may begin beyond.
+pub fn anchor<T: Serialize + ?Sized>(info: &mut PageInfo, value: &T) {
+    info.anchor(Some(value));
+}
+
+/// An item without such a value.
+pub fn no_anchor(info: &mut PageInfo) {
+    info.anchor::<()>(None);
+}
+
 /// The sync token.
 pub fn sync<T: Serialize + ?Sized>(info: &mut PageInfo, token: &T) {
     info.sync(Some(token));

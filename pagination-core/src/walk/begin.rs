@@ -5,6 +5,8 @@ use crate::error::Problem;
 use crate::position::Position;
 use crate::spec::{Initial, StrategyKind, Target};
 
+use super::sift::Sieve;
+use super::window::Window;
 use super::{State, Walk};
 
 /// A page that a walk can begin with.
@@ -17,6 +19,9 @@ struct Start {
 impl Walk {
     /// Begins at the checkpoint, or else at the first page.
     pub(super) fn begin(&mut self, resume: Option<Checkpoint>) {
+        self.settings.drain &= self.spec.strategy.is_counted();
+        self.sieve = Sieve::new(self.spec, self.settings.drain);
+        self.window = Window::new(self.spec);
         let progress = resume
             .as_ref()
             .filter(|own| own.check(self.spec, &self.settings.identity).is_ok())
@@ -48,6 +53,10 @@ impl Walk {
         }
         self.due.since = self.settings.since.take();
         self.due.backwards = self.settings.backwards;
+        if self.due.backwards {
+            self.sieve = None;
+            self.window = None;
+        }
     }
 
     /// A walk that cannot begin stands where it was to begin.
@@ -142,12 +151,22 @@ impl Walk {
         self.reached = checkpoint.reached;
         let Progress::At { position, first, taken } = checkpoint.progress else { return Ok(None) };
         self.skip = taken;
+        if let (Some(window), Some(stored)) = (&mut self.window, checkpoint.window) {
+            self.due.anchor = window.restore(*stored).map(Box::new);
+        }
         let position = match position {
             Some(position) if self.spec.strategy.is_counted() => Some(Position::count(self.count_of(&position)?)),
             position => position,
         };
         let at_first = !self.settings.backwards && (position.is_none() || position == self.first_position()?);
         self.begins_at_first_page = at_first;
-        Ok(Some(if position.is_none() { self.first_page()? } else { Start { position, first } }))
+        let start = if position.is_none() { self.first_page()? } else { Start { position, first } };
+        if let (Some(sieve), Some(stored)) = (&mut self.sieve, checkpoint.keys) {
+            // What was taken is recognized.
+            self.skip = 0;
+            let at = start.position.as_ref().and_then(Position::as_u64);
+            sieve.restore(&stored, at, self.spec.first.saturating_add(self.reached));
+        }
+        Ok(Some(start))
     }
 }

@@ -41,9 +41,9 @@ impl Walk {
         }
     }
 
-    fn next_unless_capped(&self, next: u64) -> Verdict {
+    pub(super) fn next_unless_capped(&self, next: u64) -> Verdict {
         if self.is_past_the_cap(next, 0) {
-            return Verdict::Fail(self.cap_reached());
+            return self.at_the_cap();
         }
         Verdict::Next(Position::count(next))
     }

@@ -14,6 +14,8 @@ use super::{Accepted, Walk};
 pub(super) enum Verdict {
     /// The page at this position.
     Next(Position),
+    /// The first page of a window that begins beyond this value.
+    Window(Position),
     /// The end of the list.
     End,
     /// The end of the list, before this page: it came before.
@@ -41,29 +43,31 @@ impl Walk {
             let next = info.prev.clone().filter(|_| !is_end);
             return self.after_position(next, None, page);
         }
-        let verdict = if info.more == Some(false) || (info.more.is_none() && self.is_stop(count)) {
+        let verdict = if info.more == Some(false) || (info.more.is_none() && self.is_stop(page)) {
             Verdict::End
         } else if !self.spec.strategy.is_counted() {
             self.after_position(info.next.take(), info.more, page)
+        } else if self.settings.drain {
+            self.after_drained(info, page)
         } else if count == 0 {
             self.after_empty_page(info)
         } else {
             self.after_count(info, page)
         };
         match verdict {
-            Verdict::End => self.end_of_list(count),
+            Verdict::End => self.end_of_list(page),
             verdict => verdict,
         }
     }
 
-    fn is_stop(&self, count: u64) -> bool {
+    fn is_stop(&self, page: &Accepted<'_>) -> bool {
         let stop = self.spec.stop;
-        (stop.empty_page && count == 0) || (stop.short_page && self.is_short(count))
+        (stop.empty_page && self.is_empty(page)) || (stop.short_page && self.is_short(page.count))
     }
 
     /// The end, unless the list has to be complete and is known to be longer.
-    fn end_of_list(&self, count: u64) -> Verdict {
-        match self.incomplete_at(self.reached.saturating_add(count)) {
+    fn end_of_list(&self, page: &Accepted<'_>) -> Verdict {
+        match self.incomplete_at(self.reached_after(page)) {
             Some(problem) => Verdict::Fail(problem),
             None => Verdict::End,
         }
@@ -73,8 +77,9 @@ impl Walk {
     pub(super) fn incomplete_at(&self, reached: u64) -> Option<Problem> {
         // How many items come before a cursor of the caller's request is not known.
         let is_measured = self.spec.strategy.is_counted() || self.preset.position.is_none();
-        let total = self.total.filter(|total| *total > reached)?;
-        (self.spec.complete && is_measured && !self.due.backwards).then(|| self.incomplete(reached, total, Vec::new()))
+        let total = self.whole_total().filter(|total| *total > reached)?;
+        (self.spec.complete && is_measured && !self.due.backwards && !self.settings.drain)
+            .then(|| self.incomplete(reached, total, Vec::new()))
     }
 
     /// After a page of a cursor or a link, which names the next position itself.
@@ -89,6 +94,9 @@ impl Walk {
             Ok(next) => next,
             Err(problem) => return Verdict::Fail(problem),
         };
+        if self.spec.inclusive && !self.due.backwards && self.due.position.as_ref() == Some(&next) {
+            return self.after_standing(more, page);
+        }
         let repeated = if self.spec.session {
             self.spec.stop.repeated && self.due.position.as_ref() == Some(&next)
         } else {
@@ -102,11 +110,17 @@ impl Walk {
                 false => Verdict::Fail(self.repeated_position()),
             };
         }
-        let reached = self.reached.saturating_add(page.count);
+        let reached = self.reached_in_window().saturating_add(page.fresh_entries());
         if !self.due.backwards && self.spec.max_window.is_some_and(|window| reached >= window) {
-            return Verdict::Fail(self.cap_reached());
+            return self.at_the_cap();
         }
         Verdict::Next(next)
+    }
+
+    /// After a page that begins with items of the one before, and whose position is its own: it has moved nowhere.
+    fn after_standing(&self, more: Option<bool>, page: &Accepted<'_>) -> Verdict {
+        let is_end = self.spec.stop.repeated || (more != Some(true) && self.is_short(page.count));
+        if is_end { Verdict::End } else { Verdict::Fail(self.looped(LoopKind::Ties, self.due.index.saturating_add(1))) }
     }
 
     /// The list ends, unless something says that more follows: then the position is missing.
@@ -158,7 +172,12 @@ impl Walk {
         let count = page.count;
         let at = self.due.position.as_ref().and_then(Position::as_u64).unwrap_or(self.spec.first);
         let next = at.saturating_add(self.step(info, count));
-        if self.came_before(page) {
+        let sieve = self.sieve.as_ref();
+        let is_overlap = sieve.is_some_and(|sieve| sieve.is_overlap());
+        if is_overlap && page.fresh == 0 {
+            return self.after_known(info, page, at, next);
+        }
+        if !is_overlap && !sieve.is_some_and(|sieve| sieve.is_stepping_back()) && self.came_before(page) {
             return if self.spec.stop.repeated { Verdict::EndBefore } else { Verdict::Refuse(self.same_page()) };
         }
         if info.more.is_none() && !self.spec.stop.is_declared() && self.total_is_reached(at, next, count) {
@@ -168,9 +187,27 @@ impl Walk {
             return Verdict::Fail(self.repeated_position());
         }
         if self.is_past_the_cap(next, count) {
-            return Verdict::Fail(self.cap_reached());
+            return self.at_the_cap();
         }
         Verdict::Next(Position::count(next))
+    }
+
+    /// After a page that overlaps the one before, and has nothing that is new.
+    fn after_known(&mut self, info: &PageInfo, page: &Accepted<'_>, at: u64, next: u64) -> Verdict {
+        if info.more.is_none() && !self.spec.stop.is_declared() && self.total_is_reached(at, next, page.count) {
+            Verdict::End
+        } else if self.is_empty(page) {
+            self.after_empty_page(info)
+        } else if self.spec.stop.repeated {
+            Verdict::EndBefore
+        } else if self.may_go_on_without_news(page, next) {
+            // What was inserted before them has moved the known items on.
+            self.next_unless_capped(next)
+        } else {
+            Verdict::Refuse(self.drifted(
+                "a full page has only known items: the server ignores the offset, or its pages are not longer than the overlap",
+            ))
+        }
     }
 
     /// How far a page with so many items moves the position.
@@ -184,21 +221,21 @@ impl Walk {
     }
 
     /// Whether this body with items equals the one before or the first: then the server ignores the position, or has none left.
-    fn came_before(&self, page: &Accepted<'_>) -> bool {
+    pub(super) fn came_before(&self, page: &Accepted<'_>) -> bool {
         let is_known = page.body.is_some() && (page.body == self.bodies.last || page.body == self.bodies.first);
         is_known && !self.spec.session && !self.spec.allow_repeated
     }
 
     /// A total below what has arrived is wrong, and is not used. One that is the number of items of a full first page may be that page's
     /// own count, and is asked about once more.
-    fn total_is_reached(&self, at: u64, next: u64, count: u64) -> bool {
+    pub(super) fn total_is_reached(&self, at: u64, next: u64, count: u64) -> bool {
         if self.due.starts_list && self.total == Some(count) && self.known_size() == Some(count) {
             return self.total_pages == Some(1);
         }
         if self.spec.strategy == StrategyKind::Page {
             let pages = next.saturating_sub(self.spec.first);
             return self.total_pages == Some(pages)
-                || self.total.is_some_and(|total| self.reached.saturating_add(count) == total);
+                || self.total.is_some_and(|total| self.reached_in_window().saturating_add(count) == total);
         }
         let before = at.saturating_sub(self.spec.first);
         self.total

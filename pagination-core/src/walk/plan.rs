@@ -10,7 +10,7 @@ impl Walk {
     /// The request that is `ahead` pages after the one that is due; `None` where it is not known, or past the end.
     pub(crate) fn plan(&self, ahead: usize) -> Option<PageRequest> {
         let ahead = ahead as u64;
-        if !self.is_going() || !self.is_within_limits(ahead) {
+        if !self.is_going() || !self.is_within_limits(ahead) || (ahead > 0 && self.is_drain()) {
             return None;
         }
         if ahead == 0 {

@@ -13,6 +13,8 @@ pub(crate) struct Settings {
     pub(crate) since: Option<Position>,
     pub(crate) resume: Option<Checkpoint>,
     pub(crate) backwards: bool,
+    /// The consumer deletes what it reads, so that the position stays.
+    pub(crate) drain: bool,
     pub(crate) restart_on_expiry: bool,
     /// So many items at the start of the list do not end the walk (`stop_at`).
     pub(crate) pinned: u64,

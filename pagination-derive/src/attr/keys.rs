@@ -10,8 +10,9 @@ use super::nested::{Inside, Nested};
 use super::scope::Scope;
 use super::table::keys;
 use super::value::{
-    Bare, Chain, EachPath, EmptyStatuses, End, Endpoint, FirstOnly, Format, Get, HeaderName, InItem, ItemPath, Origins,
-    Pairs, PathPattern, Pointer, Rel, Role, Scalar, ShrinkOn, Size, Statuses, Text, Texts, Value, at_end,
+    Bare, Chain, EachPath, EmptyStatuses, End, Endpoint, ExpiredStatuses, FirstOnly, Format, Get, HeaderName, InItem,
+    ItemPath, Origins, Pairs, PathPattern, Pointer, Rel, Role, Scalar, ShrinkOn, Size, Statuses, Text, Texts, Value,
+    at_end,
 };
 use crate::field_path::FieldPath;
 
@@ -21,21 +22,21 @@ keys! {
         field "field": FieldPath, [Cursor NextLink SyncToken Prev Or];
         rel "rel": Rel, [NextLink SyncToken Prev];
         header "header": HeaderName, [Cursor NextLink SyncToken Prev Or];
-        last_item "last_item": InItemValue, [Cursor NextLink SyncToken Prev Or];
+        last_item "last_item": InItemValue, [Cursor NextLink SyncToken Prev Or Anchor];
         first_item "first_item": InItemValue, [Cursor NextLink SyncToken Prev Or];
         with "with": ExprPath, [Cursor NextLink SyncToken Prev Or];
     }
 
     /// Where a value is written.
     TargetKeys [Target] {
-        param "param": Text, [Cursor Offset Page SyncToken Prev PageSize];
-        body "body": Pointer, [Cursor Offset Page SyncToken Prev PageSize];
-        form "form": Text, [Cursor Offset Page SyncToken Prev PageSize];
+        param "param": Text, [Cursor Offset Page SyncToken Prev PageSize Anchor];
+        body "body": Pointer, [Cursor Offset Page SyncToken Prev PageSize Anchor];
+        form "form": Text, [Cursor Offset Page SyncToken Prev PageSize Anchor];
         request_header "request_header": HeaderName, [Cursor Offset Page SyncToken Prev PageSize];
         merge "merge": Bare, [Cursor SyncToken Prev];
         link "link": Bare, [SyncToken];
         path "path": PathPattern, [Cursor Offset Page SyncToken Prev];
-        format "format": Format, [Cursor Offset Page SyncToken Prev PageSize];
+        format "format": Format, [Cursor Offset Page SyncToken Prev PageSize Anchor];
     }
 
     /// Options that are one line of the spec each.
@@ -48,13 +49,16 @@ keys! {
         parallel "parallel": Bare, [Offset Page];
         max_window "max_window": Size, [Cursor NextLink Offset Page];
         session "session": Bare, [Cursor NextLink Offset Page];
-        expired "expired": Statuses, [Cursor NextLink Offset Page];
+        expired "expired": ExpiredStatuses, [Cursor NextLink Offset Page];
         continue_at "continue_at": Endpoint, [Cursor Offset Page];
         origin "origin": Origins, [NextLink];
         upgrade_scheme "upgrade_scheme": Bare, [NextLink];
         allow_repeated "allow_repeated": Bare, [Offset Page];
         method "method": Get, [NextLink];
         same_origin "same_origin": Bare, [NextLink];
+        inclusive "inclusive": Bare, [Cursor NextLink];
+        overlap "overlap": Size, [Offset];
+        seen "seen": Size, [Offset];
     }
 
     /// The attribute of a strategy. Its own keys are those that the model turns into alternatives.
@@ -66,6 +70,7 @@ keys! {
         stop "stop": Nested<StopKeys>, [Cursor NextLink Offset Page];
         end "end": End, [Cursor NextLink];
         base "base": FieldPath, [NextLink];
+        anchor "anchor": Nested<AnchorKeys>, [Cursor Offset Page];
     }
 
     /// `#[sync_token(…)]`.
@@ -76,6 +81,12 @@ keys! {
 
     /// `prev(…)`.
     PrevKeys [Inside] source: SourceKeys, target: TargetKeys {}
+
+    /// `anchor(…)`.
+    AnchorKeys [Inside] source: SourceKeys, target: TargetKeys {
+        unique "unique": Bare, [Anchor];
+        descending "descending": Bare, [Anchor];
+    }
 
     /// `or(…)`.
     OrKeys [Inside] source: SourceKeys {}
@@ -177,6 +188,7 @@ macro_rules! inside {
 
 inside! {
     PrevKeys: Prev, "(field = path)";
+    AnchorKeys: Anchor, "(last_item = id, param = \"id_gt\", unique)";
     OrKeys: Or, "(last_item = path)";
     StopKeys: Stop, "(empty_page)";
     StepKeys: Step, "(received)";

@@ -17,6 +17,7 @@ pub(crate) enum Scope {
     /// `#[paginated(…)]` on a variant of an enum.
     Variant,
     Prev,
+    Anchor,
     Or,
     Stop,
     Step,
@@ -56,6 +57,7 @@ impl Scope {
             Self::PaginatedField => "#[paginated] on a field",
             Self::Variant => "#[paginated] on a variant",
             Self::Prev => "prev(…)",
+            Self::Anchor => "anchor(…)",
             Self::Or => "or(…)",
             Self::Stop => "stop(…)",
             Self::Step => "step(…)",

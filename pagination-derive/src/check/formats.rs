@@ -15,6 +15,10 @@ pub(super) fn check(model: &Model, errors: &Errors) {
                 );
             }
         }
+        if let Some(format) = strategy.anchor.as_ref().and_then(|anchor| anchor.value.target.as_ref()?.target.format())
+        {
+            anchor(format, errors);
+        }
         if let Some(target) = strategy.prev.as_ref().and_then(|prev| prev.value.target.as_ref())
             && let Some(format) = target.target.format()
         {
@@ -38,6 +42,16 @@ pub(super) fn always_send_size(model: &Model) -> bool {
 
 fn has_size(format: &Format) -> bool {
     format.has_size || format.has_last
+}
+
+/// The value that a window begins beyond.
+fn anchor(format: &Format, errors: &Errors) {
+    if !format.has_position || has_size(format) {
+        errors.at(
+            format.text.span(),
+            "the text around an `anchor` has one placeholder, `{position}`, for its value: write `format = \"id > {position}\"`",
+        );
+    }
 }
 
 /// A position, or a sync token.

@@ -1,5 +1,7 @@
 //! Rules across attributes: what a key means next to others.
 
+mod anchors;
+mod changing;
 mod formats;
 mod links;
 mod requests;
@@ -19,6 +21,8 @@ pub(crate) fn check(model: &Model, errors: &Errors) {
     totals(model, errors);
     for strategy in &model.strategies {
         walks::check(model, strategy, errors);
+        anchors::check(model, strategy, errors);
+        changing::check(model, strategy, errors);
         requests::check(model, strategy, errors);
         links::check(model, strategy, errors);
     }

@@ -30,6 +30,9 @@ pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
             writers.extend(writer("the token of `#[sync_token]`".into(), target));
         }
     }
+    if let Some(target) = strategy.anchor.as_ref().and_then(|anchor| anchor.value.target.as_ref()) {
+        writers.extend(writer("`anchor`".into(), target));
+    }
     for (index, writer) in writers.iter().enumerate() {
         if let Some(other) = writers.iter().take(index).find(|other| other.destination == writer.destination) {
             collision(other, writer, errors);

@@ -10,7 +10,7 @@ use super::path::{AtEnd, By, from_struct, glue};
 use super::position;
 use crate::field_path::FieldPath;
 use crate::model::{
-    Count, Flag, Model, MoreFlag, NextPosition, Prev, Source, Step, Strategy, StrategyKind, SyncSource, Target,
+    Anchor, Count, Flag, Model, MoreFlag, NextPosition, Prev, Source, Step, Strategy, StrategyKind, SyncSource, Target,
 };
 
 /// The body of `info`.
@@ -58,6 +58,11 @@ pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Cor
         }
         NextPosition::Counted { step: Step::With(function), .. } => info.count_by("step", function, core),
         NextPosition::Counted { .. } | NextPosition::Read(_) => {}
+    }
+    if let Some(Anchor { source: Some(Source::LastItem(path)), target: Some(target), .. }) =
+        strategy.anchor.as_ref().map(|anchor| &anchor.value)
+    {
+        info.statements.extend(position::read_anchors(path, &target.target, refuses, model, core));
     }
     if let Some(base) = &strategy.base {
         info.write("base", base, "Text", "text", core);

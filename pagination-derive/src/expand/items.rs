@@ -281,6 +281,7 @@ fn all_of(added: &TokenStream, core: &Core) -> TokenStream {
 /// Statements for every item of the page, by reference: they are made from the item, and from whether it is a pair of references, as
 /// the entries of a map are. `None` where the items cannot be read without taking them.
 pub(super) fn for_each(
+    root: &TokenStream,
     model: &Model,
     core: &Core,
     statements: impl Fn(&TokenStream, bool) -> TokenStream,
@@ -325,5 +326,5 @@ pub(super) fn for_each(
         };
         quote_spanned!(span=> for #item in #list { #statements })
     };
-    Some(from_struct(&quote_spanned!(span=> self), path, By::Reference, core, AtEnd { value, absent: None }))
+    Some(from_struct(&located(root.clone(), span), path, By::Reference, core, AtEnd { value, absent: None }))
 }

@@ -22,7 +22,7 @@ pub(super) fn members(model: &Model, core: &Core) -> Option<TokenStream> {
             if is_pair { found(&quote!(&#item), key, core) } else { quote!(<Self as #root::Keyed>::key(#item)) };
         quote!(__keys.push(#found);)
     };
-    if let Some(statements) = items::for_each(model, core, of_item) {
+    if let Some(statements) = items::for_each(&quote!(self), model, core, of_item) {
         return Some(quote! {
             fn keys(&self) -> #private::Option<#root::PageKeys> {
                 let mut __keys = #root::PageKeys::new();

@@ -6,7 +6,7 @@ use syn::Type;
 use syn::spanned::Spanned;
 
 use super::core_path::Core;
-use super::items::in_each;
+use super::items::{for_each, in_each};
 use super::path::{AtEnd, By, from_item, from_struct, glue, located, segment};
 use crate::attr::Keyed;
 use crate::field_path::FieldPath;
@@ -99,6 +99,32 @@ pub(super) fn refuse_always_present(path: &FieldPath, core: &Core) -> TokenStrea
         quote_spanned! {span=>
             let __absence = #absence;
             if let #private::Some(__value) = #private::Through(&#place).value() { #inside }
+        }
+    })
+}
+
+/// The statements that read the value in every item that a window may begin beyond.
+pub(super) fn read_anchors(
+    item: &Keyed<InItem>,
+    target: &Target,
+    refuses: bool,
+    model: &Model,
+    core: &Core,
+) -> Option<TokenStream> {
+    let position = Position { method: "anchor", target, refuses };
+    for_each(&quote!(__page.__response), model, core, |place, _| match &item.value {
+        InItem::Itself => position.written(place, false, glue(item.key.span()), core),
+        InItem::With(function) => {
+            let span = glue(function.span());
+            let private = core.private_at(span);
+            position.handed_over(&quote_spanned!(span=> #private::found(&#function(#place))), span)
+        }
+        InItem::At(path) => {
+            let span = glue(path.end());
+            let private = core.private_at(span);
+            let value = |place: &TokenStream| position.written(&quote_spanned!(span=> &#place), false, span, core);
+            let absent = quote_spanned!(span=> #private::no_anchor(&mut __info););
+            from_item(place, path, By::Reference, core, AtEnd { value, absent: Some(absent) })
         }
     })
 }

@@ -9,10 +9,11 @@ use super::core_path::Core;
 use crate::attr::Keyed;
 use crate::attr::keys::{OptionKeys, StopKeys};
 use crate::attr::value::{
-    Bare, EmptyStatuses, Endpoint, FirstOnly, Get, HeaderName, Origins, Pairs, Scalar, ShrinkOn, Size, Statuses, Texts,
+    Bare, EmptyStatuses, Endpoint, ExpiredStatuses, FirstOnly, Get, HeaderName, Origins, Pairs, Scalar, ShrinkOn, Size,
+    Statuses, Texts,
 };
 use crate::model::{
-    Model, NextPosition, PageSize, Quota, Source, Step, Strategy, StrategyKind, SyncSource, SyncToken, Target,
+    Anchor, Model, NextPosition, PageSize, Quota, Source, Step, Strategy, StrategyKind, SyncSource, SyncToken, Target,
 };
 
 /// A chain of calls, as it grows.
@@ -90,6 +91,14 @@ fn position(spec: &mut Calls<'_>, strategy: &Strategy) {
     if let Some(prev) = &strategy.prev {
         spec.target("prev", &prev.value.target.as_ref().unwrap_or(&strategy.target).target);
     }
+    if let Some(Keyed { value: Anchor { target: Some(target), unique, descending, .. }, .. }) = &strategy.anchor {
+        let target = target_value(&target.target, spec.core);
+        let on_expiry = strategy.options.expired.as_ref().is_some_and(|expired| expired.value.anchor.is_some());
+        let anchor = quote!(#root::spec::Anchor {
+            target: #target, unique: #unique, descending: #descending, on_expiry: #on_expiry,
+        });
+        spec.call("anchor", quote!(&#anchor));
+    }
     if let Some(end) = &strategy.end {
         spec.call("end", &end.text);
     }
@@ -134,13 +143,16 @@ fn options(spec: &mut Calls<'_>, options: &OptionKeys) {
     spec.size("max_window", options.max_window.as_ref());
     spec.flag("parallel", options.parallel.as_ref());
     spec.flag("session", options.session.as_ref());
-    spec.value("expired", options.expired.as_ref(), |Statuses(statuses)| quote!(&[#(#statuses),*]));
+    spec.value("expired", options.expired.as_ref(), |ExpiredStatuses { statuses, .. }| quote!(&[#(#statuses),*]));
     spec.value("continue_at", options.continue_at.as_ref(), |Endpoint(path)| path.clone());
     spec.value("origins", options.origin.as_ref(), |Origins(origins)| quote!(&[#(#origins),*]));
     spec.flag("upgrade_scheme", options.upgrade_scheme.as_ref());
     spec.flag("allow_repeated", options.allow_repeated.as_ref());
     spec.value("links_by_get", options.method.as_ref(), |Get| TokenStream::new());
     spec.flag("same_origin", options.same_origin.as_ref());
+    spec.flag("inclusive", options.inclusive.as_ref());
+    spec.size("overlap", options.overlap.as_ref());
+    spec.size("seen", options.seen.as_ref());
 }
 
 /// What is declared of the response as a whole.

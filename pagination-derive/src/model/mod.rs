@@ -23,7 +23,7 @@ pub(crate) use fields::{FieldList, last_segment, vec_item};
 pub(crate) use items::{ChainItem, Each, Items};
 pub(crate) use response::{Count, Flag, MoreFlag, PageSize, Quota};
 pub(crate) use source::{InItem, Source};
-pub(crate) use strategy::{NextPosition, Prev, Step, Strategy, StrategyKind};
+pub(crate) use strategy::{Anchor, NextPosition, Prev, Step, Strategy, StrategyKind};
 pub(crate) use sync_token::{SyncSource, SyncToken};
 pub(crate) use target::{KeyedTarget, Target};
 
@@ -199,6 +199,7 @@ impl Model {
                 sources.push(source);
             }
             sources.extend(strategy.prev.as_ref().and_then(|prev| prev.value.source.as_ref()));
+            sources.extend(strategy.anchor.as_ref().and_then(|anchor| anchor.value.source.as_ref()));
         }
         if let Some(SyncSource::Own(Some(source))) = self.sync_token.as_ref().map(|sync| &sync.source) {
             sources.push(source);

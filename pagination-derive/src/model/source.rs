@@ -174,6 +174,9 @@ fn report_missing(at: At<'_>, errors: &Errors) {
              the token"
         }
         Scope::Prev => "`prev` does not say where the position of the previous page is: write `prev(field = path)`",
+        Scope::Anchor => {
+            "`anchor` does not say which value of the last item the walk goes on beyond: write `anchor(last_item = id, param = \"id_gt\")`"
+        }
         Scope::Or => "`or` does not say where else the position is: write `or(last_item = path)`",
         _ => {
             "`#[cursor]` does not say where the next cursor is: add `field = path`, `header = \"…\"`, `last_item = path` or \

@@ -7,7 +7,7 @@ use syn::{ExprPath, LitStr, Path};
 use super::fields::FieldList;
 use super::source::{At, Source, report_conflict};
 use super::target::{KeyedTarget, Target};
-use crate::attr::keys::{OptionKeys, PrevKeys, StepKeys, StopKeys, StrategyKeys};
+use crate::attr::keys::{AnchorKeys, OptionKeys, PrevKeys, StepKeys, StopKeys, StrategyKeys};
 use crate::attr::value::{End, HeaderName, LinkAttribute, Scalar};
 use crate::attr::{Keyed, KeyedAttribute, Keys as _, Nested, Scope};
 use crate::errors::Errors;
@@ -48,6 +48,15 @@ pub(crate) struct Prev {
     pub(crate) target: Option<KeyedTarget>,
 }
 
+/// How a walk goes on beyond the last item.
+pub(crate) struct Anchor {
+    /// `last_item`. `None` after an error.
+    pub(crate) source: Option<Source>,
+    pub(crate) target: Option<KeyedTarget>,
+    pub(crate) unique: bool,
+    pub(crate) descending: bool,
+}
+
 /// One strategy.
 pub(crate) struct Strategy {
     pub(crate) kind: StrategyKind,
@@ -59,6 +68,7 @@ pub(crate) struct Strategy {
     pub(crate) stop: StopKeys,
     /// What its links are relative to.
     pub(crate) base: Option<FieldPath>,
+    pub(crate) anchor: Option<Keyed<Anchor>>,
     /// The position that means the end.
     pub(crate) end: Option<Scalar>,
     pub(crate) options: OptionKeys,
@@ -106,7 +116,7 @@ impl Strategy {
     pub(super) fn new(strategy: KeyedAttribute<StrategyKeys>, fields: &FieldList, errors: &Errors) -> Option<Self> {
         let KeyedAttribute { scope, path: attribute, keys, is_broken } = strategy;
         let kind = StrategyKind::of(scope)?;
-        let StrategyKeys { source, target, options, or, prev, first, step, stop, end, base } = keys;
+        let StrategyKeys { source, target, options, or, prev, first, step, stop, end, base, anchor } = keys;
         let (end, link_end) = match end {
             Some(Keyed { value: End::Sentinel(end), .. }) => (Some(end), None),
             Some(Keyed { key, value: End::LinkAttribute(value) }) => (None, Some(Keyed { key, value })),
@@ -142,9 +152,13 @@ impl Strategy {
             let value = Prev::new(*keys, at, link_end.as_ref().map(|end| &end.value), fields, errors);
             Keyed { key, value }
         });
+        let anchor = anchor.map(|Keyed { key, value: Nested(keys) }| {
+            let at = At { scope: Scope::Anchor, path: &Path::from(key.clone()), is_broken };
+            Keyed { key, value: Anchor::new(*keys, at, fields, errors) }
+        });
         let stop = stop.map_or_else(StopKeys::default, |keyed| *keyed.value.0);
         let base = base.and_then(|base| fields.resolve(base.value, errors));
-        Some(Self { kind, attribute, next, target, prev, stop, base, end, options, is_broken })
+        Some(Self { kind, attribute, next, target, prev, stop, base, anchor, end, options, is_broken })
     }
 }
 
@@ -153,7 +167,8 @@ impl Strategy {
     pub(crate) fn declares_end(&self) -> bool {
         let StopKeys { empty_page, short_page, repeated, absent, .. } = &self.stop;
         let stops = [empty_page.is_some(), short_page.is_some(), repeated.is_some(), absent.is_some()];
-        stops.contains(&true) || self.end.is_some()
+        // An `inclusive` list ends where its position stays.
+        stops.contains(&true) || self.end.is_some() || self.options.inclusive.is_some()
     }
 }
 
@@ -166,6 +181,18 @@ impl Prev {
             source.ends_at(link_end);
         }
         Self { source, target: KeyedTarget::new(target, errors) }
+    }
+}
+
+impl Anchor {
+    fn new(keys: AnchorKeys, at: At<'_>, fields: &FieldList, errors: &Errors) -> Self {
+        let AnchorKeys { source, target, unique, descending } = keys;
+        Self {
+            source: Source::new(source, at, fields, errors),
+            target: KeyedTarget::new(target, errors),
+            unique: unique.is_some(),
+            descending: descending.is_some(),
+        }
     }
 }
 

@@ -34,6 +34,8 @@ fn title_of(key: &'static str, scope: Scope) -> &'static str {
         (_, Scope::Items) => "Items by a function",
         ("cursor" | "link", _) => "sync_token",
         ("first_item", _) => "last_item",
+        ("unique" | "descending", _) => "anchor",
+        ("seen", _) => "overlap",
         ("is_last", _) => "has_more",
         (_, Scope::Quota | Scope::QuotaHeader) => "quota",
         (_, Scope::Count) | ("total_pages", _) => "total",

@@ -1,5 +1,7 @@
 //! Lists in parentheses.
 
+use std::cell::RefCell;
+
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
@@ -27,6 +29,14 @@ pub(crate) struct Statuses(pub(crate) Vec<LitInt>);
 pub(crate) struct EmptyStatuses {
     pub(crate) statuses: Vec<LitInt>,
     pub(crate) first: bool,
+}
+
+/// A list of statuses that mean a dead position. With `anchor` in it, the walk then goes on beyond the last item.
+#[derive(Clone)]
+pub(crate) struct ExpiredStatuses {
+    pub(crate) statuses: Vec<LitInt>,
+    /// The word `anchor`, for errors.
+    pub(crate) anchor: Option<Ident>,
 }
 
 /// A list of names, each with a value. A name is a literal with the span of what was written.
@@ -131,29 +141,53 @@ impl Value for EmptyStatuses {
     const FORM: &str = "(404)";
 
     fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
-        let entries = listed(key, Self::FORM, input, context, |input| {
-            if !input.peek(syn::Ident) {
-                return status(key, Self::FORM, input).map(Some);
-            }
-            let word: Ident = input.parse()?;
-            if word == "first" {
-                return Ok(None);
-            }
-            Err(Error::new(
-                word.span(),
-                format!("unknown word `{word}`, expected a status, or `first`: `{key}(404, first)`"),
-            ))
-        })?;
-        let first = entries.iter().any(Option::is_none);
-        let statuses: Vec<LitInt> = entries.into_iter().flatten().collect();
-        if first && statuses.is_empty() {
+        let (statuses, first) = statuses_or(key, Self::FORM, "first", 404, input, context)?;
+        Ok(Self { statuses, first: first.is_some() })
+    }
+}
+
+impl Value for ExpiredStatuses {
+    const FORM: &str = "(410)";
+
+    fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {
+        let (statuses, anchor) = statuses_or(key, Self::FORM, "anchor", 410, input, context)?;
+        Ok(Self { statuses, anchor })
+    }
+}
+
+/// Statuses, and perhaps one word among them.
+fn statuses_or(
+    key: &Ident,
+    form: &str,
+    expected: &str,
+    example: u16,
+    input: ParseStream,
+    context: &Context<'_>,
+) -> Result<(Vec<LitInt>, Option<Ident>)> {
+    let word = RefCell::new(None);
+    let entries = listed(key, form, input, context, |input| {
+        if !input.peek(syn::Ident) {
+            return status(key, form, input).map(Some);
+        }
+        let found: Ident = input.parse()?;
+        if found != expected {
             return Err(Error::new(
-                key.span(),
-                format!("`{key}(first)` names no status, expected for instance `{key}(404, first)`"),
+                found.span(),
+                format!("unknown word `{found}`, expected a status, or `{expected}`: `{key}({example}, {expected})`"),
             ));
         }
-        Ok(Self { statuses, first })
+        word.replace(Some(found));
+        Ok(None)
+    })?;
+    let statuses: Vec<LitInt> = entries.into_iter().flatten().collect();
+    let word = word.into_inner();
+    if word.is_some() && statuses.is_empty() {
+        return Err(Error::new(
+            key.span(),
+            format!("`{key}({expected})` names no status, expected for instance `{key}({example}, {expected})`"),
+        ));
     }
+    Ok((statuses, word))
 }
 
 /// `query = "cursor"` names the parameter of the position, which is `param`.

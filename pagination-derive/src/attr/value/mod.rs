@@ -17,7 +17,7 @@ pub(crate) use chain::Chain;
 pub(crate) use each::EachPath;
 pub(crate) use form::Value;
 pub(super) use form::{at_end, expect_end, skip_to_comma};
-pub(crate) use list::{EmptyStatuses, Origins, Pairs, Statuses, Texts};
+pub(crate) use list::{EmptyStatuses, ExpiredStatuses, Origins, Pairs, Statuses, Texts};
 pub(crate) use method::Get;
 pub(crate) use number::Size;
 pub(crate) use placeholders::{Format, PathPattern};

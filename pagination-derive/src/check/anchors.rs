@@ -1,0 +1,39 @@
+//! `anchor`: what it needs, and what makes it take effect.
+
+use crate::errors::Errors;
+use crate::model::{Model, Strategy};
+
+pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
+    let on_expiry = strategy.options.expired.as_ref().and_then(|expired| expired.value.anchor.as_ref());
+    let Some(anchor) = &strategy.anchor else {
+        if let Some(word) = on_expiry.filter(|_| !strategy.is_broken) {
+            errors.at(
+                word.span(),
+                "`anchor` in `expired` needs the value to go on beyond: add `anchor(last_item = id, param = \"id_gt\")` beside it",
+            );
+        }
+        return;
+    };
+    if strategy.is_broken {
+        return;
+    }
+    if anchor.value.target.is_none() && anchor.value.source.is_some() {
+        errors.at(
+            anchor.key.span(),
+            "`anchor` does not say where its value is sent: add a target, `param = \"id_gt\"`, `body = \"/…\"` or `form = \"…\"`",
+        );
+    }
+    if !anchor.value.unique && model.key.is_none() && !model.is_broken {
+        errors.at(
+            anchor.key.span(),
+            "an `anchor` that is not `unique` meets the last items again, which are recognized by their keys: add `#[paginated(key = path)]`, \
+             or `unique` if no two items have one value",
+        );
+    }
+    if strategy.options.max_window.is_none() && on_expiry.is_none() {
+        errors.at(
+            anchor.key.span(),
+            "nothing makes the walk go on at the `anchor`: add `max_window = 10_000` for a cap, or `expired(410, anchor)` for an expiry",
+        );
+    }
+}
