@@ -210,10 +210,10 @@ fn a_missing_position_is_refused_except_at_the_first_page_at_the_end_and_beside_
 
 #[test]
 fn a_newer_format_is_refused_whatever_else_it_has_and_unknown_fields_are_ignored() {
-    let mut newer = with("version", json!(3));
+    let mut newer = with("version", json!(4));
     newer["taken"] = json!({ "of": "a format that is not known yet" });
     let message = refused(&newer);
-    assert!(message.contains("format 3") && message.contains("update"), "{message}");
+    assert!(message.contains("format 4") && message.contains("update"), "{message}");
 
     let unknown: Checkpoint = serde_json::from_value(with("note", json!([1, "s3cr3t"]))).unwrap();
     let known: Checkpoint = serde_json::from_value(with("version", json!(2))).unwrap();

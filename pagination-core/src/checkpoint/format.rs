@@ -7,8 +7,8 @@
 //! | format | |
 //! |---|---|
 //! | 1 | had no `version`, `path` and `named`; a `session` is ignored |
-//! | 3 | is of a tree: `tree` has, for each level, the `open` children (`key`, `checkpoint`) and the key of the `newest` |
 //! | 2 | `path` is the fingerprint of the template's path, as 16 hexadecimal digits; `named` stands in its place |
+//! | 3 | is of a tree: `tree` has, for each level, the `open` children (`key`, `checkpoint`) and the key of the `newest` |
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
