@@ -199,7 +199,7 @@ impl Walk {
         }
         let Settings { page_size, max_pages, max_items, pinned, drain, .. } = self.settings;
         let identity = mem::take(&mut self.settings.identity);
-        let settings = Settings { page_size, max_pages, max_items, pinned, drain, identity, ..Settings::default() };
+        let settings = Settings { page_size, max_pages, max_items, drain, pinned, identity, ..Settings::default() };
         *self = Self::new(self.spec, settings, mem::take(&mut self.preset));
         true
     }

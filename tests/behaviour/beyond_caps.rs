@@ -227,7 +227,7 @@ fn a_value_that_is_missing_or_of_another_type_is_an_error_after_its_page() {
 
 #[test]
 fn the_value_goes_into_a_body_a_form_or_a_text() {
-    /// HubSpot's filter groups.
+    /// The filter groups of `HubSpot`.
     #[derive(Debug, Deserialize, Paginated)]
     #[cursor(
         field = after,

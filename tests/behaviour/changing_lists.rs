@@ -218,7 +218,7 @@ fn a_drain_of_pages_works_over_async_clients_too_and_ends_at_its_total() {
         let mut taken = Vec::new();
         while let Some(page) = pages.try_next().await.unwrap() {
             jobs.lock().unwrap().retain(|job| !page.data.contains(job));
-            taken.extend(page.into_iter());
+            taken.extend(page);
         }
         taken
     });

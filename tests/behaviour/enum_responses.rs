@@ -52,7 +52,8 @@ fn the_page_variant_is_walked_as_its_payload_is() {
 
 #[test]
 fn every_other_variant_is_refused_by_the_debug_of_its_payload() {
-    let failures: [(fn() -> Answer, &str); 4] = [
+    type Case = (fn() -> Answer, &'static str);
+    let failures: [Case; 4] = [
         (|| Answer::Failed(Failure { error: "not_authed".into() }), r#"Failure { error: "not_authed" }"#),
         (|| Answer::Throttled { retry: true, after: 7 }, "Throttled { retry: true, after: 7 }"),
         (|| Answer::Codes(4, 29), "Codes(4, 29)"),
@@ -133,7 +134,7 @@ fn tagged(page: &serde_json::Value) -> MockResponse {
 #[test]
 fn a_header_a_flag_and_a_sync_token_of_the_payload_are_read() {
     let script = |number: usize, request: &demo_apis::LoggedRequest| {
-        assert_eq!(request.pair("limit").as_deref(), Some("2"));
+        assert_eq!(request.pair("limit"), Some("2"));
         match number {
             0 => tagged(&json!({ "data": [1, 2], "sync": "no" })).header("x-next", "n"),
             _ => tagged(&json!({ "data": [3], "more": false, "sync": "s" })).header("x-next", "n"),

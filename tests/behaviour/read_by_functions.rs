@@ -205,6 +205,7 @@ struct Graph {
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Edge {
+    #[allow(clippy::box_collection, reason = "a path passes through it")]
     node: Option<Box<String>>,
 }
 

@@ -282,6 +282,7 @@ struct Data {
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Sections {
+    #[allow(clippy::box_collection, reason = "a path passes through it")]
     sections: Option<Box<Vec<Section>>>,
 }
 

@@ -75,7 +75,7 @@ fn a_capped_walk_that_is_resumed_loses_and_doubles_nothing() {
             }
             .items()
         };
-        interrupted(run, 12, walk, |items| items.checkpoint())
+        interrupted(run, 12, walk, pagination_core::Items::checkpoint)
     };
     for items in 0..10 {
         assert_eq!(explore(items, Edits { most: 0, ..EDITS }, resumed).errors, 0);

@@ -63,7 +63,7 @@ fn an_inclusive_cursor_that_is_resumed_loses_and_doubles_nothing() {
                 }
                 .items()
             };
-            interrupted(run, 9, walk, |items| items.checkpoint())
+            interrupted(run, 9, walk, pagination_core::Items::checkpoint)
         };
         assert_eq!(explore(items, Edits { most: 1, ..EDITS }, resumed).errors, 0, "{items}");
     }

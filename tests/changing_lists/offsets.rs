@@ -112,7 +112,7 @@ fn a_walk_that_is_resumed_on_a_changed_list_loses_and_doubles_nothing() {
             }
             .items()
         };
-        interrupted(run, 8, walk, |items| items.checkpoint())
+        interrupted(run, 8, walk, pagination_core::Items::checkpoint)
     };
     assert_eq!(explore(6, one(0), resumed).errors, 0);
     explore(5, one(1), resumed);

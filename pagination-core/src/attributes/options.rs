@@ -741,4 +741,5 @@
 //! Errors: no `last_item`, or no target; neither `unique` nor a `key`; neither `max_window` nor `expired(…, anchor)`; `expired(410, anchor)`
 //! without it; `items(with = …)`. An item whose value is absent or null, or of another type than those before, is
 //! [`Error::Request`](crate::Error::Request), after its page.
+//!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]
