@@ -139,7 +139,6 @@
 //! | [`Drifted`](Error::Drifted) | the list has changed in a way that the walk cannot follow | no |
 //! | [`PageSize`](Error::PageSize) | a page size above `max`, zero or negative | no |
 //! | [`MissingPosition`](Error::MissingPosition) | the API says that more follows, but not where | no |
-//! | [`Drifted`](Error::Drifted) | the list has changed so that the walk cannot go on without a gap | no |
 //! | [`Request`](Error::Request) | the request cannot be made as declared | no |
 //! | [`Checkpoint`](Error::Checkpoint) | the checkpoint is of another response type, strategy, path or name, or counts more items than its list has | no |
 //!

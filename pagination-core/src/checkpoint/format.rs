@@ -8,7 +8,7 @@
 //! |---|---|
 //! | 1 | had no `version`, `path` and `named`; a `session` is ignored |
 //! | 2 | `path` is the fingerprint of the template's path, as 16 hexadecimal digits; `named` stands in its place |
-//! | 3 | is of a tree: `tree` has, for each level, the `open` children (`key`, `checkpoint`) and the key of the `newest` |
+//! | 3 | of a tree, `tree` has, for each level, the `open` children (`key`, `checkpoint`) and the key of the `newest`; `keys` are hashes of the items that are known; `window` is the part of the list beyond an anchor |
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -24,8 +24,8 @@ use crate::position::Position;
 /// The format that is written. A newer one is refused.
 const VERSION: u64 = 3;
 
-/// The format of a checkpoint that is of no tree.
-const WITHOUT_TREE: u64 = 2;
+/// The format of a checkpoint that has none of what is new in format 3.
+const PLAIN: u64 = 2;
 
 /// The entry that holds the whole checkpoint in a format for machines.
 const JSON: &str = "json";
@@ -44,7 +44,8 @@ impl Serialize for Checkpoint {
 
 fn write<S: Serializer>(checkpoint: &Checkpoint, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    map.serialize_entry("version", if checkpoint.tree.is_empty() { &WITHOUT_TREE } else { &VERSION })?;
+    let is_plain = checkpoint.tree.is_empty() && checkpoint.keys.is_none() && checkpoint.window.is_none();
+    map.serialize_entry("version", if is_plain { &PLAIN } else { &VERSION })?;
     map.serialize_entry("response", &checkpoint.response)?;
     map.serialize_entry("strategy", &checkpoint.strategy)?;
     match &checkpoint.identity {
