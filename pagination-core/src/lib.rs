@@ -137,6 +137,7 @@
 //! | [`ForeignOrigin`](Error::ForeignOrigin) | a link, redirect or stored URL leads to another origin. No link is followed there; a redirect is, before it is refused, unless the client is built with [`same_origin_redirects`][crate::reqwest::same_origin_redirects] | no |
 //! | [`CapReached`](Error::CapReached) | `max_window` was reached, and items may remain | no |
 //! | [`Drifted`](Error::Drifted) | the list has changed in a way that the walk cannot follow | no |
+//! | [`Incomplete`](Error::Incomplete) | the list ended before its total, or its first page is full and has no position | no |
 //! | [`PageSize`](Error::PageSize) | a page size above `max`, zero or negative | no |
 //! | [`MissingPosition`](Error::MissingPosition) | the API says that more follows, but not where | no |
 //! | [`Request`](Error::Request) | the request cannot be made as declared | no |
