@@ -168,8 +168,8 @@ pub struct QuotaHeaders {
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Shrink {
-    statuses: &'static [u16],
-    with: Option<fn(&Status) -> bool>,
+    pub(crate) statuses: &'static [u16],
+    pub(crate) with: Option<fn(&Status) -> bool>,
 }
 
 impl Shrink {

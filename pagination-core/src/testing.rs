@@ -51,6 +51,7 @@
 
 mod asynchronous;
 mod expected;
+mod explain;
 mod probe;
 mod record;
 mod recorded;
@@ -61,6 +62,7 @@ mod served;
 mod tape_file;
 
 pub use asynchronous::{AsyncClient, AsyncRequestBuilder};
+pub use explain::{Explanation, explain, explain_by};
 pub use probe::{Finding, Outcome, Probing, Report};
 pub use record::Recording;
 pub use recorded::Recorded;

@@ -31,6 +31,7 @@ mod empty_responses;
 mod enum_responses;
 mod errors;
 mod expiry;
+mod explained;
 mod fan_out;
 mod first_page;
 mod formats;
