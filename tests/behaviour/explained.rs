@@ -16,7 +16,7 @@ struct Meetings {
 
 #[test]
 fn a_cursor() {
-    let text = r#"
+    let text = r"
 `Meetings` by cursor
   The first request is the template with the cursor `*`, sent as the query parameter `after`. If it carries a cursor already, the walk starts there.
   The next cursor is a field of the response. It is sent as the query parameter `after`.
@@ -33,7 +33,7 @@ fn a_cursor() {
   After an error that can pass (no response, or status 408, 425, 429 or 5xx), the next call requests the same page.
   `.retry(…)` does so by itself. Any other error ends the walk.
   Status 410 means that the cursor has expired: an error (`Expired`), or with `.restart_on_expiry()` a new beginning.
-"#;
+";
     assert_eq!(explain::<Meetings>().to_string(), text.trim_start());
 }
 
@@ -44,7 +44,7 @@ struct Issues(Vec<u64>);
 
 #[test]
 fn a_next_link() {
-    let text = r#"
+    let text = r"
 `Issues` by next link
   The first request is the template as it is.
   The next link is a field or a header of the response. It is fetched by GET, without the template's body. It may also lead to `https://files.example`. A link to any other origin is an error (`ForeignOrigin`). A link of `http:` is followed as `https:`. If it drops `token`, the value of the template is put back.
@@ -57,7 +57,7 @@ fn a_next_link() {
     6. Otherwise the next page is requested.
   After an error that can pass (no response, or status 408, 425, 429 or 5xx), the next call requests the same page.
   `.retry(…)` does so by itself. Any other error ends the walk.
-"#;
+";
     assert_eq!(explain::<Issues>().to_string(), text.trim_start());
 }
 
@@ -76,7 +76,7 @@ struct Contact {
 
 #[test]
 fn an_offset() {
-    let text = r#"
+    let text = r"
 `Contacts` by offset
   The first request is the template with the offset 0, sent as the query parameter `skip`. If it carries an offset already, the walk starts there.
   The next offset is the last one plus the page size.
@@ -96,7 +96,7 @@ fn an_offset() {
     8. Otherwise the next page is requested.
   After an error that can pass (no response, or status 408, 425, 429 or 5xx), the next call requests the same page.
   `.retry(…)` does so by itself. Any other error ends the walk.
-"#;
+";
     assert_eq!(explain::<Contacts>().to_string(), text.trim_start());
 }
 
@@ -109,7 +109,7 @@ struct Rows {
 
 #[test]
 fn a_page_number() {
-    let text = r#"
+    let text = r"
 `Rows` by page
   The first request is the template with the page number 0, sent as the query parameter `p`. If it carries a page number already, the walk starts there.
   The next page number is one more.
@@ -127,7 +127,7 @@ fn a_page_number() {
     7. Otherwise the next page is requested.
   After an error that can pass (no response, or status 408, 425, 429 or 5xx), the next call requests the same page.
   `.retry(…)` does so by itself. Any other error ends the walk.
-"#;
+";
     assert_eq!(explain::<Rows>().to_string(), text.trim_start());
 }
 
@@ -142,7 +142,7 @@ struct Events {
 
 #[test]
 fn a_sync_token() {
-    let text = r#"
+    let text = r"
 `Events` by cursor
   The first request is the template as it is. If it carries a cursor already, the walk starts there.
   The next cursor is a field of the response. It is sent as the query parameter `pageToken`.
@@ -157,7 +157,7 @@ fn a_sync_token() {
   `.retry(…)` does so by itself. Any other error ends the walk.
   Status 400 means that the cursor has expired: an error (`Expired`), or with `.restart_on_expiry()` a new beginning.
   The last page gives a sync token: a field of the response. `.since(token)` sends it as the query parameter `syncToken`. Status 410 means that the token has expired: an error (`Expired`).
-"#;
+";
     assert_eq!(explain::<Events>().to_string(), text.trim_start());
 }
 
