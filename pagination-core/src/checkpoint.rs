@@ -2,6 +2,7 @@
 
 mod format;
 mod identity;
+mod part;
 mod tree;
 
 use std::borrow::Cow;
@@ -12,6 +13,8 @@ use crate::position::Position;
 use crate::spec::Spec;
 
 pub(crate) use identity::Identity;
+pub(crate) use part::Bounds;
+pub use part::Part;
 pub(crate) use tree::Branches;
 
 /// How far a walk has got. `.resume(checkpoint)` continues from there.
@@ -62,6 +65,8 @@ pub struct Checkpoint {
     pub(crate) tree: Vec<Branches>,
     pub(crate) keys: Option<Box<StoredKeys>>,
     pub(crate) window: Option<Box<StoredWindow>>,
+    /// Of a walk of a part: which one.
+    pub(crate) part: Option<Box<Bounds>>,
 }
 
 /// Hashes of the keys that the walk recognizes items by.
@@ -119,6 +124,7 @@ impl Checkpoint {
             tree: Vec::new(),
             keys: None,
             window: None,
+            part: None,
         }
     }
 
@@ -137,6 +143,7 @@ impl Checkpoint {
             tree: Vec::new(),
             keys: None,
             window: None,
+            part: None,
         }
     }
 
@@ -172,7 +179,8 @@ impl Checkpoint {
         }
     }
 
-    pub(crate) fn check(&self, spec: &'static Spec, identity: &Identity) -> Result<(), Problem> {
+    /// Refuses it for a walk of this type, strategy and identity, of the list or of this part of it.
+    pub(crate) fn check(&self, spec: &'static Spec, identity: &Identity, part: Option<&Bounds>) -> Result<(), Problem> {
         let mut expected = format!("`{}` by {}", spec.response, spec.strategy.name());
         let mut found = match &*self.strategy {
             VALUES => "values that stand in place of a walk (`BoxItems::of`)".to_owned(),
@@ -183,8 +191,12 @@ impl Checkpoint {
         }
         let is_of_this_type =
             self.tree.is_empty() && self.response == spec.response && self.strategy == spec.strategy.name();
-        if !is_of_this_type || !self.identity.fits(identity) {
-            if is_of_this_type {
+        let is_of_this_part = self.part.as_deref() == part;
+        if !is_of_this_type || !self.identity.fits(identity) || !is_of_this_part {
+            if is_of_this_type && self.identity.fits(identity) {
+                expected += &part::describe(part);
+                found += &part::describe(self.part.as_deref());
+            } else if is_of_this_type {
                 let [of_walk, of_checkpoint] = difference(identity, &self.identity);
                 expected += &of_walk;
                 found += &of_checkpoint;

@@ -14,7 +14,7 @@ use std::task::{Context, Poll, ready};
 
 use http::StatusCode;
 
-use crate::checkpoint::Checkpoint;
+use crate::checkpoint::{Checkpoint, Part};
 use crate::error::{Check, Error, Problem, Timeout, Transient};
 use crate::page::{Head, Page};
 use crate::page_keys::{self, PageKeys};
@@ -185,6 +185,12 @@ where
     /// The URL of the last response, after redirects; empty where there is none.
     pub(crate) fn url(&self) -> &str {
         self.head.as_ref().map_or("", |head| &head.url)
+    }
+
+    /// The list in at most `most` parts, once its first page has arrived.
+    pub(crate) fn poll_parts(&mut self, cx: &mut Context<'_>, most: usize) -> Poll<Result<Vec<Part>, Error<T::Error>>> {
+        ready!(self.poll_arrival(cx))?;
+        Poll::Ready(self.walk.parts(most).map_err(Problem::into_error))
     }
 
     /// Ends the walk where the consumer wants no more.

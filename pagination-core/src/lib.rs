@@ -85,6 +85,7 @@
 //! | [`by::<Offset>()`](Pager::by) | another declared strategy; settings made before it stay |
 //! | [`max_pages(n)`](Pager::max_pages), [`max_items(n)`](Pager::max_items) | limits, without an extra request |
 //! | [`concurrent(n)`](Pager::concurrent) | n requests at a time, in order; only where `parallel` is declared |
+//! | [`split(n)`](Pager::split), [`part(part)`](Pager::part) | parts of a list ([`Part`]) for several workers; only where `parallel` is declared |
 //! | [`prefetch()`](Pager::prefetch) | requests the next page before it hands over this one |
 //! | [`pages().for_each(…)`](Pages::for_each) | uses a page while the requests go on |
 //! | [`checkpoint()`](Items::checkpoint), [`resume(checkpoint)`](Pager::resume) | how far the walk has come, as a serde value ([`Checkpoint`]) |
@@ -234,7 +235,7 @@ pub mod catalogue {}
 #[allow(missing_docs, clippy::pedantic)]
 pub mod __private;
 
-pub use checkpoint::Checkpoint;
+pub use checkpoint::{Checkpoint, Part};
 #[cfg(feature = "http")]
 pub use codec::Codec;
 pub use error::{BoxError, Error};

@@ -9,6 +9,7 @@ mod items;
 mod misused;
 mod pages;
 mod requests;
+mod split;
 pub(crate) mod view;
 
 use std::fmt;

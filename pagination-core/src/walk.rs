@@ -14,6 +14,7 @@ mod limits;
 mod link_base;
 mod loop_guard;
 mod page_size;
+mod parts;
 mod plan;
 mod settings;
 mod short_page;
@@ -199,7 +200,9 @@ impl Walk {
         }
         let Settings { page_size, max_pages, max_items, pinned, drain, .. } = self.settings;
         let identity = mem::take(&mut self.settings.identity);
-        let settings = Settings { page_size, max_pages, max_items, drain, pinned, identity, ..Settings::default() };
+        let part = self.settings.part.take();
+        let settings =
+            Settings { page_size, max_pages, max_items, drain, pinned, identity, part, ..Settings::default() };
         *self = Self::new(self.spec, settings, mem::take(&mut self.preset));
         true
     }
@@ -412,7 +415,7 @@ impl Walk {
             self.request_overlapping(&position);
             return;
         }
-        if self.spec.max_window.is_some() {
+        if self.spec.max_window.is_some() || self.settings.part.is_some() {
             self.due.page_size = self.size_at(Some(&position));
         }
         self.due.position = Some(position);
@@ -482,7 +485,8 @@ impl Walk {
     fn end(&mut self, token: Option<Position>, resolve: Resolve<'_>) {
         self.state = State::Finished;
         // Backwards, the walk ends at the first page, whose token does not stand for the list.
-        let Some(token) = token.filter(|token| !token.is_empty() && !self.due.backwards) else { return };
+        let is_whole = !self.due.backwards && self.settings.part.is_none();
+        let Some(token) = token.filter(|token| !token.is_empty() && is_whole) else { return };
         if self.spec.sync != Some(Target::Link) {
             self.sync = Some(SyncToken(token));
             return;
@@ -506,6 +510,7 @@ impl Walk {
         if let Some(position) = &self.due.position
             && self.spec.sync == Some(self.spec.target)
             && !self.due.backwards
+            && self.settings.part.is_none()
         {
             // Later changes are requested with the cursor that was sent.
             self.sync = Some(SyncToken(position.clone()));
@@ -516,6 +521,7 @@ impl Walk {
     /// The checkpoint after the last page, or inside it where `taken` says how many of its items were taken.
     pub(crate) fn checkpoint(&self, taken: Option<usize>) -> Checkpoint {
         let mut checkpoint = Checkpoint::new(self.spec, self.settings.identity.clone());
+        checkpoint.part = self.settings.part.as_ref().and_then(|part| part.bounds().copied().map(Box::new));
         self.write_checkpoint(&mut checkpoint, taken);
         checkpoint
     }

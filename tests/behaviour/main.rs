@@ -53,6 +53,7 @@ mod named_walks;
 mod origins;
 mod page_sizes;
 mod panics;
+mod parts;
 mod position_targets;
 mod position_types;
 mod prefetch;

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | 1 | had no `version`, `path` and `named`; a `session` is ignored |
 //! | 2 | `path` is the fingerprint of the template's path, as 16 hexadecimal digits; `named` stands in its place |
-//! | 3 | of a tree, `tree` has, for each level, the `open` children (`key`, `checkpoint`) and the key of the `newest`; `keys` are hashes of the items that are known; `window` is the part of the list beyond an anchor |
+//! | 3 | of a tree, `tree` has, for each level, the `open` children (`key`, `checkpoint`) and the key of the `newest`; `keys` are hashes of the items that are known; `window` is the part of the list beyond an anchor; `part` has the bounds of a part, `from` and, unless it is the last, `to` |
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -18,7 +18,7 @@ use serde::ser::{Error as _, SerializeMap};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::{Branches, Checkpoint, Identity, Progress, StoredKeys, StoredWindow};
+use super::{Bounds, Branches, Checkpoint, Identity, Progress, StoredKeys, StoredWindow};
 use crate::position::Position;
 
 /// The format that is written. A newer one is refused.
@@ -44,7 +44,10 @@ impl Serialize for Checkpoint {
 
 fn write<S: Serializer>(checkpoint: &Checkpoint, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    let is_plain = checkpoint.tree.is_empty() && checkpoint.keys.is_none() && checkpoint.window.is_none();
+    let is_plain = checkpoint.tree.is_empty()
+        && checkpoint.keys.is_none()
+        && checkpoint.window.is_none()
+        && checkpoint.part.is_none();
     map.serialize_entry("version", if is_plain { &PLAIN } else { &VERSION })?;
     map.serialize_entry("response", &checkpoint.response)?;
     map.serialize_entry("strategy", &checkpoint.strategy)?;
@@ -89,6 +92,9 @@ fn write<S: Serializer>(checkpoint: &Checkpoint, serializer: S) -> Result<S::Ok,
     }
     if let Some(window) = &checkpoint.window {
         map.serialize_entry("window", &window_as_json(window))?;
+    }
+    if let Some(part) = &checkpoint.part {
+        map.serialize_entry("part", &bounds_as_json(part))?;
     }
     map.end()
 }
@@ -147,6 +153,16 @@ fn window_as_json(window: &StoredWindow) -> Value {
     map.insert("items".into(), (*items).into());
     if let Some(total) = total {
         map.insert("total".into(), (*total).into());
+    }
+    map.into()
+}
+
+fn bounds_as_json(bounds: &Bounds) -> Value {
+    let Bounds { from, to } = bounds;
+    let mut map = Map::new();
+    map.insert("from".into(), (*from).into());
+    if let Some(to) = to {
+        map.insert("to".into(), (*to).into());
     }
     map.into()
 }
@@ -235,6 +251,7 @@ impl Fields {
         self.flag("session")?;
         let keys = self.map("keys")?.map(|keys| keys.keys().map(Box::new)).transpose()?;
         let window = self.map("window")?.map(|window| window.window().map(Box::new)).transpose()?;
+        let part = self.map("part")?.map(|part| part.bounds().map(Box::new)).transpose()?;
         if position.is_none() && !first && !over && since.is_none() {
             return Err(damaged("position", "is missing, and it is not at the first page"));
         }
@@ -253,6 +270,7 @@ impl Fields {
             tree,
             keys,
             window,
+            part,
         })
     }
 
@@ -265,6 +283,15 @@ impl Fields {
         let (anchor, first, last) = (self.position("anchor")?, self.position("first")?, self.position("last")?);
         let (ties, items) = (self.hashes("ties")?, self.count("items")?.unwrap_or(0));
         Ok(StoredWindow { anchor, first, last, ties, items, total: self.count("total")? })
+    }
+
+    fn bounds(mut self) -> Result<Bounds, String> {
+        let from = self.count("from")?.ok_or_else(|| damaged("from", "is missing"))?;
+        let to = self.count("to")?;
+        if to.is_some_and(|to| to <= from) {
+            return Err(damaged("to", "is not after its `from`"));
+        }
+        Ok(Bounds { from, to })
     }
 
     fn map(&mut self, key: &str) -> Result<Option<Self>, String> {

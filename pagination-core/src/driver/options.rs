@@ -62,6 +62,12 @@ impl<P: Paginated, E> Default for Options<P, E> {
 }
 
 impl<P: Paginated, E> Options<P, E> {
+    /// Without what changes where a walk ends, or what it requests ahead.
+    pub(crate) fn for_one_page(&mut self) {
+        self.set_width(1);
+        self.stop_at = None;
+    }
+
     /// So many requests may be in flight: at least one, at most [`MOST_REQUESTS`].
     pub(crate) fn set_width(&mut self, width: usize) {
         self.width = width.clamp(1, MOST_REQUESTS);

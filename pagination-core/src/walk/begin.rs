@@ -24,10 +24,12 @@ impl Walk {
         self.window = Window::new(self.spec);
         let progress = resume
             .as_ref()
-            .filter(|own| own.check(self.spec, &self.settings.identity).is_ok())
+            .filter(|own| own.check(self.spec, &self.settings.identity, self.bounds()).is_ok())
             .map(|own| own.progress.clone());
         self.due.starts_list = resume.is_none() && self.preset.position.is_none() && !self.settings.backwards;
-        let start = match (self.settings.refused.take(), resume) {
+        let part = self.settings.part.as_ref().map(|part| part.start().clone());
+        let foreign = part.as_ref().and_then(|part| self.refused_part(part));
+        let start = match (self.settings.refused.take().or(foreign), resume.or(part)) {
             (Some(problem), _) => Err(problem),
             (None, Some(checkpoint)) => self.resumed(checkpoint),
             (None, None) => {
@@ -126,7 +128,7 @@ impl Walk {
 
     /// Where the checkpoint leads; `None` where its list was finished.
     fn resumed(&mut self, checkpoint: Checkpoint) -> Result<Option<Start>, Problem> {
-        checkpoint.check(self.spec, &self.settings.identity)?;
+        checkpoint.check(self.spec, &self.settings.identity, self.bounds())?;
         if let (Some(then), Some(now)) = (checkpoint.page_size, self.known_size())
             && then != now
             && !checkpoint.is_over()

@@ -42,6 +42,11 @@ impl Walk {
     }
 
     pub(super) fn next_unless_capped(&self, next: u64) -> Verdict {
+        if let Some(to) = self.part_end()
+            && next >= to
+        {
+            return self.after_part(next, to);
+        }
         if self.is_past_the_cap(next, 0) {
             return self.at_the_cap();
         }

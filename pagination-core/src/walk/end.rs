@@ -55,7 +55,7 @@ impl Walk {
             self.after_count(info, page)
         };
         match verdict {
-            Verdict::End => self.end_of_list(page),
+            Verdict::End if self.settings.part.is_none() => self.end_of_list(page),
             verdict => verdict,
         }
     }
@@ -78,8 +78,12 @@ impl Walk {
         // How many items come before a cursor of the caller's request is not known.
         let is_measured = self.spec.strategy.is_counted() || self.preset.position.is_none();
         let total = self.whole_total().filter(|total| *total > reached)?;
-        (self.spec.complete && is_measured && !self.due.backwards && !self.settings.drain)
-            .then(|| self.incomplete(reached, total, Vec::new()))
+        (self.spec.complete
+            && is_measured
+            && !self.due.backwards
+            && !self.settings.drain
+            && self.settings.part.is_none())
+        .then(|| self.incomplete(reached, total, Vec::new()))
     }
 
     /// After a page of a cursor or a link, which names the next position itself.
@@ -179,6 +183,11 @@ impl Walk {
         }
         if !is_overlap && !sieve.is_some_and(|sieve| sieve.is_stepping_back()) && self.came_before(page) {
             return if self.spec.stop.repeated { Verdict::EndBefore } else { Verdict::Refuse(self.same_page()) };
+        }
+        if let Some(to) = self.part_end()
+            && next >= to
+        {
+            return self.after_part(next, to);
         }
         if info.more.is_none() && !self.spec.stop.is_declared() && self.total_is_reached(at, next, count) {
             return Verdict::End;

@@ -46,15 +46,17 @@ impl Walk {
         sent.or(declared.default)
     }
 
-    /// The size to send with this position. The last page before the cap is requested only as far as the cap allows.
+    /// The size to send with this position. The last page before the cap, or before the end of a part, is
+    /// requested only up to there.
     pub(super) fn size_at(&self, position: Option<&Position>) -> Option<u64> {
         let sent = self.sent_size();
-        let (StrategyKind::Offset, Some(window), true) = (self.spec.strategy, self.spec.max_window, self.sends_size())
-        else {
+        if self.spec.strategy != StrategyKind::Offset || !self.sends_size() {
             return sent;
-        };
+        }
+        let cap = self.spec.max_window.map(|window| self.spec.first.saturating_add(window));
+        let Some(end) = cap.into_iter().chain(self.part_end()).min() else { return sent };
         let Some(at) = position.and_then(Position::as_u64) else { return sent };
-        let left = window.saturating_sub(at.saturating_sub(self.spec.first));
+        let left = end.saturating_sub(at.max(self.spec.first));
         match self.known_size() {
             Some(size) if size > left => Some(left),
             _ => sent,

@@ -44,6 +44,9 @@ impl Walk {
         if left.zip(items).is_some_and(|(left, items)| items >= left) {
             return None;
         }
+        if self.part_end().is_some_and(|to| next >= to) {
+            return None;
+        }
         let steps = next.saturating_sub(self.spec.first);
         let within = match self.spec.strategy {
             StrategyKind::Page => {
@@ -63,7 +66,7 @@ impl Walk {
 
     /// How far a full page moves the position, in items: by what the server really gives, once that is known, unless the size that
     /// was requested is what counts.
-    fn page_length(&self) -> Option<u64> {
+    pub(super) fn page_length(&self) -> Option<u64> {
         let requested = match self.spec.step {
             Step::PageSize => self.sent_size().or(self.spec.page_size.default),
             Step::Received | Step::Reported => None,

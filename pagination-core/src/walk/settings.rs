@@ -1,6 +1,6 @@
 //! What the caller chose before the walk began.
 
-use crate::checkpoint::{Checkpoint, Identity};
+use crate::checkpoint::{Checkpoint, Identity, Part};
 use crate::error::Problem;
 use crate::position::Position;
 
@@ -12,6 +12,8 @@ pub(crate) struct Settings {
     pub(crate) max_items: Option<u64>,
     pub(crate) since: Option<Position>,
     pub(crate) resume: Option<Checkpoint>,
+    /// The only part of the list that is walked.
+    pub(crate) part: Option<Part>,
     pub(crate) backwards: bool,
     /// The consumer deletes what it reads, so that the position stays.
     pub(crate) drain: bool,

@@ -1,0 +1,112 @@
+//! `split` and `part`: the parts of a list, each for a walk of its own.
+
+use std::future::{Future, poll_fn};
+
+use super::Pager;
+use crate::checkpoint::Part;
+use crate::driver::Driver;
+use crate::driver::blocking_wait::block_on;
+use crate::error::Error;
+use crate::paginated::{Paginated, PaginatedBy, ParallelBy};
+use crate::strategy::Strategy;
+use crate::transport::{Async, Blocking, Provides, Transport};
+
+impl<P, T, S, M> Pager<P, T, S, M>
+where
+    P: PaginatedBy<S> + Paginated,
+    T: Transport<P>,
+    S: Strategy,
+{
+    /// Walks one part of the list, which [`split`](Self::split) has made.
+    ///
+    /// The walk has a checkpoint of its own, which only the same part resumes: `.part(part).resume(checkpoint)`. It gives no sync token,
+    /// and `complete` does not measure it. The first result refuses the part of another list, as [`resume`](Self::resume) refuses a
+    /// checkpoint.
+    pub fn part(mut self, part: Part) -> Self
+    where
+        P: ParallelBy<S>,
+    {
+        self.settings.part = Some(part);
+        self
+    }
+
+    /// The walk of the first page, which says how long the list is.
+    fn first_page_alone(mut self) -> Driver<P, T, S> {
+        self.options.for_one_page();
+        let settings = &mut self.settings;
+        (settings.resume, settings.part, settings.drain) = (None, None, false);
+        (settings.max_pages, settings.max_items) = (None, None);
+        Driver::new(self.transport, self.options, self.settings)
+    }
+}
+
+impl<P, T, S> Pager<P, T, S, Async>
+where
+    P: PaginatedBy<S> + Paginated,
+    T: Transport<P>,
+    S: Strategy,
+{
+    /// Divides the list into at most `parts` parts, which several workers, processes or machines walk: [`part`](Self::part).
+    ///
+    /// One request, for the first page, says how long the list is. Without a total, it is [`Error::Request`]. A part begins and ends where
+    /// a page does, so a short list gives fewer parts. Together they are the list, in order, each item once, as long as it does not
+    /// change, and they are walked with the page size that it was split with. The last part has no end: a list that has grown is longer
+    /// there. Limits, [`stop_at`](Self::stop_at) and a checkpoint of this pager have no effect here.
+    ///
+    /// ```
+    /// # use pagination_core::Paginated;
+    /// #[derive(Paginated)]
+    /// #[offset(parallel)]
+    /// #[paginated(total = total)]
+    /// struct Numbers { data: Vec<u64>, total: u64 }
+    ///
+    /// async fn list(offset: u64) -> Result<Numbers, std::io::Error> {
+    ///     Ok(Numbers { data: (offset..10).take(2).collect(), total: 10 })
+    /// }
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let parts = pagination_core::pages(list).split(2).await?;
+    /// assert_eq!(parts.len(), 2);
+    ///
+    /// // Each may be walked elsewhere.
+    /// let stored = serde_json::to_string(&parts[1])?;
+    /// let mut numbers = pagination_core::pages(list).part(serde_json::from_str(&stored)?).items();
+    /// assert_eq!(numbers.try_next().await?, Some(4));
+    /// # Ok::<_, Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn split(self, parts: usize) -> impl Future<Output = Result<Vec<Part>, Error<T::Error>>>
+    where
+        P: ParallelBy<S>,
+        T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
+    {
+        let mut driver = self.first_page_alone();
+        poll_fn(move |cx| driver.poll_parts(cx, parts))
+    }
+}
+
+impl<P, T, S> Pager<P, T, S, Blocking>
+where
+    P: PaginatedBy<S> + Paginated,
+    T: Transport<P>,
+    S: Strategy,
+{
+    /// Divides the list into at most `parts` parts, which several threads, processes or machines walk: [`part`](Self::part).
+    ///
+    /// One request, for the first page, says how long the list is. Without a total, it is [`Error::Request`]. A part begins and ends where
+    /// a page does, so a short list gives fewer parts. Together they are the list, in order, each item once, as long as it does not
+    /// change, and they are walked with the page size that it was split with. The last part has no end: a list that has grown is longer
+    /// there. Limits, [`stop_at`](Self::stop_at) and a checkpoint of this pager have no effect here.
+    ///
+    /// # Errors
+    ///
+    /// Those of a walk's first page, and [`Error::Request`] without a total.
+    pub fn split(self, parts: usize) -> Result<Vec<Part>, Error<T::Error>>
+    where
+        P: ParallelBy<S>,
+        T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>>,
+    {
+        let mut driver = self.first_page_alone();
+        block_on(|cx| driver.poll_parts(cx, parts))
+    }
+}

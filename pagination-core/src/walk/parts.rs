@@ -1,0 +1,116 @@
+//! Parts of a list: how it is divided, and where the walk of one ends.
+
+use crate::checkpoint::{Bounds, Checkpoint, Part, Progress};
+use crate::error::Problem;
+use crate::position::Position;
+use crate::spec::StrategyKind;
+
+use super::end::Verdict;
+use super::{State, Walk};
+
+/// A list is divided into at most so many parts.
+const MOST_PARTS: u64 = 65_536;
+
+impl Walk {
+    /// The bounds of the part that is walked.
+    pub(super) fn bounds(&self) -> Option<&Bounds> {
+        self.settings.part.as_ref()?.bounds()
+    }
+
+    /// Where the part ends that is walked, unless it is the last.
+    pub(super) fn part_end(&self) -> Option<u64> {
+        self.bounds()?.to
+    }
+
+    /// Why the part that begins here is not walked.
+    #[cold]
+    pub(super) fn refused_part(&self, start: &Checkpoint) -> Option<Problem> {
+        if self.settings.drain {
+            return Some(Problem::request(
+                "`drain` moves the items of a list into other parts; walk the whole list with it, without `part`",
+            ));
+        }
+        start.check(self.spec, &self.settings.identity, self.bounds()).err()
+    }
+
+    /// After a page that leads to the end of the part, or past it.
+    #[cold]
+    pub(super) fn after_part(&self, next: u64, to: u64) -> Verdict {
+        if next == to {
+            return Verdict::End;
+        }
+        Verdict::Refuse(Problem::request(format!(
+            "a page of `{}` reaches from one part of the list into the next, which begins at {to}: its pages have another length than when \
+             the list was split; walk the parts with the page size that `split` had",
+            self.spec.response
+        )))
+    }
+
+    /// The list, of which the first page has arrived, in at most `most` parts.
+    pub(crate) fn parts(&mut self, most: usize) -> Result<Vec<Part>, Problem> {
+        if let Some(problem) = self.take_problem() {
+            return Err(problem);
+        }
+        let is_page = self.spec.strategy == StrategyKind::Page;
+        if is_page && self.spec.shrink.is_some() {
+            return Err(Problem::request(format!(
+                "the pages of `{}` get other numbers when they get smaller (`shrink`), so that its list cannot be split by page number",
+                self.spec.response
+            )));
+        }
+        let position = self.last.position.as_ref().or(self.due.position.as_ref());
+        let from = position.and_then(Position::as_u64).unwrap_or(self.spec.first);
+        let length = if is_page { Some(self.longest_page) } else { self.page_length() }.filter(|length| *length > 0);
+        let unit = if is_page { 1 } else { length.unwrap_or(1) };
+        let pages = match (length, self.pages_in_all(length)?) {
+            (Some(_), Some(end)) => end.saturating_sub(from).div_ceil(unit),
+            _ => 0,
+        };
+        let parts = (most as u64).min(pages).clamp(1, MOST_PARTS);
+        let begin = |part: u64| {
+            let page = u128::from(part).saturating_mul(u128::from(pages)).checked_div(u128::from(parts)).unwrap_or(0);
+            from.saturating_add(u64::try_from(page).unwrap_or(u64::MAX).saturating_mul(unit))
+        };
+        let bounds = (0..parts).map(|part| {
+            let next = part.saturating_add(1);
+            Bounds { from: begin(part), to: (next < parts).then(|| begin(next)) }
+        });
+        Ok(bounds.map(|bounds| self.part_at(bounds, from, length.filter(|_| is_page).unwrap_or(1))).collect())
+    }
+
+    /// The position after the last page, as far as the cap allows. `None` for an empty list.
+    fn pages_in_all(&self, length: Option<u64>) -> Result<Option<u64>, Problem> {
+        let is_page = self.spec.strategy == StrategyKind::Page;
+        let in_pages = |items: u64| if is_page { items.div_ceil(length.unwrap_or(1).max(1)) } else { items };
+        let steps = match (self.total_pages, self.total) {
+            (Some(pages), _) if is_page => pages,
+            (_, Some(total)) => in_pages(total),
+            // A response without content.
+            _ if self.due.index == 0 && self.spec.total && matches!(self.state, State::Finished) => return Ok(None),
+            _ => {
+                return Err(Problem::request(format!(
+                    "the list of `{}` cannot be split, since its first page says no total; declare it where the API has one: \
+                     `#[paginated(total = …)]`{}",
+                    self.spec.response,
+                    if is_page { ", or `total_pages`" } else { "" }
+                )));
+            }
+        };
+        let cap = self.spec.max_window.map_or(u64::MAX, |window| match length {
+            Some(length) if is_page => window.checked_div(length).unwrap_or(window),
+            _ => window,
+        });
+        Ok(Some(self.spec.first.saturating_add(steps.min(cap))))
+    }
+
+    fn part_at(&self, bounds: Bounds, first: u64, items_per_step: u64) -> Part {
+        let mut start = Checkpoint::new(self.spec, self.settings.identity.clone());
+        start.progress =
+            Progress::At { position: Some(Position::count(bounds.from)), first: bounds.from == first, taken: 0 };
+        start.reached = bounds.from.saturating_sub(self.spec.first).saturating_mul(items_per_step);
+        start.page_size = self.numbered_by(false);
+        start.since.clone_from(&self.due.since);
+        start.part = Some(Box::new(bounds));
+        Part::new(start)
+    }
+}
