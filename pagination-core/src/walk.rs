@@ -202,7 +202,7 @@ impl Walk {
         let identity = mem::take(&mut self.settings.identity);
         let part = self.settings.part.take();
         let settings =
-            Settings { page_size, max_pages, max_items, drain, pinned, identity, part, ..Settings::default() };
+            Settings { page_size, max_pages, max_items, part, drain, pinned, identity, ..Settings::default() };
         *self = Self::new(self.spec, settings, mem::take(&mut self.preset));
         true
     }
