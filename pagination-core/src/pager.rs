@@ -160,7 +160,7 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
     ///     r#"{ "lines": { "data": [{ "id": "a" }], "has_more": true, "url": "/v1/invoices/in_1/lines" } }"#,
     /// )?;
     /// # let replay = Replay::new([Recorded::json(r#"{ "data": [{ "id": "b" }], "has_more": false, "url": "" }"#)]);
-    /// let request = replay.get(format!("https://api.example{}?expand=tax", invoice.lines.url));
+    /// let request = replay.get(&format!("https://api.example{}?expand=tax", invoice.lines.url));
     /// let lines: Vec<_> = request.paginate::<Lines>().first_page(invoice.lines).items().collect::<Result<_, _>>()?;
     ///
     /// assert_eq!(lines.len(), 2);

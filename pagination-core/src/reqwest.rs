@@ -43,6 +43,8 @@ mod redirect;
 mod request;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod spawned;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod task;
 
 use crate::over_http::Http;
 use crate::paginated::Paginated;

@@ -703,7 +703,9 @@
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
 //! mod sdk {
-//!     pub use pagination_core as pagination;
+//!     pub mod pagination {
+//!         pub use pagination_core::*;
+//!     }
 //! }
 //!
 //! #[derive(Deserialize, Paginated)]

@@ -57,7 +57,7 @@ where
     /// # use pagination_core::Paginated;
     /// #[derive(Paginated)]
     /// #[offset(parallel)]
-    /// #[paginated(total = total)]
+    /// #[paginated(total = total, page_size(param = "limit"))]
     /// struct Numbers { data: Vec<u64>, total: u64 }
     ///
     /// async fn list(offset: u64) -> Result<Numbers, std::io::Error> {
@@ -68,10 +68,16 @@ where
     /// let parts = pagination_core::pages(list).split(2).await?;
     /// assert_eq!(parts.len(), 2);
     ///
-    /// // Each may be walked elsewhere.
-    /// let stored = serde_json::to_string(&parts[1])?;
-    /// let mut numbers = pagination_core::pages(list).part(serde_json::from_str(&stored)?).items();
-    /// assert_eq!(numbers.try_next().await?, Some(4));
+    /// let mut all = Vec::new();
+    /// for part in parts {
+    ///     // Each may be stored, and walked elsewhere.
+    ///     let stored = serde_json::to_string(&part)?;
+    ///     let mut numbers = pagination_core::pages(list).part(serde_json::from_str(&stored)?).items();
+    ///     while let Some(number) = numbers.try_next().await? {
+    ///         all.push(number);
+    ///     }
+    /// }
+    /// assert_eq!(all, (0..10).collect::<Vec<_>>());
     /// # Ok::<_, Box<dyn std::error::Error>>(()) })?;
     /// # Ok::<_, Box<dyn std::error::Error>>(())
     /// ```

@@ -58,7 +58,7 @@ impl HttpClient for Client {
         let response = async move { read(response.await.map_err(redacted)?, max_body).await };
         #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
         if self.spawned {
-            return Ok(Box::pin(super::spawned::Task::new(response)));
+            return Ok(Box::pin(super::task::Task::new(response)));
         }
         Ok(Box::pin(response))
     }
