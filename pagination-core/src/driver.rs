@@ -9,6 +9,7 @@ mod stop_at;
 
 use std::collections::VecDeque;
 use std::marker::PhantomData;
+use std::mem;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
@@ -56,6 +57,16 @@ fn keys_of<P: Paginated>(page: &mut P, items: &mut Option<Vec<P::Item>>, may_tak
     Some(P::keys_of(taken))
 }
 
+/// The request for a page to keep. The memory of the last one is used again, unless its page is still there.
+fn shared_request(last: Option<Arc<PageRequest>>, due: &PageRequest) -> Arc<PageRequest> {
+    let mut request = last.unwrap_or_default();
+    match Arc::get_mut(&mut request) {
+        Some(own) => own.clone_from(due),
+        None => request = Arc::new(due.clone()),
+    }
+    request
+}
+
 /// Cuts a page before the item at which the caller wants no more: how many items it has then, or `None` where it stays as it is.
 fn cut_at<P: Paginated>(
     stop_at: &mut StopAt<P::Item>,
@@ -98,6 +109,8 @@ pub(crate) struct Driver<P: Paginated, T: Transport<P>, S> {
     arrived: Option<Arrived<P>>,
     /// The head of the last page.
     head: Option<Arc<Head>>,
+    /// The request of the last page that was handed over.
+    last_request: Option<Arc<PageRequest>>,
     failures: u32,
     finished: bool,
     /// Whether an error ended the walk.
@@ -150,6 +163,7 @@ where
             queued: VecDeque::new(),
             arrived: None,
             head: None,
+            last_request: None,
             failures: 0,
             finished: false,
             failed: false,
@@ -268,18 +282,22 @@ where
 
     /// Hands over the page that has arrived.
     pub(crate) fn take_page(&mut self) -> Option<Page<P>> {
-        self.arrived.take().map(|arrived| arrived.page)
+        let Arrived { page, .. } = self.arrived.take()?;
+        self.last_request = page.shared_request();
+        Some(page)
     }
 
     /// Hands over the items of the page that has arrived, and which of them are delivered.
     pub(crate) fn take_items(&mut self) -> Option<(Vec<P::Item>, Portion)> {
-        let Arrived { page, items, .. } = self.arrived.as_mut()?;
+        let Arrived { page, portion, items } = self.arrived.as_mut()?;
         let items = items.take().unwrap_or_else(|| page.take_items());
-        let taken = self.arrived.take().map(|arrived| (items, arrived.portion))?;
-        if taken.1.count > taken.0.len() as u64 {
-            self.walk.has_fewer_items(taken.1.count - taken.0.len() as u64);
+        let portion = mem::take(portion);
+        self.last_request = page.shared_request();
+        self.arrived = None;
+        if portion.count > items.len() as u64 {
+            self.walk.has_fewer_items(portion.count - items.len() as u64);
         }
-        Some(taken)
+        Some((items, portion))
     }
 
     /// Waits for the page that is due. `false` at the end.
@@ -415,10 +433,9 @@ where
 
     /// Asks the rate limit. Where it is reached, a pause begins.
     fn may_send_now(&mut self) -> bool {
+        let Some(throttle) = &mut self.options.throttle else { return true };
         let in_flight = usize::from(self.front.is_sent).saturating_add(self.queued.len());
-        let Some(wait) = self.options.throttle.as_mut().and_then(|throttle| throttle.wait(in_flight)) else {
-            return true;
-        };
+        let Some(wait) = throttle.wait(in_flight) else { return true };
         self.pause = Some(self.transport.pause(wait));
         false
     }
@@ -471,7 +488,7 @@ where
     fn accept_page(&mut self, mut page: Page<P>, mut body: Option<u64>) -> Result<(), Problem> {
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
         let Self { walk, transport, options, front: InFlight { span, .. }, takes_items, .. } = self;
-        page.set_request(walk.due().clone());
+        page.set_request(shared_request(self.last_request.take(), walk.due()));
         page.check().map_err(|error| Problem::Check(Box::new(Check { response: spec.response, error })))?;
         // Before the walk moves: this may be a function of the caller's, which may panic.
         let (count, item_count) = {
@@ -479,7 +496,12 @@ where
             (records.entries() as u64, records.count() as u64)
         };
         span.arrived(&page, item_count);
-        let (mut page, mut info) = <P as PaginatedBy<S>>::__read(page);
+        let mut info;
+        if spec.is_of_payload {
+            (page, info) = <P as PaginatedBy<S>>::__read(page);
+        } else {
+            info = <P as PaginatedBy<S>>::info(&page);
+        }
         let mut items = None;
         let mut keys = None;
         if spec.keyed

@@ -58,17 +58,19 @@ pub struct Page<P> {
     #[doc(hidden)]
     pub __response: P,
     head: Option<Arc<Head>>,
-    request: PageRequest,
+    /// `None` for a page that no walk gave.
+    request: Option<Arc<PageRequest>>,
     /// Where the walk goes on after it.
     checkpoint: Option<Arc<Checkpoint>>,
 }
 
+static NO_REQUEST: LazyLock<PageRequest> = LazyLock::new(PageRequest::default);
 static NO_HEADERS: LazyLock<HeaderMap> = LazyLock::new(HeaderMap::new);
 
 impl<P> Page<P> {
     /// A page without a head, for functions that return only the response.
     pub fn new(response: P) -> Self {
-        Self { __response: response, head: None, request: PageRequest::default(), checkpoint: None }
+        Self { __response: response, head: None, request: None, checkpoint: None }
     }
 
     /// A page with the head of its response, for strategies that read headers.
@@ -88,8 +90,12 @@ impl<P> Page<P> {
         Page { __response: response, head, request, checkpoint }
     }
 
-    pub(crate) fn set_request(&mut self, request: PageRequest) {
-        self.request = request;
+    pub(crate) fn set_request(&mut self, request: Arc<PageRequest>) {
+        self.request = Some(request);
+    }
+
+    pub(crate) fn shared_request(&self) -> Option<Arc<PageRequest>> {
+        self.request.clone()
     }
 
     pub(crate) fn set_checkpoint(&mut self, checkpoint: Arc<Checkpoint>) {
@@ -118,7 +124,7 @@ impl<P> Page<P> {
 
     /// What was requested: the position and the page size.
     pub fn request(&self) -> &PageRequest {
-        &self.request
+        self.request.as_ref().map_or(&*NO_REQUEST, |request| request)
     }
 
     /// Where to resume after this page; `None` for a page that no walk gave.

@@ -256,6 +256,8 @@ pub struct Spec {
     pub(crate) quota: Option<QuotaHeaders>,
     pub(crate) keyed: bool,
     pub(crate) calls_function: bool,
+    /// Whether it is that of an enum, whose payload is the page.
+    pub(crate) is_of_payload: bool,
     pub(crate) inclusive: bool,
     pub(crate) overlap: u64,
     pub(crate) seen: u64,
@@ -328,6 +330,7 @@ impl Spec {
             quota: None,
             keyed: false,
             calls_function: false,
+            is_of_payload: false,
             inclusive: false,
             overlap: 0,
             seen: 0,

@@ -141,7 +141,7 @@ pub(crate) struct Accepted<'a> {
 }
 
 /// Which items of a page are delivered.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Portion {
     /// Which of them came before.
     pub(crate) repeats: Option<Box<[bool]>>,

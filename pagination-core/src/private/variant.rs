@@ -38,12 +38,13 @@ pub fn info_of_enum() -> PageInfo {
 
 /// The specification of the payload, which is that of the enum.
 #[track_caller]
-pub const fn of_payload(spec: Spec) -> Spec {
+pub const fn of_payload(mut spec: Spec) -> Spec {
     assert!(
         !spec.calls_function,
         "the payload of `#[paginated(page)]` declares `with = function`, which takes a `Page` of the payload, and the pages of this \
          walk are those of the enum: name a path in place of the function"
     );
+    spec.is_of_payload = true;
     spec
 }
 

@@ -170,7 +170,7 @@ where
     }
 
     fn probed(&mut self, mut page: Page<P>, request: &PageRequest) -> Answer<P> {
-        page.set_request(request.clone());
+        page.set_request(Arc::new(request.clone()));
         if let Err(error) = page.check() {
             return Answer::Refused(
                 None,
