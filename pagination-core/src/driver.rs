@@ -23,6 +23,7 @@ use crate::page_request::PageRequest;
 use crate::paginated::{HeadOrNone as _, Paginated, PaginatedBy};
 use crate::position::SyncToken;
 use crate::strategy::Strategy;
+use crate::trace;
 use crate::transport::{Mode, Pause, Received, Transport};
 use crate::walk::{Accepted, Portion, Settings, Walk};
 use in_flight::InFlight;
@@ -78,6 +79,7 @@ fn cut_at<P: Paginated>(
     let items = match items {
         Some(items) => items,
         None if may_take => items.insert(page.take_items()),
+        None if page.count() == 0 => return Ok(None),
         None => page.records().as_vec().ok_or_else(|| {
             Problem::request(
                 "`stop_at` cannot cut these pages, since their items are not a `Vec` of the response; take them one by one, with \
@@ -491,10 +493,16 @@ where
         page.set_request(shared_request(self.last_request.take(), walk.due()));
         page.check().map_err(|error| Problem::Check(Box::new(Check { response: spec.response, error })))?;
         // Before the walk moves: this may be a function of the caller's, which may panic.
-        let (count, item_count) = {
+        let (count, item_count, is_missing) = {
             let records = page.records();
-            (records.entries() as u64, records.count() as u64)
+            (records.entries() as u64, records.count() as u64, records.is_missing())
         };
+        if is_missing
+            && !spec.checked
+            && let Some(failure) = transport.reported_failure()
+        {
+            return Err(Problem::Check(Box::new(Check::reported(spec.response, failure))));
+        }
         span.arrived(&page, item_count);
         let mut info;
         if spec.is_of_payload {
@@ -528,6 +536,9 @@ where
             likely_positions,
         };
         let portion = walk.accept(&mut info, &accepted)?.filter(|_| cut != Some(0));
+        if is_missing && walk.is_done() && !walk.is_going() && info.more.is_none() && !spec.stop.empty_page {
+            trace::warn(spec, "the list ends at a page without a list: an object that it would be in is null");
+        }
         self.head = page.shared_head();
         self.move_on();
         if let Some(portion) = portion.filter(|portion| portion.is_worth(item_count)) {

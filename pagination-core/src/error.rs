@@ -1,5 +1,6 @@
 //! What can go wrong on a walk.
 
+mod reported;
 mod transient;
 
 use std::convert::Infallible;
@@ -13,6 +14,7 @@ use crate::outside_text::{Cleaned, clean, shortened};
 use crate::position::Position;
 use crate::redact;
 
+use reported::ReportedFailure;
 pub use transient::Transient;
 
 /// Any error that can be sent between threads.
@@ -42,8 +44,8 @@ pub enum Error<E = Infallible> {
     Decode(Box<Decode>),
     /// The body is larger than the walk accepts.
     BodyTooLarge(Box<BodyTooLarge>),
-    /// The response has a success status and carries a failure (`check = function`). It is transient where `check` says so
-    /// ([`Transient`]).
+    /// The response has a success status and carries a failure: `check` refused it (`check = function`), or it has no list and its body
+    /// reports an error. It is transient where `check` says so ([`Transient`]).
     Check(Box<Check>),
     /// The pages lead in a circle.
     Loop(Loop),
@@ -146,7 +148,7 @@ pub struct BodyTooLarge {
 pub struct Check {
     /// The response type.
     pub response: &'static str,
-    /// What its `check` function returned.
+    /// What its `check` function returned, or what the body reports where no `check` is declared.
     pub error: BoxError,
 }
 
@@ -277,6 +279,11 @@ impl Status {
 }
 
 impl Check {
+    /// A page without a list, whose body reports a failure.
+    pub(crate) fn reported(response: &'static str, failure: String) -> Self {
+        Self { response, error: Box::new(ReportedFailure(failure)) }
+    }
+
     /// What `check` says about trying again.
     pub(crate) fn transient(&self) -> Option<&Transient> {
         Transient::find(&*self.error)
@@ -433,6 +440,11 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                 f,
                 "the response of {} is larger than {} bytes; request smaller pages, or raise the limit with `.max_body(…)`",
                 inner.url, inner.limit
+            ),
+            Self::Check(inner) if inner.error.is::<ReportedFailure>() => write!(
+                f,
+                "a response of `{}` has no list, and {}; if that is an empty page, accept it with a `check = function`",
+                inner.response, inner.error
             ),
             Self::Check(inner) => {
                 write!(f, "the `check` of `{}` refused the response: {}", inner.response, Cleaned(&inner.error))

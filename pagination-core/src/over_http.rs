@@ -26,6 +26,7 @@ mod prepare;
 mod query_pairs;
 mod read;
 mod reported;
+mod reported_failure;
 mod settings;
 mod status;
 mod template;

@@ -22,6 +22,7 @@ pub struct PageItems<'a, T>(Source<'a, T>);
 enum Source<'a, T> {
     Vec(&'a mut Vec<T>),
     Other { entries: usize, count: usize, take: Box<dyn FnOnce() -> Vec<T> + 'a> },
+    Missing,
 }
 
 impl<'a, T> PageItems<'a, T> {
@@ -50,6 +51,7 @@ impl<'a, T> PageItems<'a, T> {
         match &self.0 {
             Source::Vec(items) => items.len(),
             Source::Other { entries, .. } => *entries,
+            Source::Missing => 0,
         }
     }
 
@@ -59,6 +61,7 @@ impl<'a, T> PageItems<'a, T> {
         match &self.0 {
             Source::Vec(items) => items.len(),
             Source::Other { count, .. } => *count,
+            Source::Missing => 0,
         }
     }
 
@@ -66,8 +69,13 @@ impl<'a, T> PageItems<'a, T> {
     pub fn as_vec(self) -> Option<&'a mut Vec<T>> {
         match self.0 {
             Source::Vec(items) => Some(items),
-            Source::Other { .. } => None,
+            Source::Other { .. } | Source::Missing => None,
         }
+    }
+
+    /// Whether there is no list: an object that it would be in is null.
+    pub(crate) fn is_missing(&self) -> bool {
+        matches!(self.0, Source::Missing)
     }
 
     /// Moves the items out.
@@ -76,14 +84,16 @@ impl<'a, T> PageItems<'a, T> {
         match self.0 {
             Source::Vec(items) => mem::take(items),
             Source::Other { take, .. } => take(),
+            Source::Missing => Vec::new(),
         }
     }
 }
 
-/// No items.
+/// No items, since there is no list: an object that it would be in is null. Over HTTP, such a page is
+/// [`Error::Check`](crate::Error::Check) where its body reports a failure and no `check` is declared.
 impl<T> Default for PageItems<'_, T> {
     fn default() -> Self {
-        Self::new(0, Vec::new)
+        Self(Source::Missing)
     }
 }
 

@@ -262,6 +262,7 @@ pub struct Spec {
     pub(crate) overlap: u64,
     pub(crate) seen: u64,
     pub(crate) anchor: Option<&'static Anchor>,
+    pub(crate) checked: bool,
 }
 
 macro_rules! setters {
@@ -335,6 +336,7 @@ impl Spec {
             overlap: 0,
             seen: 0,
             anchor: None,
+            checked: false,
         }
     }
 
@@ -600,6 +602,13 @@ impl Spec {
     #[must_use]
     pub const fn anchor(mut self, anchor: &'static Anchor) -> Self {
         self.anchor = Some(anchor);
+        self
+    }
+
+    /// Declares that [`check`](crate::Paginated::check) decides what is a failure: no page is one because of what its body reports.
+    #[must_use]
+    pub const fn checked(mut self) -> Self {
+        self.checked = true;
         self
     }
 

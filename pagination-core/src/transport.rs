@@ -109,6 +109,11 @@ pub trait Transport<P> {
         Vec::new()
     }
 
+    /// What the body of the last page says about a failure, for messages: a page whose list is in an object that is null may be one.
+    fn reported_failure(&self) -> Option<String> {
+        None
+    }
+
     /// Waits. A blocking transport sleeps here, and returns a pause that is over.
     fn pause(&mut self, wait: Duration) -> Pause {
         let _ = wait;

@@ -49,6 +49,7 @@ mod links;
 mod long_walks;
 mod loops;
 mod max_window;
+mod missing_lists;
 mod named_walks;
 mod origins;
 mod page_sizes;

@@ -154,3 +154,24 @@ fn an_empty_page_before_the_total_is_a_warning_where_the_offset_cannot_move() {
     assert!(found.len() == 1 && found[0].contains("total"), "{found:?}");
     assert_eq!(warnings::<Totalled>(&[r#"{"data": [1, 2], "total": 2}"#]).len(), 0);
 }
+
+#[test]
+fn an_end_at_a_page_without_a_list_is_a_warning_where_nothing_said_so() {
+    #[derive(Deserialize, Paginated)]
+    #[cursor(field = data.next)]
+    #[paginated(items = data.rows, item = u64, has_more = more)]
+    struct Enveloped {
+        data: Option<Rows>,
+        more: Option<bool>,
+    }
+    #[derive(Deserialize)]
+    struct Rows {
+        rows: Option<Vec<u64>>,
+        next: Option<String>,
+    }
+    let first = r#"{"data": {"rows": [1], "next": "b"}}"#;
+    let found = warnings::<Enveloped>(&[first, r#"{"data": null}"#]);
+    assert!(found.len() == 1 && found[0].contains("without a list"), "{found:?}");
+    assert_eq!(warnings::<Enveloped>(&[first, r#"{"data": null, "more": false}"#]).len(), 0);
+    assert_eq!(warnings::<Enveloped>(&[first, r#"{"data": {"rows": null}}"#]).len(), 0);
+}

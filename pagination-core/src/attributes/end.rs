@@ -17,9 +17,9 @@
 //! skipped: the dashed lines in the picture. A flag that is `None` is ignored. So is a total smaller than the number of items that
 //! have already arrived: it is wrong.
 //!
-//! The items of a page are always delivered before the error that its position, flag or cap causes. Only two things withhold a
-//! page: `check`, and the loop guard where the body equals one that came before. [`max_pages`](crate::Pager::max_pages) and
-//! [`max_items`](crate::Pager::max_items) end a walk from outside, without another request.
+//! The items of a page are always delivered before the error that its position, flag or cap causes. Only these withhold a page:
+//! `check`, a failure that the body reports in place of the list, and the loop guard where the body equals one that came before.
+//! [`max_pages`](crate::Pager::max_pages) and [`max_items`](crate::Pager::max_items) end a walk from outside, without another request.
 //!
 //! An empty page does not end a cursor or link walk, and a short page does not end any walk, unless an attribute says so: APIs
 //! filter pages after cutting them, and reduce page sizes.
@@ -31,6 +31,7 @@
 //! | [`max_items`](crate::Pager::max_items), [`max_pages`](crate::Pager::max_pages) | everything | the walk ends there, without another request and without an error |
 //! | 204, 304, [`empty(…)`] | everything in the body | there is no page |
 //! | [`check`] | the flag, and all that follows | the page is not delivered |
+//! | a body that reports a failure, where [the list is in an object that is null](super::response#items) and no [`check`] is declared | the flag, and all that follows | the page is not delivered: [`Error::Check`] |
 //! | a flag that says "no more" | a position, a total that says more | the walk ends, whatever else the page names |
 //! | a flag that says "more" | [`stop(empty_page)`], [`stop(short_page)`], the total | the walk goes on; where no position follows, it is an error |
 //! | a flag that is `None` | nothing | it is as if it were not declared |

@@ -72,6 +72,27 @@
 //! assert!(matches!(strict, Some(Err(Error::Decode(_)))));
 //! ```
 //!
+//! Where the list is inside an object that is null (`items = data.rows`, with `data: Option<Data>`), the page has no list. If the body of
+//! such a page reports a failure (`errors`, `error`, `"success": false`, a `message`), it is [`Error::Check`](crate::Error::Check), which
+//! shows what the API says. If it reports none, the page is an empty one. A declared [`check`](#check) is asked first, and then decides
+//! alone. Over a function there is no body: declare a `check`.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = data.next)]
+//! #[paginated(items = data.rows, item = Event)]
+//! struct Enveloped { data: Option<Data> }
+//!
+//! #[derive(Deserialize)]
+//! struct Data { rows: Vec<Event>, next: Option<String> }
+//!
+//! let replay = Replay::new([Recorded::json(r#"{ "data": null, "error": { "code": 17, "message": "try later" } }"#)]);
+//! let events = replay.get("https://api.example/events").paginate::<Enveloped>();
+//! let Some(Err(error)) = events.items().next() else { panic!("the failure is not an empty page") };
+//! assert!(error.to_string().contains("the API says: try later"));
+//! ```
+//!
 //! Generates: `Item` and `records` of `impl Paginated`, which lead to that list, as `IntoIterator` does.
 //!
 //! Errors: no list among the fields, or several (the message names them); a path that does not lead to a list.
@@ -102,9 +123,9 @@
 //! A path inside every entry of the list: what it finds is the item. An entry in which it finds nothing gives no item, but still
 //! counts where a page is measured (`stop(short_page)`, an offset). It needs `item`, the type of what it finds.
 //!
-//! A GraphQL failure is a 200 with `"data": null`. As an `Option<Data>` that would be an empty last page, and the end. Leave out
-//! the `Option`: it is then [`Error::Decode`](crate::Error::Decode), with the message of the API's first error. Or declare a
-//! [`check`](#check) that reads `errors`.
+//! A GraphQL failure is a 200 with `"data": null`. Without an `Option` around `Data` it is [`Error::Decode`](crate::Error::Decode), and
+//! with one it is [`Error::Check`](crate::Error::Check) (see [`items`](#items)): each shows the message of the API's first error. Over a
+//! function, which has no body, declare a [`check`](#check) that reads `errors`.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;

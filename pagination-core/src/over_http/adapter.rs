@@ -15,6 +15,7 @@ use super::likely_positions::likely_positions;
 use super::observer::{ObservedRequest, Observer};
 use super::prepare::{is_bare_get, prepare};
 use super::read::read;
+use super::reported_failure::reported_failure;
 use super::template::Template;
 use crate::error::{BodyTooLarge, Error, Problem};
 use crate::page::{Head, Page};
@@ -25,6 +26,9 @@ use crate::transport::{Decoder, Pause, Preset, Received, Threads, Transport, Wai
 
 /// The most bytes that the body of a response may have, unless the caller says otherwise.
 const MAX_BODY: usize = 64 << 20;
+
+/// A body that reports a failure in place of a page is not larger.
+const LARGEST_FAILURE: usize = 64 << 10;
 
 /// Changes every request before it is sent. The mutex is never locked: it makes a walk `Sync`, whatever the function holds.
 type EachRequest<R> = Mutex<Box<dyn FnMut(&mut R) + Send>>;
@@ -39,8 +43,8 @@ pub struct Http<C: HttpClient> {
     original: Result<Original<C::Request>, Option<Error<C::Error>>>,
     pub(super) each_request: Option<EachRequest<C::Request>>,
     pub(super) max_body: usize,
-    /// The body of the first page, where it may be needed for a message.
-    first_body: Option<Bytes>,
+    /// The body of the last page, where it may be needed for a message: that of page one, and one that is small enough to be a failure.
+    last_body: Option<Bytes>,
     /// Whether `each_request` changes methods: then the method of a request is not known when its response is read.
     changes_methods: bool,
     #[cfg(feature = "testing")]
@@ -74,7 +78,7 @@ impl<C: HttpClient> Http<C> {
             original,
             each_request: None,
             max_body: MAX_BODY,
-            first_body: None,
+            last_body: None,
             changes_methods: false,
             #[cfg(feature = "testing")]
             observer: None,
@@ -201,8 +205,9 @@ impl<P: DeserializeOwned, C: HttpClient> Transport<P> for Http<C> {
                 limit: self.max_body,
             })));
         };
-        self.first_body = request.starts_list.then(|| body.clone());
-        read(spec, request, Head { status, headers, url: url.into() }, &body, decoder)
+        let read = read(spec, request, Head { status, headers, url: url.into() }, &body, decoder);
+        self.last_body = (request.starts_list || body.len() <= LARGEST_FAILURE).then_some(body);
+        read
     }
 
     fn preset(&mut self, spec: &'static Spec) -> Preset {
@@ -214,7 +219,11 @@ impl<P: DeserializeOwned, C: HttpClient> Transport<P> for Http<C> {
     }
 
     fn likely_positions(&self) -> Vec<String> {
-        self.first_body.as_deref().map(likely_positions).unwrap_or_default()
+        self.last_body.as_deref().map(likely_positions).unwrap_or_default()
+    }
+
+    fn reported_failure(&self) -> Option<String> {
+        self.last_body.as_deref().and_then(reported_failure)
     }
 
     fn pause(&mut self, wait: Duration) -> Pause {

@@ -13,8 +13,13 @@ const LONGEST_WORD: usize = 15;
 pub(super) fn reported(body: &[u8]) -> Option<String> {
     let body: Value = serde_json::from_slice(body).ok()?;
     let message = body.get("errors")?.get(0)?.get("message")?.as_str()?.trim();
-    let message = outside_text::shortened(&without_secrets(message), MOST);
+    let message = shown(message);
     (!message.is_empty()).then_some(message)
+}
+
+/// What an API says, as a message may show it.
+pub(super) fn shown(text: &str) -> String {
+    outside_text::shortened(&without_secrets(text.trim()), MOST)
 }
 
 /// The text without what may be a cursor, a token or the value of a parameter: an API may quote what it was sent.

@@ -226,7 +226,8 @@ impl<L: List> List for Option<L> {
         self.as_mut().map_or_else(Vec::new, List::take)
     }
     fn items(&mut self) -> PageItems<'_, L::Item> {
-        self.as_mut().map_or_else(PageItems::default, List::items)
+        // A list that is null is an empty one.
+        self.as_mut().map_or_else(|| PageItems::new(0, Vec::new), List::items)
     }
     fn iter(&self) -> Self::Ref<'_> {
         self.as_ref().map(List::iter).into_iter().flatten()

@@ -86,6 +86,8 @@ pub(super) fn chain_members(lists: &[FieldPath], item: &ChainItem, each: Option<
     let mut count = TokenStream::new();
     let mut take = TokenStream::new();
     let is_nested = matches!(each, Some(Each::Lists(_)));
+    // Where every list is in another struct, none may be there.
+    let may_be_missing = lists.iter().all(FieldPath::is_deep);
     for list in lists {
         let span = glue(list.end());
         let private = core.private_at(span);
@@ -97,7 +99,8 @@ pub(super) fn chain_members(lists: &[FieldPath], item: &ChainItem, each: Option<
         });
         let value = |place: &TokenStream| {
             let rows = rows.map(|rows| rows(place));
-            quote_spanned!(span=> __entries += #private::List::count(&#place); #rows)
+            let found = may_be_missing.then(|| quote_spanned!(span=> __found = true;));
+            quote_spanned!(span=> #found __entries += #private::List::count(&#place); #rows)
         };
         count.extend(from_struct(&me, list, By::Reference, core, AtEnd { value, absent: None }));
         let add = in_entry(each, Loop::Take, span, core, &|item_place| {
@@ -113,12 +116,19 @@ pub(super) fn chain_members(lists: &[FieldPath], item: &ChainItem, each: Option<
     } else {
         (TokenStream::new(), quote!(__entries))
     };
+    let (found, missing) = if may_be_missing {
+        (quote!(let mut __found = false;), quote!(if !__found { return #private::Default::default(); }))
+    } else {
+        (TokenStream::new(), TokenStream::new())
+    };
     quote! {
         type Item = #ty;
         fn records(&mut self) -> #root::PageItems<'_, #ty> {
             let mut __entries = 0_usize;
             #declared
+            #found
             #count
+            #missing
             #root::PageItems::in_groups(__entries, #rows, move || {
                 let mut __all: #private::Vec<#ty> = #private::Vec::new();
                 #take

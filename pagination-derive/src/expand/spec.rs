@@ -179,6 +179,9 @@ fn response(spec: &mut Calls<'_>, model: &Model, strategy: &Strategy) {
     if model.key.is_some() {
         spec.call("keyed", TokenStream::new());
     }
+    if model.check.is_some() {
+        spec.call("checked", TokenStream::new());
+    }
     if model.complete {
         spec.call("complete", TokenStream::new());
     }

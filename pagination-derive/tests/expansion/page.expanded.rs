@@ -30,6 +30,7 @@ const _: () = {
             .first_only(::pagination_core::spec::FirstOnly::These(&["/limit"]))
             .expired(&[410])
             .empty(&[404])
+            .checked()
             .with_total();
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
             let mut __info = ::pagination_core::PageInfo::new();
