@@ -76,23 +76,31 @@ fn cut_at<P: Paginated>(
     items: &mut Option<Vec<P::Item>>,
     may_take: bool,
 ) -> Result<Option<usize>, Problem> {
-    let items = match items {
-        Some(items) => items,
-        None if may_take => items.insert(page.take_items()),
-        None if page.count() == 0 => return Ok(None),
-        None => page.records().as_vec().ok_or_else(|| {
-            Problem::request(
-                "`stop_at` cannot cut these pages, since their items are not a `Vec` of the response; take them one by one, with \
-                 `.items()`",
-            )
-        })?,
-    };
+    let items = to_cut(page, items, may_take, "`stop_at`")?;
     let (from, to) = walk.asked_about(items.len());
     let found = stop_at.find(items, from, to);
     if let Some(count) = found {
         items.truncate(count);
     }
     Ok(found)
+}
+
+/// The items of a page, of which the last ones are not delivered.
+fn to_cut<'a, P: Paginated>(
+    page: &'a mut P,
+    items: &'a mut Option<Vec<P::Item>>,
+    may_take: bool,
+    by: &str,
+) -> Result<&'a mut Vec<P::Item>, Problem> {
+    match items {
+        Some(items) => Ok(items),
+        None if may_take => Ok(items.insert(page.take_items())),
+        None => page.records().as_vec().ok_or_else(|| {
+            Problem::request(format!(
+                "{by} cannot cut these pages, since their items are not a `Vec` of the response; take them one by one, with `.items()`"
+            ))
+        }),
+    }
 }
 
 /// What waiting for a page or an item gives; `None` is the end. `E` is the transport's error.
@@ -519,9 +527,17 @@ where
             body = Some(page_keys::fingerprint(&checked));
             keys = Some(checked);
         }
+        let mut of_part = None;
+        if walk.is_of_part()
+            && let Some(left) = walk.items_in_part(count, item_count)
+        {
+            let left = usize::try_from(left).unwrap_or(usize::MAX);
+            to_cut::<P>(&mut page, &mut items, *takes_items, "the end of a part")?.truncate(left);
+            of_part = Some(left);
+        }
         let cut = match &mut options.stop_at {
-            Some(stop_at) => cut_at::<P>(stop_at, walk, &mut page, &mut items, *takes_items)?,
-            None => None,
+            Some(stop_at) if item_count > 0 => cut_at::<P>(stop_at, walk, &mut page, &mut items, *takes_items)?,
+            _ => None,
         };
         let resolve = &|link: &str| transport.resolve(spec, &page, link);
         let likely_positions = &|| transport.likely_positions();
@@ -535,7 +551,7 @@ where
             is_last_wanted: cut.is_some(),
             likely_positions,
         };
-        let portion = walk.accept(&mut info, &accepted)?.filter(|_| cut != Some(0));
+        let portion = walk.accept(&mut info, &accepted)?.filter(|_| cut.or(of_part) != Some(0));
         if is_missing && walk.is_done() && !walk.is_going() && info.more.is_none() && !spec.stop.empty_page {
             trace::warn(spec, "the list ends at a page without a list: an object that it would be in is null");
         }

@@ -138,13 +138,40 @@ fn over_blocking_http_too_with_a_page_size() {
 }
 
 #[test]
-fn pages_that_reach_into_the_next_part_are_refused() {
-    let part = pages_blocking(by_offset(20)).split(3).unwrap().remove(1);
-    let longer = |at: u64| Sound::Ok(Totalled { data: numbers(at, 4, 20), total: 20 });
-    let walked: Vec<_> = pages_blocking(longer).part(part).items().collect();
-    assert_eq!(walked.len(), 5);
+fn a_page_that_reaches_into_the_next_part_is_cut() {
+    let parts = pages_blocking(by_offset(20)).split(3).unwrap();
+    for length in [1, 2, 4, 5, 7, 50] {
+        let other = |at: u64| Sound::Ok(Totalled { data: numbers(at, length, 20), total: 20 });
+        let walk = |part| pages_blocking(other).part(part).items().map(Result::unwrap).collect::<Vec<_>>();
+        assert_eq!(parts.iter().cloned().flat_map(walk).collect::<Vec<_>>(), list(0..20), "{length}");
+        let pages = |part| pages_blocking(other).part(part).pages().map(|page| page.unwrap().into_inner().data);
+        assert_eq!(parts.iter().cloned().flat_map(pages).flatten().collect::<Vec<_>>(), list(0..20), "{length}");
+    }
+    let other = |at: u64| Sound::Ok(Totalled { data: numbers(at, 4, 20), total: 20 });
+    let mut items = pages_blocking(other).part(parts[0].clone()).items();
+    assert_eq!(items.by_ref().map(Result::unwrap).collect::<Vec<_>>(), list(0..6));
+    assert!(items.checkpoint().is_over());
+    let mut items = pages_blocking(other).part(parts[0].clone()).items();
+    assert_eq!(items.by_ref().take(5).map(Result::unwrap).collect::<Vec<_>>(), list(0..5));
+    let rest = pages_blocking(other).part(parts[0].clone()).resume(items.checkpoint()).items();
+    assert_eq!(rest.map(Result::unwrap).collect::<Vec<_>>(), [5]);
+}
+
+#[test]
+fn a_page_whose_offsets_count_other_things_is_not_cut_but_refused() {
+    #[derive(Debug, Paginated)]
+    #[offset(parallel, step(field = next))]
+    #[paginated(total = total, page_size(default = 3))]
+    struct Reported {
+        data: Vec<u64>,
+        next: u64,
+        total: u64,
+    }
+    let api = |length| move |at: u64| Sound::Ok(Reported { data: numbers(at, length, 20), next: length, total: 20 });
+    let part = pages_blocking(api(3)).split(3).unwrap().remove(1);
+    let walked: Vec<_> = pages_blocking(api(4)).part(part).items().collect();
     let Some(Err(error @ Error::Request(_))) = walked.last() else { panic!("{walked:?}") };
-    assert!(error.to_string().contains("begins at 12"), "{error}");
+    assert!(walked.len() == 5 && error.to_string().contains("begins at 12"), "{error}");
 }
 
 #[test]

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | 1 | had no `version`, `path` and `named`; a `session` is ignored |
 //! | 2 | `path` is the fingerprint of the template's path, as 16 hexadecimal digits; `named` stands in its place |
-//! | 3 | of a tree, `tree` has, for each level, the `open` children (`key`, `checkpoint`) and the key of the `newest`; `keys` are hashes of the items that are known; `window` is the part of the list beyond an anchor; `part` has the bounds of a part, `from` and, unless it is the last, `to` |
+//! | 3 | of a tree, `tree` has, for each level, the `open` children (`key`, `checkpoint`) and the key of the `newest`; `keys` are hashes of the items that are known; `window` is the part of the list beyond an anchor; `part` has the bounds of a part, `from` and, unless it is the last, `to`, and the `likely_length` of its pages, where page numbers do not say how many items come before it |
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -158,11 +158,14 @@ fn window_as_json(window: &StoredWindow) -> Value {
 }
 
 fn bounds_as_json(bounds: &Bounds) -> Value {
-    let Bounds { from, to } = bounds;
+    let Bounds { from, to, likely_length } = bounds;
     let mut map = Map::new();
     map.insert("from".into(), (*from).into());
     if let Some(to) = to {
         map.insert("to".into(), (*to).into());
+    }
+    if let Some(length) = likely_length {
+        map.insert("likely_length".into(), (*length).into());
     }
     map.into()
 }
@@ -291,7 +294,7 @@ impl Fields {
         if to.is_some_and(|to| to <= from) {
             return Err(damaged("to", "is not after its `from`"));
         }
-        Ok(Bounds { from, to })
+        Ok(Bounds { from, to, likely_length: self.count("likely_length")? })
     }
 
     fn map(&mut self, key: &str) -> Result<Option<Self>, String> {

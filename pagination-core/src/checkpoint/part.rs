@@ -20,6 +20,8 @@ pub(crate) struct Bounds {
     pub(crate) from: u64,
     /// `None` for the last part.
     pub(crate) to: Option<u64>,
+    /// How many items a page seems to have, where page numbers do not say how many items come before them.
+    pub(crate) likely_length: Option<u64>,
 }
 
 impl Part {
@@ -40,8 +42,8 @@ impl Part {
 /// What a message says of a walk that is, or is not, of a part.
 pub(super) fn describe(part: Option<&Bounds>) -> String {
     match part {
-        Some(Bounds { from, to: Some(to) }) => format!(", the part from {from} up to {to}"),
-        Some(Bounds { from, to: None }) => format!(", the part from {from}"),
+        Some(Bounds { from, to: Some(to), .. }) => format!(", the part from {from} up to {to}"),
+        Some(Bounds { from, to: None, .. }) => format!(", the part from {from}"),
         None => ", the whole list".to_owned(),
     }
 }
@@ -50,7 +52,7 @@ impl fmt::Debug for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Part");
         shown.field("response", &self.0.response).field("strategy", &self.0.strategy);
-        if let Some(Bounds { from, to }) = self.bounds() {
+        if let Some(Bounds { from, to, .. }) = self.bounds() {
             shown.field("from", from).field("to", to);
         }
         shown.finish_non_exhaustive()

@@ -31,7 +31,10 @@ impl Walk {
         let foreign = part.as_ref().and_then(|part| self.refused_part(part));
         let start = match (self.settings.refused.take().or(foreign), resume.or(part)) {
             (Some(problem), _) => Err(problem),
-            (None, Some(checkpoint)) => self.resumed(checkpoint),
+            (None, Some(checkpoint)) => {
+                self.longest_page = self.bounds().and_then(|part| part.likely_length).unwrap_or(0);
+                self.resumed(checkpoint)
+            }
             (None, None) => {
                 self.begins_at_first_page = !self.settings.backwards;
                 self.first_page().map(Some)

@@ -20,6 +20,11 @@ impl Walk {
         let at = self.due.position.as_ref().and_then(Position::as_u64).unwrap_or(self.spec.first);
         let next = at.saturating_add(self.step(info, 0));
         let moves = next > at;
+        if self.is_of_part()
+            && let Some(problem) = self.uneven(next, 0)
+        {
+            return Verdict::Fail(problem);
+        }
         let says_more = info.more == Some(true);
         let by_pages = moves && self.pages_remain(next);
         let by_total = self.total.filter(|total| self.items_remain(next, *total));
@@ -45,7 +50,7 @@ impl Walk {
         if let Some(to) = self.part_end()
             && next >= to
         {
-            return self.after_part(next, to);
+            return Verdict::End;
         }
         if self.is_past_the_cap(next, 0) {
             return self.at_the_cap();

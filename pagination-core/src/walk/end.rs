@@ -184,10 +184,10 @@ impl Walk {
         if !is_overlap && !sieve.is_some_and(|sieve| sieve.is_stepping_back()) && self.came_before(page) {
             return if self.spec.stop.repeated { Verdict::EndBefore } else { Verdict::Refuse(self.same_page()) };
         }
-        if let Some(to) = self.part_end()
-            && next >= to
+        if self.is_of_part()
+            && let Some(verdict) = self.after_page_of_part(page, at, next)
         {
-            return self.after_part(next, to);
+            return verdict;
         }
         if info.more.is_none() && !self.spec.stop.is_declared() && self.total_is_reached(at, next, count) {
             return Verdict::End;
@@ -243,8 +243,10 @@ impl Walk {
         }
         if self.spec.strategy == StrategyKind::Page {
             let pages = next.saturating_sub(self.spec.first);
+            let is_counted = self.bounds().is_none_or(|part| part.likely_length.is_none());
             return self.total_pages == Some(pages)
-                || self.total.is_some_and(|total| self.reached_in_window().saturating_add(count) == total);
+                || (is_counted
+                    && self.total.is_some_and(|total| self.reached_in_window().saturating_add(count) == total));
         }
         let before = at.saturating_sub(self.spec.first);
         self.total

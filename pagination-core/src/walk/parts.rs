@@ -3,10 +3,10 @@
 use crate::checkpoint::{Bounds, Checkpoint, Part, Progress};
 use crate::error::Problem;
 use crate::position::Position;
-use crate::spec::StrategyKind;
+use crate::spec::{Step, StrategyKind};
 
 use super::end::Verdict;
-use super::{State, Walk};
+use super::{Accepted, State, Walk};
 
 /// A list is divided into at most so many parts.
 const MOST_PARTS: u64 = 65_536;
@@ -15,6 +15,11 @@ impl Walk {
     /// The bounds of the part that is walked.
     pub(super) fn bounds(&self) -> Option<&Bounds> {
         self.settings.part.as_ref()?.bounds()
+    }
+
+    /// Whether only a part of the list is walked.
+    pub(crate) fn is_of_part(&self) -> bool {
+        self.settings.part.is_some()
     }
 
     /// Where the part ends that is walked, unless it is the last.
@@ -33,17 +38,52 @@ impl Walk {
         start.check(self.spec, &self.settings.identity, self.bounds()).err()
     }
 
-    /// After a page that leads to the end of the part, or past it.
+    /// How many items of a page are in the part that is walked, where some are in the next one.
     #[cold]
-    pub(super) fn after_part(&self, next: u64, to: u64) -> Verdict {
-        if next == to {
-            return Verdict::End;
+    pub(crate) fn items_in_part(&self, count: u64, items: u64) -> Option<u64> {
+        let to = self
+            .part_end()
+            .filter(|_| self.spec.strategy == StrategyKind::Offset && self.counts_items(count, items))?;
+        let at = self.due.position.as_ref().and_then(Position::as_u64).unwrap_or(self.spec.first);
+        Some(to.saturating_sub(at)).filter(|left| *left < items)
+    }
+
+    /// Whether offsets count what a page has as items.
+    fn counts_items(&self, count: u64, items: u64) -> bool {
+        self.spec.step != Step::Reported && count == items
+    }
+
+    /// What follows a page of a part at `at`, where the part ends, or cannot go on.
+    #[cold]
+    pub(super) fn after_page_of_part(&self, page: &Accepted<'_>, at: u64, next: u64) -> Option<Verdict> {
+        if let Some(problem) = self.uneven(next, page.count) {
+            return Some(Verdict::Fail(problem));
         }
-        Verdict::Refuse(Problem::request(format!(
+        let to = self.part_end().filter(|to| next >= *to)?;
+        // What is past the end was cut off.
+        if next == to || at.saturating_add(page.count) <= to || self.counts_items(page.count, page.items) {
+            return Some(Verdict::End);
+        }
+        Some(Verdict::Refuse(Problem::request(format!(
             "a page of `{}` reaches from one part of the list into the next, which begins at {to}: its pages have another length than when \
              the list was split; walk the parts with the page size that `split` had",
             self.spec.response
-        )))
+        ))))
+    }
+
+    /// Why the parts after this one may end too early: they count the items before them by the size of a page, and a page has fewer.
+    pub(super) fn uneven(&self, next: u64, count: u64) -> Option<Problem> {
+        let part = self.bounds()?;
+        let is_counted = self.spec.strategy == StrategyKind::Page && part.to.is_some() && part.likely_length.is_none();
+        let size = self.known_size().filter(|size| is_counted && self.total_pages.is_none() && count < *size)?;
+        let is_last = next.saturating_sub(self.spec.first).saturating_mul(size) >= self.total?;
+        (!is_last).then(|| {
+            Problem::request(format!(
+                "a page of `{}` that is not the last has fewer than {size} items, so that its total does not say where parts by page number \
+                 end; walk the whole list, without `part`, or declare `total_pages` where the API has it",
+                self.spec.response
+            ))
+        })
     }
 
     /// The list, of which the first page has arrived, in at most `most` parts.
@@ -60,9 +100,10 @@ impl Walk {
         }
         let position = self.last.position.as_ref().or(self.due.position.as_ref());
         let from = position.and_then(Position::as_u64).unwrap_or(self.spec.first);
-        let length = if is_page { Some(self.longest_page) } else { self.page_length() }.filter(|length| *length > 0);
+        let seen = Some(self.longest_page).filter(|length| *length > 0);
+        let length = if is_page { self.known_size().or(seen) } else { self.page_length() }.filter(|length| *length > 0);
         let unit = if is_page { 1 } else { length.unwrap_or(1) };
-        let pages = match (length, self.pages_in_all(length)?) {
+        let pages = match (length, self.end_of_split(length)?) {
             (Some(_), Some(end)) => end.saturating_sub(from).div_ceil(unit),
             _ => 0,
         };
@@ -73,13 +114,15 @@ impl Walk {
         };
         let bounds = (0..parts).map(|part| {
             let next = part.saturating_add(1);
-            Bounds { from: begin(part), to: (next < parts).then(|| begin(next)) }
+            let is_uncounted = is_page && parts > 1 && (self.known_size() != seen || self.total_pages.is_some());
+            let likely_length = length.filter(|_| is_uncounted);
+            Bounds { from: begin(part), to: (next < parts).then(|| begin(next)), likely_length }
         });
         Ok(bounds.map(|bounds| self.part_at(bounds, from, length.filter(|_| is_page).unwrap_or(1))).collect())
     }
 
     /// The position after the last page, as far as the cap allows. `None` for an empty list.
-    fn pages_in_all(&self, length: Option<u64>) -> Result<Option<u64>, Problem> {
+    fn end_of_split(&self, length: Option<u64>) -> Result<Option<u64>, Problem> {
         let is_page = self.spec.strategy == StrategyKind::Page;
         let in_pages = |items: u64| if is_page { items.div_ceil(length.unwrap_or(1).max(1)) } else { items };
         let steps = match (self.total_pages, self.total) {
