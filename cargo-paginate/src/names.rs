@@ -65,7 +65,7 @@ impl Names {
         Self(taken.into_iter().map(str::to_owned).collect())
     }
 
-    /// This name, or the first free one with a number behind it.
+    /// This name, or the first free one with a number after it.
     pub fn take(&mut self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
         let mut number = 2_u32;

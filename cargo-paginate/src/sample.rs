@@ -137,7 +137,7 @@ pub fn sample(source: &str, exchanges: &[Exchange], types: RecordTypes) -> Sampl
 fn endpoints(exchanges: &[Exchange]) -> Vec<Endpoint<'_>> {
     let mut endpoints: Vec<Endpoint<'_>> = Vec::new();
     for (index, exchange) in exchanges.iter().enumerate() {
-        // Behind a link, the path may be another.
+        // After a link, the path may be another.
         let followed =
             exchanges.get(..index).and_then(|before| before.iter().find(|first| evidence::follows(first, exchange)));
         if let Some(first) = followed {

@@ -33,7 +33,7 @@ pub trait Strategy: sealed::Sealed + Send + Sync + Unpin + 'static {
 #[diagnostic::on_unimplemented(
     message = "the position of `{Self}` is not counted",
     label = "`drain` needs `#[offset(…)]` or `#[page(…)]`",
-    note = "a cursor or a link leads on, whatever is deleted behind it: remove `drain`; where positions shift, declare `#[offset(…)]` or \
+    note = "a cursor or a link leads on, whatever is deleted before it: remove `drain`; where positions shift, declare `#[offset(…)]` or \
             `#[page(…)]`, and choose it with `.by::<Offset>()` or `.by::<PageNumber>()`"
 )]
 pub trait Counted: Strategy {}

@@ -1,4 +1,4 @@
-//! A worker: takes one job after the other, and saves each page with the checkpoint behind it.
+//! A worker: takes one job after the other, and saves each page with the checkpoint after it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -127,12 +127,12 @@
 //!
 //! # After `CapReached`
 //!
-//! [`Error::CapReached`] comes after every item that [`max_window`] allows. The items behind it cannot be reached in this way. What can be
+//! [`Error::CapReached`] comes after every item that [`max_window`] allows. The items after it cannot be reached in this way. What can be
 //! done, the best first:
 //!
 //! 1. Walk by another strategy of the API, a cursor or a link: `.by::<NextLink>()`.
 //! 2. Narrow the request, so that each list is shorter than the cap: by month, by owner, by the first letter.
-//! 3. Sort by an id that grows, and begin again behind the last one (`id_gt=`), as a list of its own.
+//! 3. Sort by an id that grows, and begin again after the last one (`id_gt=`), as a list of its own.
 //!
 //! [`Error::CapReached`]: crate::Error::CapReached
 //! [`Error::Check`]: crate::Error::Check

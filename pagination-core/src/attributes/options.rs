@@ -732,7 +732,7 @@
 //! only is [`Error::CapReached`](crate::Error::CapReached): more items tie than the API lets a walk reach. A server that ignores the
 //! filter is [`Error::Loop`](crate::Error::Loop), and its items are not returned again.
 //!
-//! A total is compared within its window, since most servers count behind the filter; [`total()`](crate::Items::total) and
+//! A total is compared within its window, since most servers count what the filter leaves; [`total()`](crate::Items::total) and
 //! [`complete`](super::response#complete) keep the first window's. `max_items`, `max_pages` and `concurrent` count on, and checkpoints
 //! hold the window. Over functions, the value is [`PageRequest::anchor`](crate::PageRequest::anchor).
 //!

@@ -519,7 +519,7 @@
 //!
 //! `total = path` is the number of items, `total_pages = path` the number of pages (for `#[page(…)]`). Each can be in a header
 //! instead: `total(header = "x-total")`. Integers, or text that holds one. A count that cannot be read is ignored. Of a range, such
-//! as `Content-Range: items 0-24/66` (RFC 9110 §14.4), the total is what stands behind the slash; `0-24/*` says nothing.
+//! as `Content-Range: items 0-24/66` (RFC 9110 §14.4), the total is what stands after the slash; `0-24/*` says nothing.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;

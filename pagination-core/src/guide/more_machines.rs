@@ -54,7 +54,7 @@
 //!
 //! Two rules make every record arrive exactly once, whenever a worker dies:
 //!
-//! 1. The records of a page and the checkpoint behind it are saved in one transaction. With the checkpoint first, records are lost; with
+//! 1. The records of a page and the checkpoint after it are saved in one transaction. With the checkpoint first, records are lost; with
 //!    the records first, they come twice.
 //! 2. The transaction begins with "do I still hold this job?", in a statement that locks the job's row. A worker that was paused, by
 //!    its operating system or by a debugger, does not know that another one was given its job meanwhile.
@@ -85,7 +85,7 @@
 //! | Spark | a row of a data frame, one partition each (`mapPartitions`) | with the records; a task that is tried again reads it first, and speculation (`spark.speculation`) is off | the output committer, or a key |
 //! | Kafka, SQS | a message | a table beside the records, under the job's key; the message itself cannot be changed | a lease: the visibility timeout is renewed after each page |
 //!
-//! From another language, the worker is a program: the job comes as JSON on its standard input, each page and the checkpoint behind it go
+//! From another language, the worker is a program: the job comes as JSON on its standard input, each page and the checkpoint after it go
 //! out as one line.
 //!
 //! A checkpoint holds cursors: keep the jobs as secret as the lists. It is refused by a walk of another response type, strategy, path or

@@ -99,7 +99,7 @@ pub fn header_count<P>(page: &Page<P>, name: &str) -> Option<u64> {
     page.header(name)?.trim().parse().ok()
 }
 
-/// `total(header = "…")`: a number in a response header, or what stands behind the slash of a range.
+/// `total(header = "…")`: a number in a response header, or what stands after the slash of a range.
 pub fn header_total<P>(page: &Page<P>, name: &str) -> Option<u64> {
     content_range::complete_length(&page.header(name)?)
 }

@@ -1,4 +1,4 @@
-//! Pauses, and the timer behind them.
+//! Pauses, and the timer that they use.
 //!
 //! In a browser and in node, a timer is a JavaScript promise, which stays on its thread, as reqwest's own futures do there.
 

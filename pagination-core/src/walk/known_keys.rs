@@ -44,7 +44,7 @@ impl KnownKeys {
         page.iter().enumerate().filter_map(met).collect()
     }
 
-    /// The page lies behind the known keys, but for those that come after the last one that was met on it.
+    /// The page lies beyond the known keys, except for those that come after the last one that was met on it.
     pub(super) fn pass(&mut self, page: &[u64], met: &[Met]) {
         let split = met.iter().map(|met| met.known.saturating_add(1)).max().unwrap_or(0);
         let on_page: HashSet<u64> = page.iter().copied().collect();

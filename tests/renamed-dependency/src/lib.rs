@@ -41,7 +41,7 @@ mod tests {
 
     fn list(from: u64) -> Result<Notes, &'static str> {
         if from > 5 {
-            return Err("behind the end");
+            return Err("past the end");
         }
         let notes = (from..5).take(2).map(|id| Note { id }).collect();
         Ok(Notes { notes, meta: Some(Meta { before: None, total: Some(5) }) })
