@@ -14,8 +14,7 @@ use crate::transport::{Async, Blocking, BlockingFunction, Function, IntoPage, Wi
 /// or a [`Page`](crate::Page) where a strategy reads headers. Where the response is of a type that cannot be annotated, it returns the
 /// items with the next cursor, `(Vec<T>, Option<C>)`, or the items alone, `Vec<T>`: see [`IntoPage`].
 ///
-/// The position comes owned: write its type, `|at: Option<String>|`, and pass it on with `as_deref()` (for a borrowed type, rustc says
-/// that `Deserialize` is not general enough). The future must not borrow from the closure itself: capture a client by reference, or
+/// The position comes owned ([a function that wants `Option<&str>`](#a-function-that-wants-optionstr)). The future must not borrow from the closure itself: capture a client by reference, or
 /// clone it into each future. Where the function's own error is a box (`anyhow::Error`, `Box<dyn Error + Send + Sync>`),
 /// [`Error::into_boxed`](crate::Error::into_boxed) makes `?` work.
 ///
@@ -38,6 +37,40 @@ use crate::transport::{Async, Blocking, BlockingFunction, Function, IntoPage, Wi
 ///
 /// [`pages_with`] makes a walk that owns its client, so that it can be returned or spawned. An `async move |at| …` does not work: its
 /// futures borrow from the closure, and rustc says that it "does not implement `FnMut`".
+///
+/// # A function that wants `Option<&str>`
+///
+/// Nothing keeps a text that the function could borrow, so no position is an `Option<&str>`. Where the function is passed as it is
+/// (`pages(list)`), or the type of the closure's argument is left out, rustc says only this:
+///
+/// ```text
+/// error: implementation of `serde_core::de::Deserialize` is not general enough
+///    = note: `Option<&str>` must implement `serde_core::de::Deserialize<'0>`, for any lifetime `'0`...
+/// ```
+///
+/// ```compile_fail
+/// # use pagination_core::Paginated;
+/// # #[derive(Paginated)]
+/// # #[cursor(field = next)]
+/// # struct Names { names: Vec<String>, next: Option<String> }
+/// # struct Client;
+/// # impl Client { async fn list(&self, _: Option<&str>) -> Result<Names, std::io::Error> { unimplemented!() } }
+/// # let client = Client;
+/// let names = pagination_core::pages(async |at| client.list(at).await);
+/// ```
+///
+/// Write the type of the argument, owned, and lend it with `as_deref()`:
+///
+/// ```
+/// # use pagination_core::Paginated;
+/// # #[derive(Paginated)]
+/// # #[cursor(field = next)]
+/// # struct Names { names: Vec<String>, next: Option<String> }
+/// # struct Client;
+/// # impl Client { async fn list(&self, _: Option<&str>) -> Result<Names, std::io::Error> { unimplemented!() } }
+/// # let client = Client;
+/// let names = pagination_core::pages(async |at: Option<String>| client.list(at.as_deref()).await);
+/// ```
 pub fn pages<A, F, Fut, R, E>(function: F) -> PagerOf<R::Response, Function<F, A>, Async>
 where
     F: FnMut(A) -> Fut, // owns its client, or needs `&mut`: `pages_with(client, async |client, position| …)`
