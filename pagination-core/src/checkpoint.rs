@@ -13,8 +13,8 @@ use crate::position::Position;
 use crate::spec::Spec;
 
 pub(crate) use identity::Identity;
-pub(crate) use part::Bounds;
 pub use part::Part;
+pub(crate) use part::{Bounds, KeyBounds, PositionBounds};
 pub(crate) use tree::Branches;
 
 /// How far a walk has got. `.resume(checkpoint)` continues from there.

@@ -25,7 +25,7 @@ use crate::position::SyncToken;
 use crate::strategy::Strategy;
 use crate::trace;
 use crate::transport::{Mode, Pause, Received, Transport};
-use crate::walk::{Accepted, Portion, Settings, Walk};
+use crate::walk::{Accepted, KeySearch, Portion, Settings, Split, Walk};
 use in_flight::InFlight;
 #[cfg(feature = "http")]
 pub(crate) use options::Exclusive;
@@ -211,10 +211,20 @@ where
         self.head.as_ref().map_or("", |head| &head.url)
     }
 
-    /// The list in at most `most` parts, once its first page has arrived.
-    pub(crate) fn poll_parts(&mut self, cx: &mut Context<'_>, most: usize) -> Poll<Result<Vec<Part>, Error<T::Error>>> {
-        ready!(self.poll_arrival(cx))?;
-        Poll::Ready(self.walk.parts(most).map_err(Problem::into_error))
+    /// The list in at most `most` parts, once its first page has arrived, and what else has to be known.
+    pub(crate) fn poll_parts(
+        &mut self,
+        cx: &mut Context<'_>,
+        most: usize,
+        search: &mut Option<Box<KeySearch>>,
+    ) -> Poll<Result<Vec<Part>, Error<T::Error>>> {
+        loop {
+            ready!(self.poll_arrival(cx))?;
+            match self.walk.split(most, search).map_err(Problem::into_error)? {
+                Split::Parts(parts) => return Poll::Ready(Ok(parts)),
+                Split::Look(at) => self.begin_again(Some(*at)),
+            }
+        }
     }
 
     /// Ends the walk where the consumer wants no more.
@@ -528,12 +538,15 @@ where
             keys = Some(checked);
         }
         let mut of_part = None;
-        if walk.is_of_part()
-            && let Some(left) = walk.items_in_part(count, item_count)
-        {
-            let left = usize::try_from(left).unwrap_or(usize::MAX);
-            to_cut::<P>(&mut page, &mut items, *takes_items, "the end of a part")?.truncate(left);
-            of_part = Some(left);
+        let mut is_past_part = false;
+        if walk.is_of_part() {
+            let by_key = walk.items_before_key(&info)?;
+            is_past_part = by_key.is_some();
+            if let Some(left) = by_key.or_else(|| walk.items_before_end(count, item_count)) {
+                let left = usize::try_from(left).unwrap_or(usize::MAX);
+                to_cut::<P>(&mut page, &mut items, *takes_items, "the end of a part")?.truncate(left);
+                of_part = Some(left);
+            }
         }
         let cut = match &mut options.stop_at {
             Some(stop_at) if item_count > 0 => cut_at::<P>(stop_at, walk, &mut page, &mut items, *takes_items)?,
@@ -549,6 +562,7 @@ where
             keys: keys.as_deref(),
             resolve,
             is_last_wanted: cut.is_some(),
+            is_past_part,
             likely_positions,
         };
         let portion = walk.accept(&mut info, &accepted)?.filter(|_| cut.or(of_part) != Some(0));

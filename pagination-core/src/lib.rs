@@ -85,7 +85,7 @@
 //! | [`by::<Offset>()`](Pager::by) | another declared strategy; settings made before it stay |
 //! | [`max_pages(n)`](Pager::max_pages), [`max_items(n)`](Pager::max_items) | limits, without an extra request |
 //! | [`concurrent(n)`](Pager::concurrent) | n requests at a time, in order; only where `parallel` is declared |
-//! | [`split(n)`](Pager::split), [`part(part)`](Pager::part) | parts of a list ([`Part`]) for several workers; only where `parallel` is declared |
+//! | [`split(n)`](Pager::split), [`part(part)`](Pager::part) | parts of a list ([`Part`]) for several workers; only where `parallel` or `anchor` is declared |
 //! | [`prefetch()`](Pager::prefetch) | requests the next page before it hands over this one |
 //! | [`pages().for_each(…)`](Pages::for_each) | uses a page while the requests go on |
 //! | [`checkpoint()`](Items::checkpoint), [`resume(checkpoint)`](Pager::resume) | how far the walk has come, as a serde value ([`Checkpoint`]) |
@@ -249,7 +249,7 @@ pub use pager::{
     BoxItems, BoxPages, FanOut, Items, MapErr, Pager, PagerBy, PagerOf, Pages, Paginate, View, WithCheckpoints, pages,
     pages_blocking, pages_blocking_with, pages_with,
 };
-pub use paginated::{Keyed, Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
+pub use paginated::{AnchoredBy, Keyed, Paginated, PaginatedBy, ParallelBy, ReversibleBy, SplitBy, Synced};
 pub use position::{Position, SyncToken, Unsendable};
 pub use quota::Quota;
 #[cfg(feature = "rate-limit")]

@@ -150,6 +150,34 @@ pub trait PaginatedBy<S: Strategy>: Sized {
 )]
 pub trait ParallelBy<S: Strategy>: PaginatedBy<S> {}
 
+/// A response type whose list goes on beyond a value of its items: `anchor` is declared for the strategy `S`, without `parallel`.
+pub trait AnchoredBy<S: Strategy>: PaginatedBy<S> {}
+
+/// A response type whose list can be divided into parts by the strategy `S`: `parallel` or `anchor` is declared. It needs no impl of its
+/// own; rustc infers `By`.
+#[diagnostic::on_unimplemented(
+    message = "the list of `{Self}` cannot be split by `{S}`",
+    label = "`split` and `part` need a strategy that declares `parallel` or `anchor`",
+    note = "offsets and page numbers can be computed: declare `#[offset(parallel, …)]` or `#[page(parallel, …)]` where the API allows it, \
+            and choose it with `.by::<Offset>()` or `.by::<PageNumber>()`; or, where the list is sorted by a number or a time that the API \
+            can filter by, `anchor(last_item = id, param = \"id_gt\")`"
+)]
+pub trait SplitBy<S: Strategy, By>: PaginatedBy<S> {}
+
+/// Parts with bounds by offset or page number.
+#[derive(Debug)]
+pub enum ByPosition {}
+
+/// Parts with bounds by a value of the items.
+#[derive(Debug)]
+pub enum ByKey {}
+
+#[diagnostic::do_not_recommend]
+impl<P: ParallelBy<S>, S: Strategy> SplitBy<S, ByPosition> for P {}
+
+#[diagnostic::do_not_recommend]
+impl<P: AnchoredBy<S>, S: Strategy> SplitBy<S, ByKey> for P {}
+
 /// A response type that can be walked backwards by the strategy `S`: `prev` is declared.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say how to walk backwards by `{S}`",

@@ -2,6 +2,8 @@
 
 mod de;
 mod fingerprint;
+pub(crate) mod line;
+pub(crate) mod order;
 mod ser;
 mod sync_token;
 mod text;

@@ -4,11 +4,11 @@
 //! Positions, counts and totals come from outside, so every sum of them saturates.
 #![warn(clippy::arithmetic_side_effects)]
 
-mod anchor_order;
 mod begin;
 mod drain;
 mod empty_page;
 mod end;
+mod key_parts;
 mod known_keys;
 mod limits;
 mod link_base;
@@ -33,6 +33,7 @@ use crate::spec::{Spec, StrategyKind, Target};
 use crate::transport::Preset;
 
 use end::Verdict;
+pub(crate) use key_parts::{KeySearch, Split};
 #[cfg_attr(not(feature = "testing"), allow(unused_imports, reason = "a probe uses it"))]
 pub(crate) use link_base::on_base;
 use loop_guard::LoopGuard;
@@ -136,6 +137,8 @@ pub(crate) struct Accepted<'a> {
     pub(crate) resolve: Resolve<'a>,
     /// Whether the caller wants nothing after it (`stop_at`).
     pub(crate) is_last_wanted: bool,
+    /// Whether some of its items are beyond the keys of the part that is walked.
+    pub(crate) is_past_part: bool,
     /// Members of its body that look like a position.
     pub(crate) likely_positions: &'a dyn Fn() -> Vec<String>,
 }
@@ -310,6 +313,7 @@ impl Walk {
         let problem = problem.or_else(|| info.unsendable.take().map(|error| Problem::request(error.to_string())));
         let verdict = match problem {
             Some(problem) => Verdict::Fail(problem),
+            None if page.is_past_part => Verdict::End,
             None => self.decide(info, page),
         };
         let verdict = if page.is_last_wanted { Self::wanted_end(verdict, info) } else { verdict };
@@ -521,7 +525,7 @@ impl Walk {
     /// The checkpoint after the last page, or inside it where `taken` says how many of its items were taken.
     pub(crate) fn checkpoint(&self, taken: Option<usize>) -> Checkpoint {
         let mut checkpoint = Checkpoint::new(self.spec, self.settings.identity.clone());
-        checkpoint.part = self.settings.part.as_ref().and_then(|part| part.bounds().copied().map(Box::new));
+        checkpoint.part = self.settings.part.as_ref().and_then(|part| part.bounds().cloned().map(Box::new));
         self.write_checkpoint(&mut checkpoint, taken);
         checkpoint
     }

@@ -55,6 +55,7 @@ mod origins;
 mod page_sizes;
 mod panics;
 mod parts;
+mod parts_by_key;
 mod parts_of_uneven_pages;
 mod position_targets;
 mod position_types;

@@ -266,12 +266,12 @@
 //! Pages arrive in order, and at most 256 requests are in flight. With a [total](super::response#total), the first page is fetched alone and no request goes past the end.
 //! Without one, at most `n - 1` do, and twice as many where a short page comes before the empty one that ends the list
 //! (`stop(short_page)` ends it there). Concurrent requests make it more likely that items shift during the walk
-//! ([`offset`](super::strategies#offset)).
+//! ([`offset`](super::strategies#offset)). [`split`](crate::Pager::split) divides such a list into parts for several workers.
 //!
 //! Generates: `.parallel()` in `SPEC`, and an `impl ParallelBy<Offset>`.
 //!
 //! Errors: `parallel` on a cursor or link; on an offset without `#[paginated(page_size(…))]`; with `session`. `.concurrent(n)`
-//! without it does not compile.
+//! without it does not compile, nor does `.split(n)` without it and without an [`anchor`](#anchor).
 //!
 //! # max_window
 //!
@@ -736,7 +736,10 @@
 //! [`complete`](super::response#complete) keep the first window's. `max_items`, `max_pages` and `concurrent` count on, and checkpoints
 //! hold the window. Over functions, the value is [`PageRequest::anchor`](crate::PageRequest::anchor).
 //!
-//! Generates: `.anchor(&Anchor { … })` in `SPEC`, and `info.anchor(…)` for every item in `info`.
+//! Where the value is a number or a time, [`split`](crate::Pager::split) divides the list into parts by it, also without `parallel`.
+//!
+//! Generates: `.anchor(&Anchor { … })` in `SPEC`, `info.anchor(…)` for every item in `info`, and, without `parallel`, an
+//! `impl AnchoredBy<Offset>`.
 //!
 //! Errors: no `last_item`, or no target; neither `unique` nor a `key`; neither `max_window` nor `expired(…, anchor)`; `expired(410, anchor)`
 //! without it; `items(with = …)`. An item whose value is absent or null, or of another type than those before, is

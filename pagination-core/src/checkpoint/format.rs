@@ -8,7 +8,7 @@
 //! |---|---|
 //! | 1 | had no `version`, `path` and `named`; a `session` is ignored |
 //! | 2 | `path` is the fingerprint of the template's path, as 16 hexadecimal digits; `named` stands in its place |
-//! | 3 | of a tree, `tree` has, for each level, the `open` children (`key`, `checkpoint`) and the key of the `newest`; `keys` are hashes of the items that are known; `window` is the part of the list beyond an anchor; `part` has the bounds of a part, `from` and, unless it is the last, `to`, and the `likely_length` of its pages, where page numbers do not say how many items come before it |
+//! | 3 | of a tree, `tree` has, for each level, the `open` children (`key`, `checkpoint`) and the key of the `newest`; `keys` are hashes of the items that are known; `window` is the part of the list beyond an anchor; `part` has the bounds of a part, `from` and, unless it is the last, `to` (values of its items where `by` is `key`), and the `likely_length` of its pages, where page numbers do not say how many items come before it |
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -18,14 +18,17 @@ use serde::ser::{Error as _, SerializeMap};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::{Bounds, Branches, Checkpoint, Identity, Progress, StoredKeys, StoredWindow};
-use crate::position::Position;
+use super::{Bounds, Branches, Checkpoint, Identity, KeyBounds, PositionBounds, Progress, StoredKeys, StoredWindow};
+use crate::position::{Position, order};
 
 /// The format that is written. A newer one is refused.
 const VERSION: u64 = 3;
 
 /// The format of a checkpoint that has none of what is new in format 3.
 const PLAIN: u64 = 2;
+
+/// What says that the bounds of a part are values of its items.
+const BY_KEY: &str = "key";
 
 /// The entry that holds the whole checkpoint in a format for machines.
 const JSON: &str = "json";
@@ -158,8 +161,19 @@ fn window_as_json(window: &StoredWindow) -> Value {
 }
 
 fn bounds_as_json(bounds: &Bounds) -> Value {
-    let Bounds { from, to, likely_length } = bounds;
     let mut map = Map::new();
+    let PositionBounds { from, to, likely_length } = match bounds {
+        Bounds::Positions(bounds) => bounds,
+        Bounds::Keys(KeyBounds { from, to }) => {
+            map.insert("by".into(), BY_KEY.into());
+            for (key, bound) in [("from", from), ("to", to)] {
+                if let Some(bound) = bound {
+                    map.insert(key.into(), bound.to_json());
+                }
+            }
+            return map.into();
+        }
+    };
     map.insert("from".into(), (*from).into());
     if let Some(to) = to {
         map.insert("to".into(), (*to).into());
@@ -289,12 +303,21 @@ impl Fields {
     }
 
     fn bounds(mut self) -> Result<Bounds, String> {
+        if self.take("by", BY_KEY, |value| (value.as_str()? == BY_KEY).then_some(()))?.is_some() {
+            let (from, to) = (self.bound("from")?, self.bound("to")?);
+            return Ok(Bounds::Keys(KeyBounds { from, to }));
+        }
         let from = self.count("from")?.ok_or_else(|| damaged("from", "is missing"))?;
         let to = self.count("to")?;
         if to.is_some_and(|to| to <= from) {
             return Err(damaged("to", "is not after its `from`"));
         }
-        Ok(Bounds { from, to, likely_length: self.count("likely_length")? })
+        Ok(Bounds::Positions(PositionBounds { from, to, likely_length: self.count("likely_length")? }))
+    }
+
+    /// A value that has an order.
+    fn bound(&mut self, key: &str) -> Result<Option<Position>, String> {
+        self.take(key, "a number or a time", |value| Position::json(value.take()).filter(order::is_ordered))
     }
 
     fn map(&mut self, key: &str) -> Result<Option<Self>, String> {

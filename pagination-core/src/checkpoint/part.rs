@@ -6,6 +6,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Checkpoint, Progress};
+use crate::position::Position;
 
 /// A part of a list: `.split(n)` makes them, and `.part(part)` walks one.
 ///
@@ -14,14 +15,31 @@ use super::{Checkpoint, Progress};
 #[derive(Clone, PartialEq)]
 pub struct Part(Box<Checkpoint>);
 
-/// Where a part begins, and where the next one does: offsets or page numbers.
+/// Where a part begins, and where the next one does.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Bounds {
+    Positions(PositionBounds),
+    Keys(KeyBounds),
+}
+
+/// Offsets or page numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Bounds {
+pub(crate) struct PositionBounds {
     pub(crate) from: u64,
     /// `None` for the last part.
     pub(crate) to: Option<u64>,
     /// How many items a page seems to have, where page numbers do not say how many items come before them.
     pub(crate) likely_length: Option<u64>,
+}
+
+/// Values of the items, by which the list is sorted (`anchor`). A value that is a bound itself is in the part that the API's filter
+/// gives it to.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct KeyBounds {
+    /// `None` for the first part.
+    pub(crate) from: Option<Position>,
+    /// `None` for the last part.
+    pub(crate) to: Option<Position>,
 }
 
 impl Part {
@@ -42,8 +60,16 @@ impl Part {
 /// What a message says of a walk that is, or is not, of a part.
 pub(super) fn describe(part: Option<&Bounds>) -> String {
     match part {
-        Some(Bounds { from, to: Some(to), .. }) => format!(", the part from {from} up to {to}"),
-        Some(Bounds { from, to: None, .. }) => format!(", the part from {from}"),
+        Some(Bounds::Positions(PositionBounds { from, to: Some(to), .. })) => {
+            format!(", the part from {from} up to {to}")
+        }
+        Some(Bounds::Positions(PositionBounds { from, to: None, .. })) => format!(", the part from {from}"),
+        Some(Bounds::Keys(KeyBounds { from, to })) => {
+            // A bound that was stored is read as a number or a time only.
+            let text = |bound: &Option<Position>| bound.as_ref().and_then(|bound| Some(bound.to_text()?.into_owned()));
+            let side = |word: &str, bound| text(bound).map_or_else(String::new, |bound| format!(" {word} {bound}"));
+            format!(", the part by key{}{}", side("from", from), side("up to", to))
+        }
         None => ", the whole list".to_owned(),
     }
 }
@@ -52,9 +78,11 @@ impl fmt::Debug for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Part");
         shown.field("response", &self.0.response).field("strategy", &self.0.strategy);
-        if let Some(Bounds { from, to, .. }) = self.bounds() {
-            shown.field("from", from).field("to", to);
-        }
+        match self.bounds() {
+            Some(Bounds::Positions(PositionBounds { from, to, .. })) => shown.field("from", from).field("to", to),
+            Some(Bounds::Keys(KeyBounds { from, to })) => shown.field("from", from).field("to", to),
+            None => &mut shown,
+        };
         shown.finish_non_exhaustive()
     }
 }
@@ -68,9 +96,12 @@ impl Serialize for Part {
 impl<'de> Deserialize<'de> for Part {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let start = Checkpoint::deserialize(deserializer)?;
-        let begins_there = match (&start.part, &start.progress) {
-            (Some(bounds), Progress::At { position: Some(position), taken: 0, .. }) => {
+        let begins_there = match (start.part.as_deref(), &start.progress) {
+            (Some(Bounds::Positions(bounds)), Progress::At { position: Some(position), taken: 0, .. }) => {
                 position.as_u64() == Some(bounds.from)
+            }
+            (Some(Bounds::Keys(bounds)), Progress::At { taken: 0, .. }) => {
+                start.window.as_ref().and_then(|window| window.anchor.as_ref()) == bounds.from.as_ref()
             }
             _ => false,
         };

@@ -70,7 +70,9 @@
 //!
 //! Where several processes or machines share the work, [`split(n)`](crate::Pager::split) divides such a list into parts by its total, with
 //! one request. A [`Part`](crate::Part) is a serde value. [`part(part)`](crate::Pager::part) walks one, with a checkpoint of its own; together
-//! they are the list, in order. Walk them with the same page size. The last part has no end, so that it takes what was added since.
+//! they are the list, in order. Walk them with the same page size. The last part has no end, so that it takes what was added since. Where
+//! offsets do not lead through the whole list, an [`anchor`](crate::attributes::options#anchor) over a number or a time divides it by that
+//! value, with a few requests more.
 //!
 //! To walk several lists at once, for example one per customer, just start several walks. They are independent, and `Send` over
 //! reqwest.

@@ -32,7 +32,7 @@ impl Walk {
         let start = match (self.settings.refused.take().or(foreign), resume.or(part)) {
             (Some(problem), _) => Err(problem),
             (None, Some(checkpoint)) => {
-                self.longest_page = self.bounds().and_then(|part| part.likely_length).unwrap_or(0);
+                self.longest_page = self.position_bounds().and_then(|part| part.likely_length).unwrap_or(0);
                 self.resumed(checkpoint)
             }
             (None, None) => {
@@ -163,9 +163,16 @@ impl Walk {
             Some(position) if self.spec.strategy.is_counted() => Some(Position::count(self.count_of(&position)?)),
             position => position,
         };
+        let is_in_window = self.due.anchor.is_some();
         let at_first = !self.settings.backwards && (position.is_none() || position == self.first_position()?);
-        self.begins_at_first_page = at_first;
-        let start = if position.is_none() { self.first_page()? } else { Start { position, first } };
+        self.begins_at_first_page = at_first && !is_in_window;
+        self.due.starts_list &= !is_in_window;
+        let start = match position {
+            // The position of the caller's request is in the first window.
+            None if is_in_window => Start { position: self.start_of_window(), first },
+            None => self.first_page()?,
+            position => Start { position, first },
+        };
         if let (Some(sieve), Some(stored)) = (&mut self.sieve, checkpoint.keys) {
             // What was taken is recognized.
             self.skip = 0;

@@ -114,7 +114,8 @@ impl Walk {
                 false => Verdict::Fail(self.repeated_position()),
             };
         }
-        let reached = self.reached_in_window().saturating_add(page.fresh_entries());
+        let count = if self.spec.inclusive { page.fresh_entries() } else { page.count };
+        let reached = self.reached_in_window().saturating_add(count);
         if !self.due.backwards && self.spec.max_window.is_some_and(|window| reached >= window) {
             return self.at_the_cap();
         }
@@ -243,7 +244,7 @@ impl Walk {
         }
         if self.spec.strategy == StrategyKind::Page {
             let pages = next.saturating_sub(self.spec.first);
-            let is_counted = self.bounds().is_none_or(|part| part.likely_length.is_none());
+            let is_counted = self.position_bounds().is_none_or(|part| part.likely_length.is_none());
             return self.total_pages == Some(pages)
                 || (is_counted
                     && self.total.is_some_and(|total| self.reached_in_window().saturating_add(count) == total));

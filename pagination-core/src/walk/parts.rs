@@ -1,6 +1,6 @@
-//! Parts of a list: how it is divided, and where the walk of one ends.
+//! Parts of a list by offset or page number: how it is divided, and where the walk of one ends.
 
-use crate::checkpoint::{Bounds, Checkpoint, Part, Progress};
+use crate::checkpoint::{Bounds, Checkpoint, Part, PositionBounds, Progress};
 use crate::error::Problem;
 use crate::position::Position;
 use crate::spec::{Step, StrategyKind};
@@ -9,7 +9,7 @@ use super::end::Verdict;
 use super::{Accepted, State, Walk};
 
 /// A list is divided into at most so many parts.
-const MOST_PARTS: u64 = 65_536;
+pub(super) const MOST_PARTS: u64 = 65_536;
 
 impl Walk {
     /// The bounds of the part that is walked.
@@ -22,9 +22,17 @@ impl Walk {
         self.settings.part.is_some()
     }
 
-    /// Where the part ends that is walked, unless it is the last.
+    /// The offsets or page numbers that bound the part that is walked.
+    pub(super) fn position_bounds(&self) -> Option<&PositionBounds> {
+        match self.bounds()? {
+            Bounds::Positions(bounds) => Some(bounds),
+            Bounds::Keys(_) => None,
+        }
+    }
+
+    /// Where the part ends that is walked, unless it is the last, or is bounded by keys.
     pub(super) fn part_end(&self) -> Option<u64> {
-        self.bounds()?.to
+        self.position_bounds()?.to
     }
 
     /// Why the part that begins here is not walked.
@@ -35,12 +43,12 @@ impl Walk {
                 "`drain` moves the items of a list into other parts; walk the whole list with it, without `part`",
             ));
         }
-        start.check(self.spec, &self.settings.identity, self.bounds()).err()
+        start.check(self.spec, &self.settings.identity, self.bounds()).err().or_else(|| self.refused_keys())
     }
 
-    /// How many items of a page are in the part that is walked, where some are in the next one.
+    /// How many items of a page are before the position at which the next part begins, where not all are.
     #[cold]
-    pub(crate) fn items_in_part(&self, count: u64, items: u64) -> Option<u64> {
+    pub(crate) fn items_before_end(&self, count: u64, items: u64) -> Option<u64> {
         let to = self
             .part_end()
             .filter(|_| self.spec.strategy == StrategyKind::Offset && self.counts_items(count, items))?;
@@ -73,7 +81,7 @@ impl Walk {
 
     /// Why the parts after this one may end too early: they count the items before them by the size of a page, and a page has fewer.
     pub(super) fn uneven(&self, next: u64, count: u64) -> Option<Problem> {
-        let part = self.bounds()?;
+        let part = self.position_bounds()?;
         let is_counted = self.spec.strategy == StrategyKind::Page && part.to.is_some() && part.likely_length.is_none();
         let size = self.known_size().filter(|size| is_counted && self.total_pages.is_none() && count < *size)?;
         let is_last = next.saturating_sub(self.spec.first).saturating_mul(size) >= self.total?;
@@ -86,11 +94,8 @@ impl Walk {
         })
     }
 
-    /// The list, of which the first page has arrived, in at most `most` parts.
-    pub(crate) fn parts(&mut self, most: usize) -> Result<Vec<Part>, Problem> {
-        if let Some(problem) = self.take_problem() {
-            return Err(problem);
-        }
+    /// The list, of which the first page has arrived, in at most `most` parts by offset or page number.
+    pub(super) fn parts_by_position(&self, most: usize) -> Result<Vec<Part>, Problem> {
         let is_page = self.spec.strategy == StrategyKind::Page;
         if is_page && self.spec.shrink.is_some() {
             return Err(Problem::request(format!(
@@ -116,7 +121,7 @@ impl Walk {
             let next = part.saturating_add(1);
             let is_uncounted = is_page && parts > 1 && (self.known_size() != seen || self.total_pages.is_some());
             let likely_length = length.filter(|_| is_uncounted);
-            Bounds { from: begin(part), to: (next < parts).then(|| begin(next)), likely_length }
+            PositionBounds { from: begin(part), to: (next < parts).then(|| begin(next)), likely_length }
         });
         Ok(bounds.map(|bounds| self.part_at(bounds, from, length.filter(|_| is_page).unwrap_or(1))).collect())
     }
@@ -146,14 +151,14 @@ impl Walk {
         Ok(Some(self.spec.first.saturating_add(steps.min(cap))))
     }
 
-    fn part_at(&self, bounds: Bounds, first: u64, items_per_step: u64) -> Part {
+    fn part_at(&self, bounds: PositionBounds, first: u64, items_per_step: u64) -> Part {
         let mut start = Checkpoint::new(self.spec, self.settings.identity.clone());
         start.progress =
             Progress::At { position: Some(Position::count(bounds.from)), first: bounds.from == first, taken: 0 };
         start.reached = bounds.from.saturating_sub(self.spec.first).saturating_mul(items_per_step);
         start.page_size = self.numbered_by(false);
         start.since.clone_from(&self.due.since);
-        start.part = Some(Box::new(bounds));
+        start.part = Some(Box::new(Bounds::Positions(bounds)));
         Part::new(start)
     }
 }

@@ -7,9 +7,9 @@ use crate::checkpoint::StoredWindow;
 use crate::error::{Loop, LoopKind, Problem};
 use crate::page_info::PageInfo;
 use crate::position::Position;
+use crate::position::order::{are_of_one_type, compare};
 use crate::spec::{Anchor, Initial, Spec};
 
-use super::anchor_order::{are_of_one_type, compare};
 use super::end::Verdict;
 use super::loop_guard::LoopGuard;
 use super::{Accepted, Bodies, State, Walk};
@@ -105,6 +105,11 @@ impl Window {
             WholeTotal::OfTheWindow => None,
         };
         StoredWindow { anchor, first, last, ties, items, total }
+    }
+
+    /// The values of the first and of the last item that was passed of one page, where the next window may be due.
+    pub(super) fn ends(&self) -> Option<(&Position, &Position)> {
+        self.passed.first.as_ref().or(self.first_value_before.as_ref()).zip(self.passed.last.as_ref())
     }
 
     /// Goes on where a checkpoint was taken; returns where its window begins.
@@ -268,6 +273,15 @@ impl Walk {
         }
     }
 
+    /// The first position of a window after the first.
+    pub(super) fn start_of_window(&self) -> Option<Position> {
+        if self.spec.strategy.is_counted() {
+            Some(Position::count(self.spec.first))
+        } else {
+            self.spec.initial.map(Initial::position)
+        }
+    }
+
     /// A window begins beyond this value.
     pub(super) fn begin_window(&mut self, beyond: Position) {
         let (total, first_page) = (self.whole_total(), self.bodies.first);
@@ -286,11 +300,7 @@ impl Walk {
         self.total = None;
         self.total_pages = None;
         self.empty_pages = 0;
-        let position = if self.spec.strategy.is_counted() {
-            Some(Position::count(self.spec.first))
-        } else {
-            self.spec.initial.map(Initial::position)
-        };
+        let position = self.start_of_window();
         if let Some(position) = position.as_ref().filter(|_| self.is_guarded()) {
             self.remember(position);
         }

@@ -185,7 +185,7 @@ fn strategies(answers: &Answers, generics: &Generics, core: &Core) -> TokenStrea
             }
         }
     };
-    for capability in ["ParallelBy", "ReversibleBy"] {
+    for capability in ["ParallelBy", "AnchoredBy", "ReversibleBy"] {
         let generics = by_strategy(capability);
         let (impl_generics, _, where_clause) = generics.split_for_impl();
         let capability = Ident::new(capability, Span::call_site());

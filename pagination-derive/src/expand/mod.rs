@@ -177,6 +177,12 @@ fn capabilities(model: &Model, strategy: &Strategy, core: &Core, bounds: &Bounds
             impl #impl_generics #root::ParallelBy<#root::#by> for #ident #type_generics #where_clause {}
         });
     }
+    if strategy.options.parallel.is_none() && strategy.anchor.is_some() {
+        tokens.extend(quote! {
+            #[automatically_derived]
+            impl #impl_generics #root::AnchoredBy<#root::#by> for #ident #type_generics #where_clause {}
+        });
+    }
     if strategy.prev.is_some() {
         tokens.extend(quote! {
             #[automatically_derived]

@@ -1,12 +1,12 @@
-//! The order of the values that a window begins beyond: numbers, and times as RFC 3339 writes them. The order of other text is that of
-//! the server, which is not known.
+//! The order of values by which a list is sorted: numbers, and times as RFC 3339 writes them. The order of other text is that of the
+//! server, which is not known.
 
 use std::cmp::Ordering;
 
-use crate::position::Position;
+use super::Position;
 
 /// How two values of one type compare; `None` where their order is not known.
-pub(super) fn compare(one: &Position, other: &Position) -> Option<Ordering> {
+pub(crate) fn compare(one: &Position, other: &Position) -> Option<Ordering> {
     if one == other {
         return Some(Ordering::Equal);
     }
@@ -23,22 +23,27 @@ pub(super) fn compare(one: &Position, other: &Position) -> Option<Ordering> {
 }
 
 /// Whether both are numbers, texts, or other JSON.
-pub(super) fn are_of_one_type(one: &Position, other: &Position) -> bool {
+pub(crate) fn are_of_one_type(one: &Position, other: &Position) -> bool {
     one.as_number().is_some() == other.as_number().is_some() && one.as_str().is_some() == other.as_str().is_some()
 }
 
+/// Whether it is a number or a time.
+pub(crate) fn is_ordered(value: &Position) -> bool {
+    value.as_number().is_some() || value.as_str().is_some_and(|text| Time::read(text).is_some())
+}
+
 /// A point in time.
-struct Time<'a> {
+pub(super) struct Time<'a> {
     /// Since the year 0, in UTC.
-    seconds: i64,
+    pub(super) seconds: i64,
     /// The digits after the dot, without the zeros at the end.
-    fraction: &'a str,
+    pub(super) fraction: &'a str,
 }
 
 #[allow(clippy::arithmetic_side_effects, reason = "a year has four digits")]
 impl<'a> Time<'a> {
     /// A date and time of RFC 3339 §5.6.
-    fn read(text: &'a str) -> Option<Self> {
+    pub(super) fn read(text: &'a str) -> Option<Self> {
         let (date, rest) = text.split_at_checked(10)?;
         let (year, month, day) = (number(date.get(..4)?)?, number(date.get(5..7)?)?, number(date.get(8..)?)?);
         let rest = rest.strip_prefix(['T', 't', ' '])?;
@@ -64,7 +69,7 @@ fn number(digits: &str) -> Option<i64> {
 
 #[allow(clippy::arithmetic_side_effects, reason = "of two digits each")]
 /// The seconds of `Z` or `+02:00`.
-fn offset(zone: &str) -> Option<i64> {
+pub(super) fn offset(zone: &str) -> Option<i64> {
     if zone.eq_ignore_ascii_case("z") {
         return Some(0);
     }
@@ -78,11 +83,24 @@ fn offset(zone: &str) -> Option<i64> {
 }
 
 #[allow(clippy::arithmetic_side_effects, reason = "a year has four digits")]
-/// The days before a date, since a year before the year 0, in the Gregorian calendar.
+/// The days up to a date, since a day before the year 1, in the Gregorian calendar.
 fn days(year: i64, month: i64, day: i64) -> i64 {
     // The year begins in March, so that the leap day is its last.
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * month + 2) / 5 + day
+}
+
+#[allow(clippy::arithmetic_side_effects, reason = "the days of 10,000 years, at most")]
+/// The year, month and day of so many [`days`].
+pub(super) fn date(days: i64) -> (i64, i64, i64) {
+    let days = days - 1;
+    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let year = year_of_era + era * 400;
+    if month < 10 { (year, month + 3, day) } else { (year + 1, month - 9, day) }
 }
 
 #[cfg(test)]
@@ -118,6 +136,18 @@ mod tests {
             assert_eq!(order(pair[0], pair[1]), Some(Ordering::Less), "{pair:?}");
         }
         assert_eq!(order("2025-01-01T01:00:00.10Z", "2025-01-01T02:00:00.1+01:00"), Some(Ordering::Equal));
+    }
+
+    #[test]
+    fn dates_are_read_back_from_their_days() {
+        for year in [1, 4, 100, 399, 400, 1_900, 1_999, 2_000, 2_023, 2_024, 9_999] {
+            for (month, last) in [(1, 31), (2, 28), (3, 31), (4, 30), (12, 31)] {
+                for day in 1..=last {
+                    assert_eq!(date(days(year, month, day)), (year, month, day));
+                }
+            }
+        }
+        assert_eq!(date(days(2_024, 2, 29)), (2_024, 2, 29));
     }
 
     #[test]
