@@ -52,7 +52,7 @@ pub fn check(modules: &[(String, String)], core: &Core, folder: &Path, lock: Opt
     let manifest = format!(
         "[package]\nname = \"paginate-check\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
          pagination-core = {{ {dependency}, features = [\"derive\"] }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\n\
-         [lints.rust]\ndead_code = \"allow\"\n"
+         [lints.rust]\ndead_code = \"allow\"\n\n[profile.dev]\nincremental = false\n"
     );
     let package = folder.join("check");
     fs::write(package.join("Cargo.toml"), manifest).map_err(fail)?;
