@@ -5,7 +5,7 @@ mod template;
 use serde_json::{Map, Value, json};
 
 use crate::declaration::{
-    Draft, Evidence, Flag, ItemsAt, LinkSource, Next, PageSize, Source, Step, Stop, Strategy, Target, WirePath,
+    Draft, Evidence, Flag, ItemsAt, Key, LinkSource, Next, PageSize, Source, Step, Stop, Strategy, Target, WirePath,
 };
 use crate::found::{Declared, Found};
 use crate::operation::{Operation, Parameter, only_reads};
@@ -63,7 +63,7 @@ impl Resolver<'_> {
                 }
                 // What the object itself does not say, its parameters may.
                 let fills: &[&str] = match () {
-                    () if merged.contains_key("retriever") => &["name"],
+                    () if merged.contains_key("retriever") => &["name", "primary_key"],
                     () if merged.contains_key("url_base") => &["path"],
                     () => &[],
                 };
@@ -130,6 +130,9 @@ fn response(stream: &Value, paginator: &Value) -> Value {
         let mut entry = record;
         for name in items.each.iter().rev() {
             entry = json!({ "type": "object", "properties": { name: entry }, "required": [name] });
+        }
+        for group in items.groups.iter().rev() {
+            entry = placed(group, json!({ "type": "array", "items": entry }));
         }
         schema = placed(&items.path, json!({ "type": "array", "items": entry }));
     }
@@ -237,6 +240,7 @@ fn declared(stream: &Value, paginator: &Value, requester: &Value) -> Result<Draf
     let own_size = number(strategy.get("page_size"));
 
     let mut draft = Draft::default();
+    draft.parts.key = key(stream);
     let size = paginator.get("page_size_option").map(target).transpose()?;
     draft.parts.page_size = match (size, own_size) {
         (None, None) => None,
@@ -370,6 +374,9 @@ fn link(accesses: &[Access]) -> Result<Next, String> {
 fn cursor(accesses: &[Access], items: &ItemsAt, target: Target) -> Result<Next, String> {
     let mut sources = Vec::new();
     for access in accesses {
+        if !items.groups.is_empty() && matches!(access.root, Root::LastRecord | Root::InList(_)) {
+            return Err("the position is in a record, and the records are in lists in lists".to_owned());
+        }
         let source = match (&access.root, access.path.as_slice()) {
             // The entry's own attributes: the link has all of them.
             (Root::Headers, [link, rel, ..]) if link.eq_ignore_ascii_case("link") => {
@@ -440,6 +447,26 @@ fn target_in_request(requester: &Value) -> Result<Target, String> {
     Err("nothing says where the position is sent".to_owned())
 }
 
+/// The primary key, where it is one member of the records as they are sent.
+fn key(stream: &Value) -> Option<Key> {
+    let path: WirePath = match stream.get("primary_key")? {
+        Value::String(name) => vec![name.clone()],
+        Value::Array(parts) => match parts.as_slice() {
+            [Value::String(name)] => vec![name.clone()],
+            // A path in place of a name.
+            [Value::Array(path)] => path.iter().map(|name| name.as_str().map(str::to_owned)).collect::<Option<_>>()?,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let is_made_here = list(stream, "transformations")
+        .iter()
+        .flat_map(|transformation| list(transformation, "fields"))
+        .any(|field| list(field, "path").first().and_then(Value::as_str) == path.first().map(String::as_str));
+    let is_name = path.iter().all(|name| !name.is_empty() && !name.contains("{{"));
+    (is_name && !path.is_empty() && !is_made_here).then(|| Key { path, evidence: Evidence::declared("`primary_key`") })
+}
+
 fn items(stream: &Value) -> Result<ItemsAt, String> {
     let extractor = stream.pointer("/retriever/record_selector/extractor").unwrap_or(&Value::Null);
     let kind = text(extractor, "type");
@@ -447,8 +474,8 @@ fn items(stream: &Value) -> Result<ItemsAt, String> {
         return Err(format!("its extractor is a `{kind}`: only its own code knows how"));
     }
     let mut path = Vec::new();
-    let mut each = Vec::new();
-    let mut inside = false;
+    // The ways from the entry of one list to the next, and at last to the record.
+    let mut inner: Vec<WirePath> = Vec::new();
     let given = match extractor.get("field_path") {
         Some(Value::Array(segments)) => segments.iter().filter_map(Value::as_str).collect(),
         Some(Value::String(segment)) => vec![segment.as_str()],
@@ -456,17 +483,17 @@ fn items(stream: &Value) -> Result<ItemsAt, String> {
     };
     for segment in given {
         match segment {
-            "*" | "**" if inside => return Err("its records are lists in lists".to_owned()),
-            "*" => inside = true,
+            "*" => inner.push(Vec::new()),
             "**" => return Err("its records are anywhere in the response".to_owned()),
             segment if segment.contains("{{") => {
                 return Err(format!("the place of its records is a template: `{segment}`"));
             }
-            segment if inside => each.push(segment.to_owned()),
-            segment => path.push(segment.to_owned()),
+            segment => inner.last_mut().unwrap_or(&mut path).push(segment.to_owned()),
         }
     }
-    Ok(ItemsAt { path, each, evidence: Evidence::declared("DpathExtractor, `field_path`") })
+    let each = inner.pop().unwrap_or_default();
+    let evidence = Evidence::declared("DpathExtractor, `field_path`");
+    Ok(ItemsAt { groups: inner, each, ..ItemsAt::list(path, evidence) })
 }
 
 fn number(value: Option<&Value>) -> Option<u64> {

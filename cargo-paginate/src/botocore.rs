@@ -290,6 +290,16 @@ struct Member<'a> {
     path: WirePath,
     header: Option<String>,
     shape: &'a Value,
+    is_deprecated: bool,
+}
+
+/// What `result_key` names.
+struct Lists {
+    first: WirePath,
+    /// Further lists of records.
+    records: Vec<WirePath>,
+    /// Lists of something else.
+    beside: Vec<WirePath>,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -298,7 +308,7 @@ impl<'a> Reader<'_, 'a> {
             return Err("the service speaks CBOR alone, and no attribute writes into a CBOR body".to_owned());
         }
         let said = |what: &str| Evidence::declared(format!("{HERE}, {what}"));
-        let (items, others) = self.items(paginator)?;
+        let Lists { first: items, records, beside } = self.items(paginator)?;
         let inputs = strings(paginator, "input_token");
         let outputs = strings(paginator, "output_token");
         let next = match (inputs.as_slice(), outputs.as_slice()) {
@@ -331,9 +341,20 @@ impl<'a> Reader<'_, 'a> {
         {
             strategy.stop.push(Stop::EmptyPage);
         }
+        let reads_record = matches!(&strategy.next, Next::Cursor { source, or, .. } if [Some(source), or.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|source| matches!(source, Source::LastItem(_) | Source::FirstItem(_))));
         draft.parts.strategies.push(strategy);
-        draft.items = Some(ItemsAt { path: items, each: Vec::new(), evidence: said("`result_key`") });
-        draft.parts.beside = others;
+        draft.parts.beside = beside;
+        let mut items = ItemsAt::list(items, said("`result_key`"));
+        if reads_record {
+            // The position is in a record of the first list alone.
+            draft.parts.beside.extend(records);
+        } else {
+            items.others = records;
+        }
+        draft.items = Some(items);
         let limit = text(paginator, "limit_key");
         if !limit.is_empty() {
             match self.input(limit) {
@@ -352,9 +373,9 @@ impl<'a> Reader<'_, 'a> {
         Ok(draft)
     }
 
-    /// The list of the records, and the other lists beside it.
-    fn items(&self, paginator: &Value) -> Result<(WirePath, Vec<WirePath>), String> {
-        let mut lists = Vec::new();
+    /// The lists that are named, and which of them hold records.
+    fn items(&self, paginator: &Value) -> Result<Lists, String> {
+        let mut lists: Vec<(WirePath, bool)> = Vec::new();
         let mut reason = "`result_key` is missing".to_owned();
         for key in strings(paginator, "result_key") {
             let member = match self.output(key) {
@@ -371,9 +392,9 @@ impl<'a> Reader<'_, 'a> {
                     if self.protocol.is_xml() && !is_flat(member.shape) {
                         path.push(element(member.shape.get("member").unwrap_or(&Value::Null)).to_owned());
                     }
-                    lists.push(path);
+                    lists.push((path, !member.is_deprecated && self.holds_records(key, member.shape)));
                 }
-                "map" if !self.protocol.is_xml() => lists.push(path),
+                "map" if !self.protocol.is_xml() => lists.push((path, !member.is_deprecated)),
                 "map" => reason = format!("the result `{key}` is a map in XML, which is a list of entries"),
                 "structure" => reason = format!("the result `{key}` is a structure, not a list"),
                 kind => reason = format!("the result `{key}` is a single {kind}, not a list"),
@@ -382,8 +403,19 @@ impl<'a> Reader<'_, 'a> {
         if lists.is_empty() {
             return Err(reason);
         }
-        let first = lists.remove(0);
-        Ok((first, lists))
+        let (first, is_of_records) = lists.remove(0);
+        let (records, beside): (Vec<_>, Vec<_>) =
+            lists.into_iter().partition(|(_, holds_records)| *holds_records && is_of_records);
+        let paths = |lists: Vec<(WirePath, bool)>| lists.into_iter().map(|(path, _)| path).collect();
+        Ok(Lists { first, records: paths(records), beside: paths(beside) })
+    }
+
+    /// Whether a list that is named beside others holds records: names alone repeat those of a list beside them, and messages are about
+    /// the request.
+    fn holds_records(&self, name: &str, list: &Value) -> bool {
+        const ABOUT: &[&str] = &["Messages", "Errors", "Warnings", "Failures"];
+        let entry = list.get("member").and_then(|member| shape(self.service, text(member, "shape")));
+        entry.is_some_and(|entry| text(entry, "type") == "structure") && !ABOUT.iter().any(|word| name.ends_with(word))
     }
 
     fn input(&self, name: &str) -> Result<Target, String> {
@@ -401,6 +433,7 @@ impl<'a> Reader<'_, 'a> {
                     None => Source::Field(member.path),
                 })
             }
+            Place::Each { .. } => Err(format!("`{expression}` is in every entry of a list")),
             Place::LastItem { list, rest } => self.in_record(&list, &rest, items).map(Source::LastItem),
             Place::FirstItem { list, rest } => self.in_record(&list, &rest, items).map(Source::FirstItem),
         }
@@ -468,6 +501,7 @@ impl<'a> Reader<'_, 'a> {
                 path: Vec::new(),
                 header: Some(if name.is_empty() { first.clone() } else { name.to_owned() }),
                 shape: inner,
+                is_deprecated: false,
             });
         }
         let wrapper = text(output, "resultWrapper");
@@ -477,7 +511,8 @@ impl<'a> Reader<'_, 'a> {
         }
         let (rest, shape) = self.walk(inner, names.get(1..).unwrap_or_default())?;
         path.extend(rest);
-        Ok(Member { path, header: None, shape })
+        let is_deprecated = given.get("deprecated").and_then(Value::as_bool) == Some(true);
+        Ok(Member { path, header: None, shape, is_deprecated })
     }
 
     fn walk(&self, from: &'a Value, names: &[String]) -> Result<(WirePath, &'a Value), String> {

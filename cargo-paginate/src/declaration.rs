@@ -238,8 +238,38 @@ pub struct SyncToken {
 pub struct ItemsAt {
     /// The list, or the map.
     pub path: WirePath,
+    /// Lists in each entry, one in the other, where the records are in the innermost. An empty path: the entry is the list.
+    pub groups: Vec<WirePath>,
     /// What is in each entry, where the record is not the entry itself.
     pub each: WirePath,
+    /// Further lists of the page, whose records come behind those of the first.
+    pub others: Vec<WirePath>,
+    /// Where this was read.
+    pub evidence: Evidence,
+}
+
+impl ItemsAt {
+    /// A list whose entries are the records.
+    pub fn list(path: WirePath, evidence: Evidence) -> Self {
+        Self { path, groups: Vec::new(), each: Vec::new(), others: Vec::new(), evidence }
+    }
+
+    /// Whether the entries of the list are the records.
+    pub fn are_entries(&self) -> bool {
+        self.groups.is_empty() && self.each.is_empty()
+    }
+
+    /// All lists of the page that hold records.
+    pub fn lists(&self) -> impl Iterator<Item = &WirePath> {
+        std::iter::once(&self.path).chain(&self.others)
+    }
+}
+
+/// What identifies a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// Where it is in a record.
+    pub path: WirePath,
     /// Where this was read.
     pub evidence: Evidence,
 }
@@ -257,6 +287,8 @@ pub struct Parts {
     pub total: Option<Count>,
     /// The number of pages.
     pub total_pages: Option<Count>,
+    /// What identifies a record.
+    pub key: Option<Key>,
     /// The sync token.
     pub sync_token: Option<SyncToken>,
     /// Further lists on each page, which stay readable.

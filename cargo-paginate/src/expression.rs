@@ -22,6 +22,15 @@ pub enum Place {
         /// Within its entry.
         rest: WirePath,
     },
+    /// In every entry of a list.
+    Each {
+        /// The list.
+        list: WirePath,
+        /// Lists in its entries, one in the other.
+        groups: Vec<WirePath>,
+        /// Within the entries of the innermost.
+        each: WirePath,
+    },
 }
 
 /// One step on the way to a place.
@@ -32,7 +41,7 @@ enum Step {
     All,
 }
 
-/// A JSON path with names, `[-1]`, `[0]` and a `[*]` at its end. The same without `$` is read, too.
+/// A JSON path with names, `[*]`, and one `[-1]` or `[0]`. The same without `$` is read, too.
 pub fn json_path(text: &str) -> Option<Place> {
     let mut rest = text.trim();
     rest = rest.strip_prefix('$').unwrap_or(rest);
@@ -81,20 +90,28 @@ fn bracket(after: &str) -> Option<(Step, &str)> {
 fn place(steps: Vec<Step>) -> Option<Place> {
     let mut path = Vec::new();
     let mut list = None;
-    let last = steps.len();
-    for (index, step) in steps.into_iter().enumerate() {
+    let mut lists = Vec::new();
+    for step in steps {
         match step {
             Step::Name(name) => path.push(name),
-            Step::All if index + 1 == last => {}
-            Step::Last if list.is_none() => list = Some((std::mem::take(&mut path), true)),
-            Step::First if list.is_none() => list = Some((std::mem::take(&mut path), false)),
+            Step::All if list.is_none() => lists.push(std::mem::take(&mut path)),
+            Step::Last if list.is_none() && lists.is_empty() => list = Some((std::mem::take(&mut path), true)),
+            Step::First if list.is_none() && lists.is_empty() => list = Some((std::mem::take(&mut path), false)),
             _ => return None,
         }
     }
-    Some(match list {
-        None => Place::Body(path),
-        Some((list, true)) => Place::LastItem { list, rest: path },
-        Some((list, false)) => Place::FirstItem { list, rest: path },
+    let mut lists = lists.into_iter();
+    Some(match (list, lists.next()) {
+        (Some((list, true)), _) => Place::LastItem { list, rest: path },
+        (Some((list, false)), _) => Place::FirstItem { list, rest: path },
+        (None, None) => Place::Body(path),
+        (None, Some(list)) => {
+            let groups: Vec<WirePath> = lists.collect();
+            if groups.is_empty() && path.is_empty() {
+                return Some(Place::Body(list));
+            }
+            Place::Each { list, groups, each: path }
+        }
     })
 }
 
@@ -139,7 +156,14 @@ mod tests {
         for last in ["$.data[-1].id", "$.data[(@.length-1)].id", "$.data[-1:].id"] {
             assert_eq!(json_path(last), Some(Place::LastItem { list: names(&["data"]), rest: names(&["id"]) }));
         }
-        for unknown in ["$..id", "$.data[3].id", "$.data[*].id", "$.data[?(@.a)]"] {
+        let each = |groups: &[&[&str]], each: &[&str]| {
+            let groups = groups.iter().map(|path| names(path)).collect();
+            Some(Place::Each { list: names(&["data"]), groups, each: names(each) })
+        };
+        assert_eq!(json_path("$.data[*].node"), each(&[], &["node"]));
+        assert_eq!(json_path("data[].rows[]"), each(&[&["rows"]], &[]));
+        assert_eq!(json_path("$.data[*][*].row"), each(&[&[]], &["row"]));
+        for unknown in ["$..id", "$.data[3].id", "$.data[*].id[-1]", "$.data[?(@.a)]"] {
             assert_eq!(json_path(unknown), None);
         }
     }

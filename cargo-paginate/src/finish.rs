@@ -24,6 +24,8 @@ pub fn finish(draft: Draft, operation: &Operation<'_>, schemas: Schemas<'_>) -> 
             check_strategy(strategy, &items, response, schemas)?;
         }
         check_words(&mut parts, response, schemas);
+        let record = schemas.record(response, &items);
+        parts.key = parts.key.filter(|key| record.as_ref().is_none_or(|record| is_key(record, &key.path, schemas)));
     } else if items.path.is_empty() && operation.headers.is_empty() && reads_body(&parts) {
         return Err("the response is not described".to_owned());
     }
@@ -67,9 +69,30 @@ fn check_items(items: &ItemsAt, response: &Node<'_>, schemas: Schemas<'_>) -> Re
     };
     let kind = schemas.shape(&node).kind;
     match kind {
-        Kind::List | Kind::Map | Kind::Any => Ok(()),
+        Kind::List | Kind::Map | Kind::Any => check_entries(items, &node, schemas),
         Kind::Object => Err(format!("`{}`, where the records should be, is a single object", shown(&items.path))),
         _ => Err(format!("`{}`, where the records should be, is a single value", shown(&items.path))),
+    }
+}
+
+/// Lists in the entries, and the way to a record.
+fn check_entries(items: &ItemsAt, list: &Node<'_>, schemas: Schemas<'_>) -> Result<(), String> {
+    let mut entry = schemas.shape(list).entries;
+    for group in &items.groups {
+        let Some(node) = &entry else { return Ok(()) };
+        match kind_at(node, group, schemas) {
+            Some(Kind::List | Kind::Map | Kind::Any) => {}
+            _ => return Err(format!("an entry of `{}` has no list at `{}`", shown(&items.path), shown(group))),
+        }
+        entry = schemas.at(node, group).and_then(|list| schemas.shape(&list).entries);
+    }
+    match &entry {
+        Some(node) if kind_at(node, &items.each, schemas).is_none() => Err(format!(
+            "an entry of `{}` has no `{}`, where the record should be",
+            shown(&items.path),
+            shown(&items.each)
+        )),
+        _ => Ok(()),
     }
 }
 
@@ -141,10 +164,7 @@ fn check_strategy(
 }
 
 fn check_in_item(path: &[String], items: &ItemsAt, response: &Node<'_>, schemas: Schemas<'_>) -> Result<(), String> {
-    let Some(entries) = schemas.at(response, &items.path).and_then(|list| schemas.shape(&list).entries) else {
-        return Ok(());
-    };
-    let Some(record) = schemas.at(&entries, &items.each) else { return Ok(()) };
+    let Some(record) = schemas.record(response, items) else { return Ok(()) };
     if schemas.shape(&record).kind == Kind::Any {
         return Ok(());
     }
@@ -153,6 +173,11 @@ fn check_in_item(path: &[String], items: &ItemsAt, response: &Node<'_>, schemas:
         Some(Kind::List | Kind::Flag) => Err(format!("`{}` of a record is no position", shown(path))),
         Some(_) => Ok(()),
     }
+}
+
+/// Whether a record has this, as a single value.
+fn is_key(record: &Node<'_>, path: &[String], schemas: Schemas<'_>) -> bool {
+    matches!(kind_at(record, path, schemas), Some(Kind::Text | Kind::Integer | Kind::Any))
 }
 
 /// Flags that are no flags and counts that are no numbers are left out: they end nothing that they should not.
@@ -240,7 +265,7 @@ fn targets(parts: &mut Parts) -> Result<(), String> {
 
 /// A place of the response has one role.
 fn overlaps(parts: &mut Parts, items: &ItemsAt) -> Result<(), String> {
-    let mut taken: Vec<Vec<String>> = vec![items.path.clone()];
+    let mut taken: Vec<Vec<String>> = items.lists().cloned().collect();
     let clash = |taken: &[Vec<String>], path: &[String]| {
         taken.iter().any(|other| other.starts_with(path) || path.starts_with(other))
     };

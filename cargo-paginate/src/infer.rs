@@ -428,8 +428,7 @@ fn last_item(
     let [items] = lists else { return None };
     let parameter = cursors.iter().find(|parameter| words::takes_id(&words::plain(&parameter.name)))?;
     let response = operation.response.as_ref()?;
-    let entries = schemas.shape(&schemas.at(response, &items.path)?).entries?;
-    let record = schemas.shape(&schemas.at(&entries, &items.each)?);
+    let record = schemas.shape(&schemas.record(response, items)?);
     let id = record.members.get("id")?;
     if !matches!(schemas.shape(&id.node).kind, Kind::Text | Kind::Integer) {
         return None;
@@ -575,7 +574,7 @@ pub fn ranked_items(response: &Node<'_>, operation: &Operation<'_>, schemas: Sch
     match shape.kind {
         Kind::List => {
             let evidence = Evidence::guessed("the response is a list");
-            return vec![(0, ItemsAt { path: Vec::new(), each: Vec::new(), evidence })];
+            return vec![(0, ItemsAt::list(Vec::new(), evidence))];
         }
         Kind::Object => {}
         _ => return Vec::new(),
@@ -593,7 +592,7 @@ pub fn ranked_items(response: &Node<'_>, operation: &Operation<'_>, schemas: Sch
             let name = words::plain(list.path.last()?);
             let rank = words::rank_of_list(&name, &resource, &id, list.of_objects, list.path.len())?;
             let why = format!("`{}` is the list of the response that looks like its records", list.path.join("."));
-            Some((rank, ItemsAt { path: list.path, each: Vec::new(), evidence: Evidence::guessed(why) }))
+            Some((rank, ItemsAt::list(list.path, Evidence::guessed(why))))
         })
         .collect()
 }

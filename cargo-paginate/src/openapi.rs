@@ -8,7 +8,7 @@ pub mod stainless;
 
 use serde_json::Value;
 
-use crate::declaration::{ItemsAt, Source, Target, WirePath};
+use crate::declaration::{Evidence, ItemsAt, Source, Target, WirePath};
 use crate::expression::{Place, with_dotted_names};
 use crate::found::{Declared, Found};
 use crate::operation::{Header, Operation, Parameter, only_reads};
@@ -247,10 +247,19 @@ fn target(name: &str, operation: &Operation<'_>) -> Result<Target, String> {
 fn body_path(place: Place, operation: &Operation<'_>, schemas: Schemas<'_>) -> Result<WirePath, String> {
     match place {
         Place::Body(path) => Ok(with_dotted_names(&path, operation.response.as_ref(), schemas)),
-        Place::LastItem { .. } | Place::FirstItem { .. } => {
+        Place::LastItem { .. } | Place::FirstItem { .. } | Place::Each { .. } => {
             Err("it names an entry of a list where a member of the body is expected".to_owned())
         }
     }
+}
+
+/// The records.
+fn items(place: Place, operation: &Operation<'_>, schemas: Schemas<'_>, evidence: Evidence) -> Result<ItemsAt, String> {
+    let Place::Each { list, groups, each } = place else {
+        return Ok(ItemsAt::list(body_path(place, operation, schemas)?, evidence));
+    };
+    let path = with_dotted_names(&list, operation.response.as_ref(), schemas);
+    Ok(ItemsAt { groups, each, ..ItemsAt::list(path, evidence) })
 }
 
 /// A source of a cursor.
@@ -267,6 +276,7 @@ fn source(
         Place::LastItem { list, .. } | Place::FirstItem { list, .. } => {
             Err(format!("the position is in an entry of `{}`, which does not hold the records", list.join(".")))
         }
+        Place::Each { .. } => Err("the position would be in every entry of a list".to_owned()),
         place @ Place::Body(_) => body_path(place, operation, schemas).map(Source::Field),
     }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::declaration::ItemsAt;
+
 /// How far references and `allOf` are followed.
 const DEPTH: usize = 24;
 
@@ -155,6 +157,15 @@ impl<'a> Schemas<'a> {
             };
         }
         Some(node)
+    }
+
+    /// The schema of a record.
+    pub fn record(self, response: &Node<'a>, items: &ItemsAt) -> Option<Node<'a>> {
+        let mut entry = self.shape(&self.at(response, &items.path)?).entries?;
+        for group in &items.groups {
+            entry = self.shape(&self.at(&entry, group)?).entries?;
+        }
+        self.at(&entry, &items.each)
     }
 
     /// A vendor's member of a schema, wherever it stands on the way.

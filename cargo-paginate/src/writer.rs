@@ -1,15 +1,17 @@
 //! Declarations as a Rust module.
 
 mod attributes;
+mod items;
 mod tree;
 
 use crate::declaration::{Declaration, Next, Source};
 use crate::names::{self, Names, comment, literal};
 use crate::operation::Operation;
-use crate::records::{self, Records};
+use crate::records::Records;
 use crate::schema::{Kind, Node, Schemas};
 
 use attributes::Attribute;
+use items::Types;
 use tree::{Leaf, Tree};
 
 /// The first words of every file that is written, by which it is known again.
@@ -148,9 +150,11 @@ impl<'d> Writer<'d> {
         let mut structs = String::new();
         let response = operation.response.clone();
 
-        let (item, list) = self.item_type(operation, declaration, &name, &mut structs);
+        let Types { item, lists } = self.item_types(operation, declaration, &name, &mut structs);
         let mut tree = Tree::default();
-        tree.insert(&declaration.items.path, Leaf::Items(list));
+        for (path, list) in declaration.items.lists().zip(lists) {
+            tree.insert(path, Leaf::Items(list));
+        }
         for (path, leaf) in attributes::leaves(declaration) {
             let kind = response
                 .as_ref()
@@ -193,83 +197,6 @@ impl<'d> Writer<'d> {
         text.push_str(&self.functions);
         text
     }
-
-    /// The type of a record, and that of the list that holds them.
-    fn item_type(
-        &mut self,
-        operation: &Operation<'d>,
-        declaration: &Declaration,
-        name: &str,
-        structs: &mut String,
-    ) -> (String, String) {
-        let items = &declaration.items;
-        let list = operation.response.as_ref().and_then(|response| self.schemas.at(response, &items.path));
-        let shape = list.as_ref().map(|list| self.schemas.shape(list));
-        let is_map = shape.as_ref().is_some_and(|shape| shape.kind == Kind::Map);
-        let entry = shape.and_then(|shape| shape.entries);
-        let record = entry.as_ref().and_then(|entry| self.schemas.at(entry, &items.each));
-        let in_item = in_item(declaration);
-
-        let hint = format!("{name}Record");
-        let mut item = match (&record, self.types) {
-            (Some(record), RecordTypes::Typed) => self.records.type_of(self.schemas, record, &hint),
-            _ => "serde_json::Value".to_owned(),
-        };
-        if let Some(path) = in_item
-            && (self.types == RecordTypes::Untyped || !item.starts_with(records::MODULE))
-            && !path.is_empty()
-        {
-            let own = self.names.take(&hint);
-            let mut tree = Tree::default();
-            let kind = record
-                .as_ref()
-                .and_then(|record| self.schemas.at(record, path))
-                .map_or(Kind::Any, |node| self.schemas.shape(&node).kind);
-            tree.insert(path, Leaf::Position.with_kind(kind));
-            let mut inner = String::new();
-            structs.push_str(&format!(
-                "\n#[derive(Clone, Debug, Deserialize)]\n{}",
-                tree.render_open(&own, record.as_ref(), self.schemas, &mut self.names, &mut inner)
-            ));
-            structs.push_str(&inner);
-            item = own;
-        }
-        let mut element = item.clone();
-        if !items.each.is_empty() {
-            let own = self.names.take(&format!("{name}Entry"));
-            let mut tree = Tree::default();
-            tree.insert(&items.each, Leaf::Record(item.clone()));
-            let mut inner = String::new();
-            structs.push_str(&format!(
-                "\n#[derive(Deserialize)]\n{}",
-                tree.render(&own, None, self.schemas, &mut self.names, &mut inner)
-            ));
-            structs.push_str(&inner);
-            element = own;
-        }
-        if let Some(entry) = &entry
-            && items.each.is_empty()
-            && self.schemas.shape(entry).nullable
-            && in_item.is_none()
-        {
-            item = format!("Option<{item}>");
-            element.clone_from(&item);
-        }
-        if is_map {
-            let item = if items.each.is_empty() { format!("(String, {item})") } else { item };
-            return (item, format!("std::collections::BTreeMap<String, {element}>"));
-        }
-        (item, format!("Vec<{element}>"))
-    }
-}
-
-/// The path inside a record that a cursor is read from.
-fn in_item(declaration: &Declaration) -> Option<&[String]> {
-    declaration.parts.strategies.iter().find_map(|strategy| match &strategy.next {
-        Next::Cursor { source: Source::LastItem(path) | Source::FirstItem(path), .. }
-        | Next::Cursor { or: Some(Source::LastItem(path) | Source::FirstItem(path)), .. } => Some(path.as_slice()),
-        _ => None,
-    })
 }
 
 /// A function that reads several members at once.

@@ -14,11 +14,7 @@ pub(super) fn read(extension: &Value, operation: &Operation<'_>) -> Result<Draft
     let source = Source::Field(vec!["next_page".to_owned()]);
     let next = Next::Cursor { source, or: None, target, end: None, initial: None };
     let mut draft = Draft::of(Strategy::new(next, said("`page_token` and `next_page` are Dropshot's names")));
-    draft.items = Some(ItemsAt {
-        path: vec!["items".to_owned()],
-        each: Vec::new(),
-        evidence: said("`items` is Dropshot's name"),
-    });
+    draft.items = Some(ItemsAt::list(vec!["items".to_owned()], said("`items` is Dropshot's name")));
     if let Ok(limit) = super::target("limit", operation) {
         draft.parts.page_size = Some(PageSize {
             target: Some(limit),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::declaration::{Draft, Evidence, Flag, ItemsAt, LinkSource, Next, PageSize, Source, Step, Stop, Strategy};
+use crate::declaration::{Draft, Evidence, Flag, LinkSource, Next, PageSize, Source, Step, Stop, Strategy};
 use crate::expression::{Place, json_path};
 use crate::infer::first_position;
 use crate::operation::Operation;
@@ -31,11 +31,7 @@ pub(super) fn read(extension: &Value, operation: &Operation<'_>, schemas: Schema
 
     let items = match response("results")? {
         None => None,
-        Some(place) => Some(ItemsAt {
-            path: super::body_path(place, operation, schemas)?,
-            each: Vec::new(),
-            evidence: said("`results`"),
-        }),
+        Some(place) => Some(super::items(place, operation, schemas, said("`results`"))?),
     };
     let has = |name: &str| !text(extension, name).is_empty();
     let strategy = if has("cursor") {

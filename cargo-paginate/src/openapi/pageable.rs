@@ -38,7 +38,7 @@ pub(super) fn read(extension: &Value, operation: &Operation<'_>, schemas: Schema
         "" => ("value", format!("{HERE}, where `itemName` is `value` if it is not given")),
         name => (name, format!("{HERE}, `itemName`")),
     };
-    draft.items = Some(ItemsAt { path: path(name), each: Vec::new(), evidence: Evidence::declared(evidence) });
+    draft.items = Some(ItemsAt::list(path(name), Evidence::declared(evidence)));
     let next = text(extension, "operationName");
     if !next.is_empty() {
         draft.parts.notes.push(format!("the document names an operation for the next link: `{next}`"));

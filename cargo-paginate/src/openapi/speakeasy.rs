@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::declaration::{
-    Count, CountPlace, Draft, Evidence, ItemsAt, LinkSource, Next, PageSize, Source, Step, Stop, Strategy, Target,
+    Count, CountPlace, Draft, Evidence, LinkSource, Next, PageSize, Source, Step, Stop, Strategy, Target,
 };
 use crate::expression::json_path;
 use crate::infer::first_position;
@@ -23,8 +23,8 @@ pub(super) fn read(extension: &Value, operation: &Operation<'_>, schemas: Schema
     let items = match place("results")? {
         None => None,
         Some(results) => {
-            let path = super::body_path(results, operation, schemas)?;
-            Some(ItemsAt { path, each: Vec::new(), evidence: Evidence::declared(format!("{HERE}, `outputs.results`")) })
+            let evidence = Evidence::declared(format!("{HERE}, `outputs.results`"));
+            Some(super::items(results, operation, schemas, evidence)?)
         }
     };
     let input = |kind: &str| list(extension, "inputs").iter().find(|input| text(input, "type") == kind);

@@ -260,11 +260,7 @@ impl Scheme {
             super::target(name, operation)
                 .or_else(|reason| if self.in_body { Ok(Target::Body(format!("/{name}"))) } else { Err(reason) })
         };
-        let items = self.items().map(|property| ItemsAt {
-            path: property.path.clone(),
-            each: Vec::new(),
-            evidence: said("items"),
-        });
+        let items = self.items().map(|property| ItemsAt::list(property.path.clone(), said("items")));
         let at = items.as_ref().map(|items| items.path.clone()).unwrap_or_default();
         let within = |path: &[String]| path.strip_prefix(at.as_slice()).map(<[String]>::to_vec);
 

@@ -1,8 +1,8 @@
 //! The attributes of one declaration, each with where it was read.
 
 use crate::declaration::{
-    Count, CountPlace, Declaration, Evidence, LinkSource, Next, PageSize, Source, Step, Stop, Strategy, Target,
-    WirePath,
+    Count, CountPlace, Declaration, Evidence, ItemsAt, LinkSource, Next, PageSize, Source, Step, Stop, Strategy,
+    Target, WirePath,
 };
 use crate::names::{comment, field, literal};
 
@@ -47,18 +47,24 @@ pub(super) fn of(declaration: &Declaration, context: &Context) -> Vec<Attribute>
         attributes.push(Attribute::new(&code, &token.evidence));
     }
     let items = &declaration.items;
-    if !items.path.is_empty() || !items.each.is_empty() {
+    if !items.path.is_empty() || !items.are_entries() {
         let mut keys = Vec::new();
-        if !items.path.is_empty() {
+        if !items.others.is_empty() {
+            let lists: Vec<String> = items.lists().map(|list| path(list)).collect();
+            keys.push(format!("items(chain({}))", lists.join(", ")));
+        } else if !items.path.is_empty() {
             keys.push(format!("items = {}", path(&items.path)));
         }
-        if !items.each.is_empty() {
-            keys.push(format!("each = {}", path(&items.each)));
+        if !items.are_entries() {
+            keys.push(format!("each = {}", each(items)));
         }
-        if items.path.len() > 1 || !items.each.is_empty() {
+        if items.path.len() > 1 || !items.are_entries() || !items.others.is_empty() {
             keys.push(format!("item = {}", context.item));
         }
         attributes.push(Attribute::new(&format!("paginated({})", keys.join(", ")), &items.evidence));
+    }
+    if let Some(key) = &parts.key {
+        attributes.push(Attribute::new(&format!("paginated(key = {})", path(&key.path)), &key.evidence));
     }
     if let Some(size) = &parts.page_size {
         attributes.push(Attribute::new(&format!("paginated(page_size({}))", page_size(size)), &size.evidence));
@@ -184,6 +190,17 @@ fn page_size(size: &PageSize) -> String {
         keys.extend(value.map(|value| format!("{key} = {value}")));
     }
     keys.join(", ")
+}
+
+/// The way from an entry of the list to a record.
+fn each(items: &ItemsAt) -> String {
+    let mut steps = Vec::new();
+    for group in &items.groups {
+        steps.extend(group.iter().map(|segment| field(segment)));
+        steps.push("*".to_owned());
+    }
+    steps.extend(items.each.iter().map(|segment| field(segment)));
+    steps.join(".")
 }
 
 /// A path of the wire as one of fields.

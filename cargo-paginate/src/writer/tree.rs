@@ -73,7 +73,8 @@ impl Tree {
         if let Some(leaf) = &self.leaf {
             return format!("#[serde(transparent)]\npub struct {name}(pub {});\n", leaf.rust_type(""));
         }
-        format!("pub struct {name} {{\n{}}}\n", self.fields(name, node, schemas, names, structs))
+        let fields = self.fields(name, node, schemas, "Deserialize", names, structs);
+        format!("pub struct {name} {{\n{fields}}}\n")
     }
 
     /// The same, with whatever else there is.
@@ -85,7 +86,7 @@ impl Tree {
         names: &mut Names,
         structs: &mut String,
     ) -> String {
-        let fields = self.fields(name, node, schemas, names, structs);
+        let fields = self.fields(name, node, schemas, "Clone, Debug, Deserialize", names, structs);
         let mut rest = "rest".to_owned();
         while fields.contains(&format!("pub {rest}:")) {
             rest.push('_');
@@ -100,6 +101,7 @@ impl Tree {
         name: &str,
         node: Option<&Node<'_>>,
         schemas: Schemas<'_>,
+        derive: &str,
         names: &mut Names,
         structs: &mut String,
     ) -> String {
@@ -111,7 +113,7 @@ impl Tree {
                 Some(Leaf::Links) => {
                     let links = names.take(&format!("{name}Link"));
                     structs.push_str(&format!(
-                        "\n#[derive(Deserialize)]\npub struct {links} {{\n    pub rel: Option<String>,\n    pub href: Option<String>,\n}}\n"
+                        "\n#[derive({derive})]\npub struct {links} {{\n    pub rel: Option<String>,\n    pub href: Option<String>,\n}}\n"
                     ));
                     format!("Vec<{links}>")
                 }
@@ -119,8 +121,9 @@ impl Tree {
                 None => {
                     let inner = names.take(&format!("{name}{}", type_name(wire)));
                     let mut deeper = String::new();
-                    let code = tree.render(&inner, member.map(|member| &member.node), schemas, names, &mut deeper);
-                    structs.push_str(&format!("\n#[derive(Deserialize)]\n{code}{deeper}"));
+                    let node = member.map(|member| &member.node);
+                    let fields = tree.fields(&inner, node, schemas, derive, names, &mut deeper);
+                    structs.push_str(&format!("\n#[derive({derive})]\npub struct {inner} {{\n{fields}}}\n{deeper}"));
                     inner
                 }
             };

@@ -9,6 +9,7 @@ use serde::Deserialize;
 #[derive(Deserialize, Paginated)]
 #[cursor(field = meta.next, param = "cursor")] // CursorPagination, `cursor_value`
 #[paginated(items = data, each = attributes, item = records::UsersRecord)] // DpathExtractor, `field_path`
+#[paginated(key = id)] // `primary_key`
 #[paginated(page_size(param = "limit", send = 100))] // CursorPagination, `page_size_option`
 #[paginated(has_more = has_more)] // CursorPagination, `stop_condition`
 pub struct Users {
@@ -67,6 +68,58 @@ pub struct LastRecord {
     pub token: Option<serde_json::Value>,
     #[serde(flatten)]
     pub rest: serde_json::Map<String, serde_json::Value>,
+}
+
+/// `agenda`: `GET /agenda`.
+#[derive(Deserialize, Paginated)]
+#[cursor(field = meta.next, param = "cursor")] // CursorPagination, `cursor_value`
+#[paginated(items = days, each = meetings.*, item = AgendaRecord)] // DpathExtractor, `field_path`
+#[paginated(key = uuid)] // `primary_key`
+#[paginated(page_size(param = "limit", send = 100))] // CursorPagination, `page_size_option`
+#[paginated(has_more = has_more)] // CursorPagination, `stop_condition`
+pub struct Agenda {
+    pub days: Option<Vec<AgendaEntry>>,
+    pub has_more: Option<bool>,
+    pub meta: Option<AgendaMeta>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct AgendaRecord {
+    pub uuid: Option<serde_json::Value>,
+    #[serde(flatten)]
+    pub rest: serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Deserialize)]
+pub struct AgendaEntry {
+    pub meetings: Option<Vec<AgendaRecord>>,
+}
+
+#[derive(Deserialize)]
+pub struct AgendaMeta {
+    pub next: Option<serde_json::Value>,
+}
+
+/// `cells`: `GET /cells`.
+#[derive(Deserialize, Paginated)]
+#[cursor(field = meta.next, param = "cursor")] // CursorPagination, `cursor_value`
+#[paginated(items = rows, each = *.cell, item = serde_json::Value)] // DpathExtractor, `field_path`
+#[paginated(page_size(param = "limit", send = 100))] // CursorPagination, `page_size_option`
+#[paginated(has_more = has_more)] // CursorPagination, `stop_condition`
+pub struct Cells {
+    pub has_more: Option<bool>,
+    pub meta: Option<CellsMeta>,
+    pub rows: Option<Vec<Vec<CellsEntry>>>,
+}
+
+#[derive(Deserialize)]
+pub struct CellsEntry {
+    pub cell: serde_json::Value,
+}
+
+#[derive(Deserialize)]
+pub struct CellsMeta {
+    pub next: Option<serde_json::Value>,
 }
 
 /// The records, as the API describes them.

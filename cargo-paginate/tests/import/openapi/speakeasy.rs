@@ -5,6 +5,20 @@
 use pagination_core::Paginated;
 use serde::Deserialize;
 
+/// `listAgenda`: `GET /agenda`.
+#[derive(Deserialize, Paginated)]
+#[next_link(field = next)] // x-speakeasy-pagination, `outputs.nextUrl`
+#[paginated(items = days, each = events.*, item = records::Author)] // x-speakeasy-pagination, `outputs.results`
+pub struct ListAgenda {
+    pub days: Option<Vec<ListAgendaEntry>>,
+    pub next: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct ListAgendaEntry {
+    pub events: Option<Vec<records::Author>>,
+}
+
 /// `listAuthors`: `GET /authors`.
 #[derive(Deserialize, Paginated)]
 #[page(param = "page")] // x-speakeasy-pagination, `inputs`: page
@@ -50,6 +64,20 @@ pub struct ListLoans {
 #[paginated(page_size(body = "/size"))] // guessed: the parameter `size`, by its name
 pub struct SearchShelves {
     pub shelves: Option<Vec<records::Shelf>>,
+}
+
+/// `listVisits`: `GET /visits`.
+#[derive(Deserialize, Paginated)]
+#[next_link(field = next)] // x-speakeasy-pagination, `outputs.nextUrl`
+#[paginated(items = edges, each = node, item = records::Author)] // x-speakeasy-pagination, `outputs.results`
+pub struct ListVisits {
+    pub edges: Option<Vec<ListVisitsEntry>>,
+    pub next: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct ListVisitsEntry {
+    pub node: records::Author,
 }
 
 /// The records, as the API describes them.

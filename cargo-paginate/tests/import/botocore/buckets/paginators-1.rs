@@ -5,6 +5,53 @@
 use pagination_core::Paginated;
 use serde::Deserialize;
 
+/// `ListBoth`: `GET /both`.
+// It answers in XML: give the pager a codec, `.codec::<Xml>()`, over an XML reader for serde such as quick-xml.
+#[derive(Deserialize, Paginated)]
+#[cursor(field = next_marker, param = "marker")] // paginators-1.json, `input_token` and `output_token`
+#[paginated(items(chain(things, parts.part)), item = ListBothRecord)] // paginators-1.json, `result_key`
+#[paginated(page_size(param = "max-keys"))] // guessed: the parameter `MaxKeys`, by its name
+pub struct ListBoth {
+    #[serde(rename = "NextMarker")]
+    pub next_marker: Option<String>,
+    #[serde(rename = "Parts")]
+    pub parts: Option<ListBothParts2>,
+    #[serde(rename = "Things")]
+    pub things: Option<Vec<ListBothThings>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(transparent)]
+pub struct ListBothThings(pub records::Thing);
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(transparent)]
+pub struct ListBothParts(pub records::Thing);
+
+#[derive(Clone, Debug)]
+pub enum ListBothRecord {
+    Things(ListBothThings),
+    Parts(ListBothParts),
+}
+
+impl From<ListBothThings> for ListBothRecord {
+    fn from(record: ListBothThings) -> Self {
+        Self::Things(record)
+    }
+}
+
+impl From<ListBothParts> for ListBothRecord {
+    fn from(record: ListBothParts) -> Self {
+        Self::Parts(record)
+    }
+}
+
+#[derive(Deserialize)]
+pub struct ListBothParts2 {
+    #[serde(rename = "Part")]
+    pub part: Option<Vec<ListBothParts>>,
+}
+
 /// `ListParts`: `GET /{Bucket}?uploads`.
 // It answers in XML: give the pager a codec, `.codec::<Xml>()`, over an XML reader for serde such as quick-xml.
 #[derive(Deserialize, Paginated)]

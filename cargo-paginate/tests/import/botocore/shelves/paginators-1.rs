@@ -19,6 +19,82 @@ pub struct DescribeBoth {
     pub next_token: Option<String>,
 }
 
+/// `ListChanges`: `POST /`.
+#[derive(Deserialize, Paginated)]
+#[cursor(field = next_token, body = "/NextToken")] // paginators-1.json, `input_token` and `output_token`
+#[paginated(items(chain(added, removed)), item = ListChangesRecord)] // paginators-1.json, `result_key`
+#[paginated(page_size(body = "/Limit"))] // guessed: the parameter `Limit`, by its name
+pub struct ListChanges {
+    #[serde(rename = "Added")]
+    pub added: Option<Vec<ListChangesAdded>>,
+    #[serde(rename = "NextToken")]
+    pub next_token: Option<String>,
+    #[serde(rename = "Removed")]
+    pub removed: Option<Vec<ListChangesRemoved>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(transparent)]
+pub struct ListChangesAdded(pub records::Shelf);
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(transparent)]
+pub struct ListChangesRemoved(pub records::Shelf);
+
+#[derive(Clone, Debug)]
+pub enum ListChangesRecord {
+    Added(ListChangesAdded),
+    Removed(ListChangesRemoved),
+}
+
+impl From<ListChangesAdded> for ListChangesRecord {
+    fn from(record: ListChangesAdded) -> Self {
+        Self::Added(record)
+    }
+}
+
+impl From<ListChangesRemoved> for ListChangesRecord {
+    fn from(record: ListChangesRemoved) -> Self {
+        Self::Removed(record)
+    }
+}
+
+/// `ListFolder`: `POST /`.
+#[derive(Deserialize, Paginated)]
+#[cursor(field = next_token, body = "/NextToken")] // paginators-1.json, `input_token` and `output_token`
+#[paginated(items(chain(shelves, records)), item = ListFolderRecord)] // paginators-1.json, `result_key`
+#[paginated(page_size(body = "/Limit"))] // guessed: the parameter `Limit`, by its name
+pub struct ListFolder {
+    #[serde(rename = "Messages")]
+    pub messages: Option<Vec<records::Record>>,
+    #[serde(rename = "NextToken")]
+    pub next_token: Option<String>,
+    #[serde(rename = "OldShelves")]
+    pub old_shelves: Option<Vec<records::Shelf>>,
+    #[serde(rename = "Records")]
+    pub records: Option<Vec<records::Record>>,
+    #[serde(rename = "Shelves")]
+    pub shelves: Option<Vec<records::Shelf>>,
+}
+
+#[derive(Clone, Debug)]
+pub enum ListFolderRecord {
+    Shelves(records::Shelf),
+    Records(records::Record),
+}
+
+impl From<records::Shelf> for ListFolderRecord {
+    fn from(record: records::Shelf) -> Self {
+        Self::Shelves(record)
+    }
+}
+
+impl From<records::Record> for ListFolderRecord {
+    fn from(record: records::Record) -> Self {
+        Self::Records(record)
+    }
+}
+
 /// `ListGuesses`: `POST /`.
 #[derive(Deserialize, Paginated)]
 #[cursor(field = next_token, body = "/NextToken")] // guessed: `NextToken` of the response goes with the parameter `NextToken`, by their names
