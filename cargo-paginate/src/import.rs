@@ -33,9 +33,10 @@ enum Format {
 
 impl Description {
     /// Recognises a document. `beside` is a configuration for it: Stainless's, or the service of a botocore file.
-    pub fn of(document: Value, beside: Option<Value>) -> Result<Self, String> {
+    pub fn of(mut document: Value, beside: Option<Value>) -> Result<Self, String> {
         let version = text(&document, "openapi");
         if version.starts_with("3.") || text(&document, "swagger").starts_with("2.") {
+            openapi::completed::complete(&mut document, beside.as_ref());
             return Ok(Self { format: Format::OpenApi, schemas: Value::Null, document, beside });
         }
         if document.get("discoveryVersion").is_some() || text(&document, "kind") == "discovery#restDescription" {

@@ -6,6 +6,7 @@ use crate::declaration::{
     Count, CountPlace, Draft, Evidence, Flag, ItemsAt, LinkSource, Next, PageSize, Parts, Source, Step, Stop, Strategy,
     Target, WirePath,
 };
+use crate::openapi::completed::why_list;
 use crate::operation::{Operation, Parameter};
 use crate::schema::{Kind, Node, Schemas, Shape};
 
@@ -136,6 +137,17 @@ fn readings(
     }
     all.extend(counted);
     all
+}
+
+/// Whether a request names the page, or the offset, and its size.
+pub fn takes_page_and_size(operation: &Operation<'_>, schemas: Schemas<'_>) -> bool {
+    let has = |wanted: &[Role]| {
+        operation.parameters.iter().any(|parameter| {
+            parameter.target.is_some()
+                && role_of(parameter, operation, schemas).is_some_and(|role| wanted.contains(&role))
+        })
+    };
+    has(&[Role::Page, Role::Offset]) && has(&[Role::Size])
 }
 
 /// What a parameter is for.
@@ -573,7 +585,7 @@ pub fn ranked_items(response: &Node<'_>, operation: &Operation<'_>, schemas: Sch
     let shape = schemas.shape(response);
     match shape.kind {
         Kind::List => {
-            let evidence = Evidence::guessed("the response is a list");
+            let evidence = Evidence::guessed(why_list(response, schemas));
             return vec![(0, ItemsAt::list(Vec::new(), evidence))];
         }
         Kind::Object => {}
@@ -590,7 +602,7 @@ pub fn ranked_items(response: &Node<'_>, operation: &Operation<'_>, schemas: Sch
         .into_iter()
         .filter_map(|list| {
             let name = words::plain(list.path.last()?);
-            let rank = words::rank_of_list(&name, &resource, &id, list.of_objects, list.path.len())?;
+            let rank = words::rank_of_list(&name, &resource, &id, list.entries, list.path.len())?;
             let why = format!("`{}` is the list of the response that looks like its records", list.path.join("."));
             Some((rank, ItemsAt::list(list.path, Evidence::guessed(why))))
         })
@@ -599,7 +611,7 @@ pub fn ranked_items(response: &Node<'_>, operation: &Operation<'_>, schemas: Sch
 
 struct FoundList {
     path: WirePath,
-    of_objects: bool,
+    entries: Kind,
 }
 
 fn collect_lists(
@@ -618,15 +630,14 @@ fn collect_lists(
         path.push((*name).to_owned());
         match inner.kind {
             Kind::List => {
-                let entry = inner.entries.as_ref().map(|entries| schemas.shape(entries).kind);
-                let of_objects = matches!(entry, Some(Kind::Object | Kind::Map | Kind::Any));
-                found.push(FoundList { path: path.clone(), of_objects });
+                let entries = inner.entries.as_ref().map_or(Kind::Text, |entries| schemas.shape(entries).kind);
+                found.push(FoundList { path: path.clone(), entries });
             }
             Kind::Map
                 if words::is_items(&words::plain(name))
                     && inner.entries.as_ref().is_some_and(|entries| schemas.shape(entries).kind == Kind::Object) =>
             {
-                found.push(FoundList { path: path.clone(), of_objects: true });
+                found.push(FoundList { path: path.clone(), entries: Kind::Object });
             }
             Kind::Object if path.len() < DEPTH - 1 => collect_lists(&inner, schemas, path, found, seen),
             _ => {}

@@ -25,4 +25,5 @@ pub mod operation;
 pub mod records;
 pub mod sample;
 pub mod schema;
+mod seen;
 pub mod writer;

@@ -1,5 +1,6 @@
 //! OpenAPI 3.0 and 3.1, and Swagger 2.
 
+pub mod completed;
 mod dropshot;
 mod fern;
 mod pageable;
@@ -200,11 +201,12 @@ pub(crate) fn members<'a>(
     }
 }
 
+/// The responses that may be a page, the likeliest first.
+const STATUSES: &[&str] = &["200", "206", "201", "202", "203", "2XX", "2xx", "default"];
+
 fn response<'a>(operation: &'a Value, schemas: Schemas<'a>) -> Option<&'a Value> {
     let responses = operation.get("responses")?;
-    let by_status = ["200", "206", "201", "202", "203", "2XX", "2xx", "default"]
-        .iter()
-        .find_map(|status| responses.get(*status))?;
+    let by_status = STATUSES.iter().find_map(|status| responses.get(*status))?;
     schemas.follow(by_status)
 }
 

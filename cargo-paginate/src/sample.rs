@@ -4,7 +4,6 @@
 
 mod evidence;
 mod har;
-mod shape;
 
 use serde_json::{Value, json};
 use url::Url;
@@ -17,6 +16,7 @@ use crate::names;
 use crate::openapi::members;
 use crate::operation::{Header, Operation, Parameter};
 use crate::schema::{Node, Schemas};
+use crate::seen;
 use crate::writer::{self, Entry, RecordTypes};
 
 pub use har::{is_har, read as read_har};
@@ -214,7 +214,7 @@ fn document(endpoint: &Endpoint<'_>) -> Value {
             into.insert(name, json!({ "type": kind }));
         }
     }
-    json!({ "response": shape::of(&pages), "body": shape::of(&bodies), "query": query, "form": form, "headers": headers })
+    json!({ "response": seen::of(&pages), "body": seen::of(&bodies), "query": query, "form": form, "headers": headers })
 }
 
 fn operation<'a>(endpoint: &Endpoint<'a>, document: &'a Value, schemas: Schemas<'a>) -> Operation<'a> {

@@ -1,6 +1,6 @@
 //! The words of pagination, as APIs use them.
 
-use crate::schema::Shape;
+use crate::schema::{Kind, Shape};
 
 /// What a parameter is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -472,7 +472,6 @@ const BESIDE: &[&str] = &[
     "links",
     "facets",
     "included",
-    "messages",
     "notices",
     "sort",
     "aggregations",
@@ -495,7 +494,7 @@ const BESIDE: &[&str] = &[
 ];
 
 /// How much a list looks like the records. `None` is no list of records.
-pub(super) fn rank_of_list(name: &str, resource: &str, operation: &str, of_objects: bool, depth: usize) -> Option<u32> {
+pub(super) fn rank_of_list(name: &str, resource: &str, operation: &str, entries: Kind, depth: usize) -> Option<u32> {
     if matches!(name, "links" | "errors" | "warnings" | "unreachable" | "sort" | "expands") && name != resource {
         return None;
     }
@@ -511,5 +510,10 @@ pub(super) fn rank_of_list(name: &str, resource: &str, operation: &str, of_objec
         _ => 20,
     };
     let depth = u32::try_from(depth).unwrap_or(4).min(4);
-    Some(100 + named + if of_objects { 10 } else { 0 } - depth * 15)
+    let objects = match entries {
+        Kind::Object | Kind::Map => 10,
+        Kind::Any => 5,
+        _ => 0,
+    };
+    Some(100 + named + objects - depth * 15)
 }

@@ -5,6 +5,20 @@
 use pagination_core::Paginated;
 use serde::Deserialize;
 
+/// `listChannels`: `GET /channels`.
+#[derive(Deserialize, Paginated)]
+#[cursor(field = metadata.next_cursor, param = "cursor")] // guessed: `metadata.next_cursor` of the response goes with the parameter `cursor`, by their names
+#[paginated(items = channels)] // guessed: `channels` is the list of the response that looks like its records
+pub struct ListChannels {
+    pub channels: Option<Vec<records::Meeting>>,
+    pub metadata: Option<ListChannelsMetadata>,
+}
+
+#[derive(Deserialize)]
+pub struct ListChannelsMetadata {
+    pub next_cursor: Option<String>,
+}
+
 /// `listCharges`: `GET /charges`.
 #[derive(Deserialize, Paginated)]
 #[cursor(last_item = id, param = "starting_after")] // guessed: the parameter `starting_after` takes an id by its name, and the response has no cursor
@@ -55,11 +69,31 @@ pub struct ListNotes {
     pub data: Option<Vec<records::Meeting>>,
 }
 
+/// `getMilestones`: `GET /projects/{id}/milestones`.
+///
+/// Get a list of project milestones.
+// guessed: nothing says where the list ends, and an empty page surely does
+#[derive(Deserialize, Paginated)]
+#[page(param = "page", stop(empty_page))] // guessed: the parameter `page` is a page number by its name and type
+#[paginated(page_size(param = "per_page"))] // guessed: the parameter `per_page`, by its name
+#[serde(transparent)]
+pub struct GetMilestones(pub Vec<records::Meeting>);
+
 /// `listRepos`: `GET /repos`.
 #[derive(Deserialize, Paginated)]
 #[next_link(rel = "next")] // guessed: the response has a `Link` header
 #[serde(transparent)]
 pub struct ListRepos(pub Vec<records::Meeting>);
+
+/// `listRooms`: `GET /rooms`.
+#[derive(Deserialize, Paginated)]
+#[page(param = "page")] // guessed: the parameter `page` is a page number by its name and type
+#[paginated(items = rooms)] // guessed: `rooms` is the list of the response that looks like its records
+#[paginated(total_pages = total_pages)] // guessed: `total_pages`, by its name and type
+pub struct ListRooms {
+    pub rooms: Vec<records::ListRoomsRecord>,
+    pub total_pages: Option<i64>,
+}
 
 /// `search`: `POST /search`.
 #[derive(Deserialize, Paginated)]
@@ -103,6 +137,11 @@ pub struct ListUsers {
 
 /// The records, as the API describes them.
 pub mod records {
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ListRoomsRecord {
+        pub id: i64,
+        pub name: String,
+    }
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct Meeting {
         pub id: String,

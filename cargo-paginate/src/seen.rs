@@ -9,7 +9,7 @@ const NAMES: usize = 120;
 const DEPTH: usize = 64;
 
 /// A schema that all of these values fit.
-pub(super) fn of(values: &[&Value]) -> Value {
+pub fn of(values: &[&Value]) -> Value {
     schema(values, 0)
 }
 
