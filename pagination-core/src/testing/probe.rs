@@ -1,8 +1,17 @@
 //! Proves a declaration against the live API.
 
 mod asking;
+mod end;
+mod judge;
 mod judging;
+mod links;
+mod order;
+mod position;
+mod relation;
 mod report;
+mod sizes;
+mod stops;
+mod totals;
 
 use std::fmt;
 use std::future::Future;
