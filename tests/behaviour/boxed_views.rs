@@ -181,6 +181,27 @@ fn values_take_the_place_of_a_walk_and_come_one_after_another() {
 }
 
 #[test]
+fn values_with_errors_among_them_lose_and_double_nothing_behind_combinators() {
+    let results = || [Err("busy"), Ok(1), Err("busy"), Err("down"), Ok(2), Err("busy")];
+    let expected: Vec<_> = results().map(|result| result.map_err(|text| Failure(text.to_owned()))).into();
+
+    let walk: BoxItems<u64, &str, Blocking> = BoxItems::of(results());
+    let walked = walk.map_err(|text| Failure(text.to_owned())).boxed_as::<Failure>().with_checkpoints();
+    assert_eq!(walked.map(|next| next.map(|(number, _)| number)).collect::<Vec<_>>(), expected);
+
+    run(async {
+        let walk: BoxItems<u64, &str> = BoxItems::of(results());
+        let mut walk = walk.map_err(|text| Failure(text.to_owned())).boxed_as::<Failure>();
+        for result in expected {
+            assert!(!walk.checkpoint().is_over());
+            assert_eq!(walk.try_next().await, result.map(Some));
+        }
+        assert_eq!(walk.try_next().await, Ok(None));
+        assert!(walk.checkpoint().is_over());
+    });
+}
+
+#[test]
 fn no_walk_is_resumed_from_the_checkpoint_of_values() {
     let mut values: Numbers<Blocking> = BoxItems::of([Ok(1), Ok(2)]);
     let mut checkpoints = vec![stored(&values.checkpoint())];
