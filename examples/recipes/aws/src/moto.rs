@@ -12,14 +12,14 @@ pub struct Moto {
 impl Moto {
     /// Starts the `moto_server` that `MOTO_SERVER` names, or that of the folder into which CI installs it.
     pub fn start() -> Self {
-        let installed = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../target/moto/bin/moto_server");
+        let installed = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../target/python/bin/moto_server");
         let program = std::env::var_os("MOTO_SERVER").map_or(installed, PathBuf::from);
         let mut command = Command::new(&program);
         command.args(["-H", "127.0.0.1", "-p", "0"]).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut process = command.spawn().unwrap_or_else(|error| {
             panic!(
-                "{}: {error}. In the checkout: `python3 -m venv target/moto`, then `target/moto/bin/pip install -r \
-                 examples/recipes/aws/requirements.txt`",
+                "{}: {error}. In the checkout: `python3 -m venv target/python`, then `target/python/bin/pip install -r \
+                 tests/real-servers/servers/requirements.txt`",
                 program.display()
             )
         });
