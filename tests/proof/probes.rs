@@ -43,7 +43,7 @@ macro_rules! probe {
             tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(probe)
         };
         assert_eq!(blocking, polled);
-        assert!(blocking.requests() <= 9, "{blocking}");
+        assert!(blocking.requests() <= 8, "{blocking}");
         blocking
     }};
 }
@@ -96,13 +96,34 @@ struct Numbered {
     more: Option<bool>,
 }
 
+/// The same with the number of pages alone.
+#[derive(Debug, Deserialize, Paginated)]
+#[page]
+#[paginated(items = data, page_size(param = "size"), total_pages = pages, has_more = more)]
+struct Leaves {
+    data: Vec<u64>,
+    pages: Option<u64>,
+    more: Option<bool>,
+}
+
+/// The same with both.
+#[derive(Debug, Deserialize, Paginated)]
+#[page]
+#[paginated(items = data, page_size(param = "size"), total_pages = pages, total = total)]
+struct Counted {
+    data: Vec<u64>,
+    pages: Option<u64>,
+    total: Option<u64>,
+}
+
 fn numbered() -> Scripted {
     Scripted::start(|request| {
         let number = |name: &str, default: u64| request.pair(name).map_or(default, |text| text.parse().unwrap());
         let (page, size) = (number("page", 1), number("size", 20).min(50));
         let from = (page - 1).saturating_mul(size).min(87);
         let to = from.saturating_add(size).min(87);
-        MockResponse::json(&json!({ "data": (from..to).collect::<Vec<_>>(), "total": 87, "more": to < 87 }))
+        let data: Vec<_> = (from..to).collect();
+        MockResponse::json(&json!({ "data": data, "total": 87, "more": to < 87, "pages": 87_u64.div_ceil(size) }))
     })
     .unwrap()
 }
@@ -336,6 +357,49 @@ fn a_wrong_total_is_refuted() {
         }
     };
     names(&clio_offsets(Mutant { answer: own_count, ..SOUND }), "total");
+}
+
+#[test]
+fn a_wrong_number_of_pages_is_refuted() {
+    for wrong in [0_i64, 1, -1, 7, -7, -17] {
+        static BY: std::sync::atomic::AtomicI64 = std::sync::atomic::AtomicI64::new(0);
+        BY.store(wrong, std::sync::atomic::Ordering::SeqCst);
+        let change = |_: &LoggedRequest, exchange: &mut Exchange| {
+            let pages = exchange.body["pages"].as_i64().unwrap();
+            exchange.body["pages"] = (pages + BY.load(std::sync::atomic::Ordering::SeqCst)).into();
+        };
+        let sound = numbered();
+        let server = Mutant { answer: change, ..SOUND }.start(sound.url());
+        let http = reqwest::blocking::Client::new();
+        let expected = if wrong == 0 { Outcome::Confirmed } else { Outcome::Refuted };
+        for report in [
+            http.get(server.url_of("/list")).paginate::<Leaves>().probe(),
+            http.get(server.url_of("/list")).paginate::<Counted>().probe(),
+        ] {
+            let pages = report.finding("total_pages").unwrap();
+            assert_eq!(pages.outcome, expected, "{wrong}\n{report}");
+            let others = refuted(&report).into_iter().filter(|claim| *claim != "total_pages").count();
+            assert_eq!(others, 0, "{wrong}\n{report}");
+            assert!(report.requests() <= 8, "{report}");
+        }
+    }
+}
+
+#[test]
+fn lists_of_a_page_or_two_have_so_many_pages() {
+    for (length, wrong) in [(1_u64, 0_u64), (5, 0), (6, 0), (10, 0), (1, 1), (5, 1), (6, 1)] {
+        let server = Scripted::start(move |request| {
+            let number = |name: &str, default: u64| request.pair(name).map_or(default, |text| text.parse().unwrap());
+            let (page, size) = (number("page", 1), number("size", 20));
+            let from = (page - 1).saturating_mul(size).min(length);
+            let data: Vec<_> = (from..from.saturating_add(size).min(length)).collect();
+            MockResponse::json(&json!({ "data": data, "pages": length.div_ceil(size) + wrong }))
+        })
+        .unwrap();
+        let report = reqwest::blocking::Client::new().get(server.url_of("/list")).paginate::<Leaves>().probe();
+        let expected = if wrong == 0 { Outcome::Confirmed } else { Outcome::Refuted };
+        assert_eq!(report.finding("total_pages").unwrap().outcome, expected, "{length} {wrong}\n{report}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //!
 //! # Probe
 //!
-//! [`probe()`][crate::Pager::probe] asks the live API about eight times, and says of each claim whether it is *confirmed*, *refuted* or
+//! [`probe()`][crate::Pager::probe] asks the live API eight times at most, and says of each claim whether it is *confirmed*, *refuted* or
 //! *unknown*, with the evidence:
 //!
 //! ```
@@ -42,7 +42,7 @@
 //! | `no_gap` | pages one and two are not what a page of twice the size begins with |
 //! | `parallel` | a position that was computed gives other items than those that come next |
 //! | `default`, `max` | a page without a size, or of the largest, has another number of items |
-//! | `total` | fewer or more items are there |
+//! | `total`, `total_pages` | fewer or more items, or pages, are there |
 //! | `has_more` | it is false before a page with items, or true at the end |
 //! | `prev` | the way back from page two does not lead to page one |
 //! | `origin` | a link leads to another origin |

@@ -28,7 +28,7 @@ use crate::transport::{Async, Blocking, Provides, Transport};
 use asking::Asking;
 
 /// How many requests a probe makes, unless the caller says otherwise.
-const REQUESTS: usize = 9;
+const REQUESTS: usize = 8;
 
 /// How a probe asks.
 ///
@@ -45,7 +45,7 @@ pub struct Probing {
 }
 
 impl Probing {
-    /// GET requests only, about eight of them.
+    /// GET requests only, eight at most.
     pub fn new() -> Self {
         Self { any_method: false, requests: REQUESTS }
     }
@@ -75,7 +75,7 @@ where
     T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>, Error: fmt::Display> + OverHttp,
     S: Strategy,
 {
-    /// Proves the declaration against the live API: asks about eight times, and says of each claim whether it holds.
+    /// Proves the declaration against the live API: asks eight times at most, and says of each claim whether it holds.
     ///
     /// ```no_run
     /// # #[cfg(feature = "reqwest")] {
@@ -109,7 +109,7 @@ where
     T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>, Error: fmt::Display> + OverHttp,
     S: Strategy,
 {
-    /// Proves the declaration against the live API: asks about eight times, and says of each claim whether it holds.
+    /// Proves the declaration against the live API: asks eight times at most, and says of each claim whether it holds.
     ///
     /// ```
     /// # use pagination_core::Paginated;

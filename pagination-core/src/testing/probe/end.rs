@@ -31,7 +31,11 @@ impl Judge {
         T: Transport<P, Error: fmt::Display> + OverHttp,
         S: Strategy,
     {
-        let length = one.total.filter(|total| *total >= one.count).or(known.end).or_else(|| length(one, two));
+        let length = one.total.filter(|total| *total >= one.count).or(known.end);
+        // Where only the pages are counted, by their numbers.
+        let least = if two.is_some_and(|two| two.count > 0) { 2 } else { 1 };
+        let pages = one.total_pages.filter(|pages| *pages >= least && length.is_none());
+        let length = if pages.is_some() { None } else { length.or_else(|| self::length(one, two)) };
         let is_offset = self.spec.strategy == StrategyKind::Offset;
         let size = first.page_size.or(self.spec.page_size.default).unwrap_or(one.count).max(1);
         let place = |count: u64| {
@@ -41,12 +45,19 @@ impl Judge {
         };
         let is_within = |count: u64| self.spec.max_window.is_none_or(|window| count.saturating_add(size) <= window);
         let mut end = End { last: None, past: None, repeats: false, is_certain: length.is_some(), expected: None };
-        let past = match length {
-            Some(length) if is_within(length) => place(length),
-            None if self.spec.max_window.is_none() => place(FAR),
+        end.is_certain |= pages.is_some();
+        let past = match (length, pages) {
+            (Some(length), _) if is_within(length) => place(length),
+            (None, Some(pages)) if is_within(pages.saturating_mul(size)) => place(0).saturating_add(pages),
+            (None, None) if self.spec.max_window.is_none() => place(FAR),
             // The cap lies before the end, or may.
             _ => return end,
         };
+        // The first two pages are there already.
+        if let Some(pages) = pages.filter(|pages| *pages > 2) {
+            let request = at(first, Position::count(place(0).saturating_add(pages.saturating_sub(1))));
+            end.last = Some(asking.ask(&request).await);
+        }
         if let Some(total) = one.total.filter(|total| *total > 0 && Some(*total) == length) {
             // The page that holds the last item.
             let last = if is_offset { place(total.saturating_sub(1)) } else { place(total).saturating_sub(1) };

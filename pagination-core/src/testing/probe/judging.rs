@@ -76,6 +76,7 @@ impl Judge {
         };
         self.flag(&one, two.as_ref(), largest.as_ref(), &end);
         self.total(&one, two.as_ref(), &end, &known);
+        self.total_pages(&one, two.as_ref(), &end);
         self.stops(&one, two.as_ref(), twice.as_ref(), largest.as_ref(), &end);
         self.unread(&one);
     }

@@ -22,8 +22,10 @@ impl Judge {
         let goes_on = two.is_some_and(|two| two.count > 0 && !matches!(relation(one, two), Relation::Same));
         let is_counted = self.spec.strategy.is_counted();
         let ends_here = |page: &&Probed<P>| !is_counted && page.next.is_none() && end.is_certain;
+        // A count that is too low names a page before the end.
+        let goes_past = matches!(&end.past, Some(Answer::Page(past)) if past.count > 0 && !end.repeats);
         let last = match &end.last {
-            Some(Answer::Page(last)) => Some(last),
+            Some(Answer::Page(last)) if !goes_past => Some(last),
             _ => None,
         };
         let at_end =
