@@ -266,6 +266,126 @@ fn no_planted_secret_is_in_the_file_however_it_is_encoded_and_the_walk_replays()
     assert!(error.to_string().contains("the parameter `team` has another value"), "{error}");
 }
 
+#[derive(Debug, Deserialize, Paginated)]
+#[cursor(field = next, form = "cursor")]
+struct ByForm {
+    data: Vec<Value>,
+    next: Option<String>,
+}
+
+#[derive(Debug, Deserialize, Paginated)]
+#[cursor(field = next, body = "/page/cursor")]
+struct ByBody {
+    data: Vec<Value>,
+    next: Option<String>,
+}
+
+#[derive(Debug, Deserialize, Paginated)]
+#[next_link(rel = "next")]
+#[serde(transparent)]
+struct ByHeader(Vec<Value>);
+
+#[track_caller]
+fn is_nowhere(planted: &str, text: &str) {
+    let no_padding = base64(planted).trim_end_matches('=').to_owned();
+    for form in [planted.to_owned(), no_padding, percent(planted), planted.replace('/', "%2F").replace('=', "%3D")] {
+        assert!(!text.contains(&form), "{form} ({planted}) is in\n{text}");
+    }
+}
+
+/// What every request of a walk carries comes back in its response, as some APIs do.
+fn echo() -> Scripted {
+    Scripted::start(|request| {
+        let body = String::from_utf8_lossy(&request.body).into_owned();
+        let basic = request.headers.get("authorization").unwrap().to_str().unwrap().to_owned();
+        let tenant = request.headers.get("x-tenant").unwrap().to_str().unwrap().to_owned();
+        // The cursor holds the tenant, as opaque cursors do.
+        let cursor = base64(&format!("page=2&tenant={tenant}"));
+        let next = (!body.contains("cursor")).then_some(cursor);
+        let data = json!([{ "body": body, "basic": basic, "tenant": tenant, "password": "in the record" }]);
+        MockResponse::json(&json!({ "data": data, "next": next }))
+    })
+    .unwrap()
+}
+
+#[test]
+fn secrets_of_a_form_and_of_basic_authorization_are_nowhere_and_the_walk_replays() {
+    let server = echo();
+    let file = File::new("form");
+    let url = server.url_of("/list");
+    let request = reqwest::blocking::Client::new()
+        .post(&url)
+        .basic_auth("ann", Some("s3cr3t-basic"))
+        .header("x-tenant", "s3cr3t-tenant")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body("password=s3cr3t-form%2F%3D&team=blue&grant=s3cr3t-grant");
+    let recording = Recording::new(file.path()).secret("x-tenant").secret("grant");
+    let live = request.paginate::<ByForm>().record(recording).items().map(Result::unwrap).count();
+    assert_eq!(live, 2);
+    let text = file.text();
+    for planted in ["s3cr3t-form/=", "s3cr3t-basic", "s3cr3t-tenant", "s3cr3t-grant", "ann:s3cr3t-basic"] {
+        is_nowhere(planted, &text);
+    }
+    assert!(text.contains("blue"), "what is no secret stays: {text}");
+
+    let replay = Replay::load(file.path()).unwrap();
+    let again = replay.post_form(&url, &[("team", "blue")]).paginate::<ByForm>().items().map(Result::unwrap).count();
+    assert_eq!((again, replay.left()), (2, 0));
+}
+
+#[test]
+fn secrets_deep_in_a_json_body_are_nowhere_and_the_walk_replays() {
+    let server = echo();
+    let file = File::new("body");
+    let url = server.url_of("/list");
+    let body = json!({ "auth": { "client": { "client_secret": "s3cr3t-nested" } }, "filter": [{ "token": "s3cr3t-in-list" }], "page": {} });
+    let request = reqwest::blocking::Client::new()
+        .post(&url)
+        .basic_auth("ann", Some("s3cr3t-basic"))
+        .header("x-tenant", "s3cr3t-tenant")
+        .json(&body);
+    let recording = Recording::new(file.path()).secret("X_Tenant");
+    let live = request.paginate::<ByBody>().record(recording).items().map(Result::unwrap).count();
+    assert_eq!(live, 2);
+    let text = file.text();
+    for planted in ["s3cr3t-nested", "s3cr3t-in-list", "s3cr3t-basic", "s3cr3t-tenant"] {
+        is_nowhere(planted, &text);
+    }
+
+    // With the credentials of a test.
+    let replay = Replay::load(file.path()).unwrap();
+    let other = json!({ "auth": { "client": { "client_secret": "t" } }, "filter": [{ "token": "t" }], "page": {} });
+    let again = replay.post(&url, other.to_string()).paginate::<ByBody>().items().map(Result::unwrap).count();
+    assert_eq!((again, replay.left()), (2, 0));
+}
+
+#[test]
+fn a_link_header_that_holds_the_key_leads_to_its_page_without_it() {
+    let server = Scripted::start(|request| {
+        assert_eq!(request.pair("api_key"), Some("s3cr3t-key"));
+        let page = request.pair("page").unwrap_or("1").parse::<u64>().unwrap();
+        let cursor = base64(&format!("{page}|s3cr3t-key"));
+        let next = format!("</list?page={}&api_key=s3cr3t-key&cursor={}>; rel=\"next\"", page + 1, percent(&cursor));
+        let response = MockResponse::json(&json!([{ "id": page }]));
+        if page < 3 { response.header("link", &next) } else { response }
+    })
+    .unwrap();
+    let file = File::new("link-header");
+    let url = server.url_of("/list?api_key=s3cr3t-key");
+    let pager = reqwest::blocking::Client::new().get(&url).paginate::<ByHeader>();
+    let live: Vec<_> = pager.record(file.path()).items().map(Result::unwrap).collect();
+    assert_eq!(live.len(), 3);
+    let text = file.text();
+    is_nowhere("s3cr3t-key", &text);
+    for page in [1, 2] {
+        is_nowhere(&base64(&format!("{page}|s3cr3t-key")), &text);
+    }
+    let replay = Replay::load(file.path()).unwrap();
+    let again: Vec<_> =
+        replay.get(&server.url_of("/list")).paginate::<ByHeader>().items().map(Result::unwrap).collect();
+    assert_eq!((again, replay.left()), (live, 0));
+}
+
 #[test]
 fn failures_and_empty_responses_are_recorded_too() {
     let responses =
