@@ -576,9 +576,15 @@ impl Walk {
 }
 
 impl Accepted<'_> {
-    /// Its entries, without those of items that came before.
+    /// Its entries, without those of items that came before. An entry may have several items; which items are in which entry is not
+    /// known, so that they count as equally many in each.
     fn fresh_entries(&self) -> u64 {
-        self.count.saturating_sub(self.items.saturating_sub(self.fresh))
+        let dropped = self.items.saturating_sub(self.fresh);
+        if self.items == self.count || dropped == 0 {
+            return self.count.saturating_sub(dropped);
+        }
+        let entries = u128::from(self.count).saturating_mul(dropped.into()).checked_div(self.items.into());
+        self.count.saturating_sub(entries.and_then(|entries| u64::try_from(entries).ok()).unwrap_or_default())
     }
 }
 

@@ -21,6 +21,7 @@ mod changing_lists;
 mod checkpoints;
 mod clients_of_ones_own;
 mod codecs;
+mod combined_keys;
 mod concurrency;
 mod counted_ends;
 mod counting;

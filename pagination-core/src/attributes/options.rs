@@ -736,13 +736,16 @@
 //! [`complete`](super::response#complete) keep the first window's. `max_items`, `max_pages` and `concurrent` count on, and checkpoints
 //! hold the window. Over functions, the value is [`PageRequest::anchor`](crate::PageRequest::anchor).
 //!
+//! In several lists ([`items(chain(…))`](super::response#items)), the value is read in the entries of each, before they are converted. In
+//! lists in lists ([`each = rows.*`](super::response#each)), it is read in every row, and `max_window` counts the entries of `items`.
+//!
 //! Where the value is a number or a time, [`split`](crate::Pager::split) divides the list into parts by it, also without `parallel`.
 //!
 //! Generates: `.anchor(&Anchor { … })` in `SPEC`, `info.anchor(…)` for every item in `info`, and, without `parallel`, an
 //! `impl AnchoredBy<Offset>`.
 //!
 //! Errors: no `last_item`, or no target; neither `unique` nor a `key`; neither `max_window` nor `expired(…, anchor)`; `expired(410, anchor)`
-//! without it; `items(with = …)`. An item whose value is absent or null, or of another type than those before, is
-//! [`Error::Request`](crate::Error::Request), after its page.
+//! without it; `items(with = …)`; entries of a map that `each` enters by number. An item whose value is absent or null, or of another type
+//! than those before, is [`Error::Request`](crate::Error::Request), after its page.
 //!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]

@@ -1,7 +1,7 @@
 //! `anchor`: what it needs, and what makes it take effect.
 
 use crate::errors::Errors;
-use crate::model::{Model, Strategy};
+use crate::model::{Each, Items, Model, Strategy};
 
 pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
     let on_expiry = strategy.options.expired.as_ref().and_then(|expired| expired.value.anchor.as_ref());
@@ -21,6 +21,16 @@ pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
         errors.at(
             anchor.key.span(),
             "`anchor` does not say where its value is sent: add a target, `param = \"id_gt\"`, `body = \"/…\"` or `form = \"…\"`",
+        );
+    }
+    if let Items::Named { each: Some(Each::Lists(each)), .. } | Items::Chain { each: Some(Each::Lists(each)), .. } =
+        &model.items
+        && each.enters_tuple()
+    {
+        errors.at(
+            anchor.key.span(),
+            "`anchor` reads a value in every item, and cannot read it in the entries of a map that `each` enters by their number: have serde read \
+             the map as a list of structs",
         );
     }
     if !anchor.value.unique && model.key.is_none() && !model.is_broken {

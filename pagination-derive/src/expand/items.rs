@@ -186,7 +186,7 @@ fn by_reference(model: &Model, core: &Core, bounds: &Bounds) -> Option<TokenStre
                 return None;
             }
             let add = |item: TokenStream, span| quote_spanned!(span=> __all.push(#item););
-            let added = lists::each_reference(path, each.as_ref(), core, &add);
+            let added = lists::each_reference(&quote!(self), path, each.as_ref(), core, &add);
             let references = checked(&all_of(&added, core), "references", item, core);
             let item = quote_spanned!(item.span()=> &'__a #item);
             (item.clone(), quote!(#private::VecIntoIter<#item>), references)
@@ -200,8 +200,10 @@ fn by_reference(model: &Model, core: &Core, bounds: &Bounds) -> Option<TokenStre
                 let private = core.private_at(span);
                 quote_spanned!(span=> __all.push(#private::SameItem::<#ty>::reference(#item));)
             };
-            let added: TokenStream =
-                lists.iter().map(|list| lists::each_reference(list, each.as_ref(), core, &add)).collect();
+            let added: TokenStream = lists
+                .iter()
+                .map(|list| lists::each_reference(&quote!(self), list, each.as_ref(), core, &add))
+                .collect();
             let item = quote!(&'__a #ty);
             let all = all_of(&added, core);
             (item.clone(), quote!(#private::VecIntoIter<#item>), all)
@@ -278,6 +280,19 @@ fn all_of(added: &TokenStream, core: &Core) -> TokenStream {
     })
 }
 
+/// As [`for_each`], for the entries of several lists as they are, before they are converted.
+pub(super) fn for_each_entry(
+    root: &TokenStream,
+    model: &Model,
+    core: &Core,
+    statements: impl Fn(&TokenStream, bool) -> TokenStream,
+) -> Option<TokenStream> {
+    let Items::Chain { lists, each, .. } = &model.items else { return for_each(root, model, core, statements) };
+    let each = each.as_ref();
+    let statements = |item: TokenStream, _| statements(&item, false);
+    Some(lists.iter().map(|list| lists::each_reference(root, list, each, core, &statements)).collect())
+}
+
 /// Statements for every item of the page, by reference: they are made from the item, and from whether it is a pair of references, as
 /// the entries of a map are. `None` where the items cannot be read without taking them.
 pub(super) fn for_each(
@@ -291,7 +306,7 @@ pub(super) fn for_each(
         Items::Named { path, item, each: each @ Some(Each::Lists(found)) } => {
             let is_seen = !found.enters_tuple() && !is_map(model, path) && !lists::is_pair(item);
             let statements = |item: TokenStream, _| statements(&item, false);
-            return is_seen.then(|| lists::each_reference(path, each.as_ref(), core, &statements));
+            return is_seen.then(|| lists::each_reference(root, path, each.as_ref(), core, &statements));
         }
         Items::Named { path, item, each } => {
             let each = each.as_ref().and_then(Each::path);
@@ -307,7 +322,7 @@ pub(super) fn for_each(
                 statements(&quote_spanned!(span=> #private::SameItem::<#ty>::reference(#item)), false)
             };
             let each = each.as_ref();
-            return Some(lists.iter().map(|list| lists::each_reference(list, each, core, &statements)).collect());
+            return Some(lists.iter().map(|list| lists::each_reference(root, list, each, core, &statements)).collect());
         }
         Items::With { .. } | Items::Unknown { .. } => return None,
     };

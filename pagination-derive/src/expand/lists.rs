@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
 use super::core_path::Core;
-use super::path::{AtEnd, By, from_item, from_struct, glue, inside};
+use super::path::{AtEnd, By, from_item, from_struct, glue, inside, located};
 use crate::attr::value::EachPath;
 use crate::field_path::FieldPath;
 use crate::model::{ChainItem, Each, FieldList, vec_item};
@@ -65,8 +65,9 @@ pub(super) fn in_groups(list: &TokenStream, each: &EachPath, span: Span, core: &
     }
 }
 
-/// The statements for a reference to every item of a list.
+/// The statements for a reference to every item of a list in the struct, which `root` names.
 pub(super) fn each_reference(
+    root: &TokenStream,
     list: &FieldPath,
     each: Option<&Each>,
     core: &Core,
@@ -76,7 +77,7 @@ pub(super) fn each_reference(
     let private = core.private_at(span);
     let body = in_entry(each, Loop::Reference, span, core, &|item| statements(item, span));
     let value = |place: &TokenStream| quote_spanned!(span=> for __item in #private::List::iter(&#place) { #body });
-    from_struct(&quote_spanned!(span=> self), list, By::Reference, core, AtEnd { value, absent: None })
+    from_struct(&located(root.clone(), span), list, By::Reference, core, AtEnd { value, absent: None })
 }
 
 /// `Item` and `records` of several lists.

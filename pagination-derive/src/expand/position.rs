@@ -6,7 +6,7 @@ use syn::Type;
 use syn::spanned::Spanned;
 
 use super::core_path::Core;
-use super::items::{for_each, in_each};
+use super::items::{for_each_entry, in_each};
 use super::path::{AtEnd, By, from_item, from_struct, glue, located, segment};
 use crate::attr::Keyed;
 use crate::field_path::FieldPath;
@@ -112,7 +112,7 @@ pub(super) fn read_anchors(
     core: &Core,
 ) -> Option<TokenStream> {
     let position = Position { method: "anchor", target, refuses };
-    for_each(&quote!(__page.__response), model, core, |place, _| match &item.value {
+    for_each_entry(&quote!(__page.__response), model, core, |place, _| match &item.value {
         InItem::Itself => position.written(place, false, glue(item.key.span()), core),
         InItem::With(function) => {
             let span = glue(function.span());

@@ -70,6 +70,15 @@ struct ItemsOfAFunction {
     rows: Vec<Row>,
 }
 
+type ByDay = std::collections::BTreeMap<String, Vec<Row>>;
+
+#[derive(Paginated)]
+#[offset(max_window = 10_000, anchor(last_item = id, param = "id_gt", unique), stop(short_page))]
+#[paginated(items = days, each = 1.*, item = Row)]
+struct EntriesOfAMap {
+    days: ByDay,
+}
+
 fn take(page: &mut ItemsOfAFunction) -> Vec<Row> {
     std::mem::take(&mut page.rows)
 }
