@@ -71,9 +71,9 @@
 //! - [`attributes`]: the attribute reference, with a table from what an API's documentation says to the lines to write.
 //! - [`catalogue`]: more than seventy public APIs, each with its declaration to copy.
 //! - [`guide`]: [annotate your API](guide::annotate), [build an SDK](guide::sdk), [choose a strategy](guide::choose), [prove a
-//!   declaration](guide::prove), [resume
-//!   and sync](guide::resume_and_sync), [go faster](guide::faster), [beyond attributes](guide::beyond_attributes), [coming
-//!   from something else](guide::coming_from).
+//!   declaration](guide::prove), [resume and sync](guide::resume_and_sync), [lists in lists](guide::lists_in_lists), [types you cannot
+//!   edit](guide::foreign_types), [go faster](guide::faster), [more than one machine](guide::more_machines), [beyond
+//!   attributes](guide::beyond_attributes), [coming from something else](guide::coming_from).
 //!
 //! # What a pager does
 //!

@@ -161,9 +161,11 @@
 //! # Ok::<_, pagination_core::Error<std::io::Error>>(())
 //! ```
 //!
-//! An error of the function counts as transient: the next call to the walk calls the function for the same page. The page size,
-//! retries and everything else about HTTP are up to the function. The loop guard of offsets and page numbers, which compares
-//! bodies, sees none here.
+//! An error of the function counts as transient: the next call to the walk calls the function for the same page. The loop guard of
+//! offsets and page numbers, which compares bodies, sees none here, except where a [`key`](crate::attributes::response#key) is declared.
+//!
+//! Over a client that others have written, or that a tool generates, the function need not return a type that you annotate:
+//! [types you cannot edit](crate::guide::foreign_types) has the return types, page sizes, retries, and walks that own their client.
 //!
 //! # No attribute describes where the next page is
 //!

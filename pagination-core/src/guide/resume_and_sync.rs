@@ -134,11 +134,41 @@
 //!
 //! # After an error
 //!
-//!
 //! After a transient error ([`is_transient`](crate::Error::is_transient): no response, 408, 425, 429, 5xx) the walk stays where it
 //! is, and the next call requests the same page. Sixteen in a row end the walk. Any other error is reported once, and then the
 //! walk is over. In both cases `checkpoint()` is the place before the error. [`retry`][crate::Pager::retry] repeats the request by
 //! itself, with growing waits, and obeys `Retry-After`.
+//!
+//! # Only what is new
+//!
+//! A list without sync tokens can be read to what is known already, if its newest items come first:
+//! [`stop_at`](crate::Pager::stop_at) ends the walk before the first item for which a function is true. The rest of the page is dropped,
+//! and no further page is requested.
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[cursor(field = next)]
+//! struct Events { data: Vec<Event>, next: Option<String> }
+//!
+//! let api = Replay::new([
+//!     Recorded::json(r#"{ "data": [{ "id": 9 }, { "id": 8 }], "next": "b" }"#),
+//!     Recorded::json(r#"{ "data": [{ "id": 7 }, { "id": 6 }], "next": "c" }"#),
+//! ]);
+//! let newest_known = 7; // stored by the last walk
+//! let new = api.get("https://api.example/events?sort=-id").paginate::<Events>().stop_at(move |event: &Event| event.id <= newest_known);
+//! let mut new: Vec<_> = new.items().collect::<Result<_, _>>()?;
+//! assert_eq!(new.iter().map(|event| event.id).collect::<Vec<_>>(), [9, 8]);
+//!
+//! // Oldest first, so that a run that is stopped half-way leaves no gap.
+//! new.reverse();
+//! for event in new { /* store it, and `newest_known` with it */ }
+//! # assert_eq!(api.urls().len(), 2);
+//! # Ok::<_, pagination_core::testing::Error>(())
+//! ```
+//!
+//! Deletions are not seen in this way, and changes only where the list is sorted by them. Where old items are pinned at the top, say how
+//! many there may be: [`pinned`](crate::Pager::pinned).
 //!
 //! # Sync tokens
 //!

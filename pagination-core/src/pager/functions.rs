@@ -12,7 +12,8 @@ use crate::transport::{Async, Blocking, BlockingFunction, Function, IntoPage, Wi
 /// The function takes the position of a page, as the type that its argument has: an `Option<String>` for a cursor, a `u64` for an
 /// offset, and so on. With a [`PageRequest`](crate::PageRequest) as its argument, it reads the page size too. It returns the response,
 /// or a [`Page`](crate::Page) where a strategy reads headers. Where the response is of a type that cannot be annotated, it returns the
-/// items with the next cursor, `(Vec<T>, Option<C>)`, or the items alone, `Vec<T>`: see [`IntoPage`].
+/// items with the next cursor, `(Vec<T>, Option<C>)`, or the items alone, `Vec<T>`: see [`IntoPage`] and the guide
+/// [types you cannot edit](crate::guide::foreign_types).
 ///
 /// The position comes owned ([a function that wants `Option<&str>`](#a-function-that-wants-optionstr)). The future must not borrow from the closure itself: capture a client by reference, or
 /// clone it into each future. Where the function's own error is a box (`anyhow::Error`, `Box<dyn Error + Send + Sync>`),
@@ -130,6 +131,8 @@ where
 /// }
 /// # drop(books(Library));
 /// ```
+///
+/// The guide [types you cannot edit](crate::guide::foreign_types) walks clients of MCP, gRPC, AWS and progenitor in this way.
 ///
 /// The closure captures nothing by reference, and so an `async move` one nothing that its future would borrow: what every call needs is
 /// part of the client, which may be a tuple or an `Arc`.
