@@ -68,3 +68,18 @@ fn key() {
 fn targets() {
     expansion("targets");
 }
+
+#[test]
+fn anchor() {
+    expansion("anchor");
+}
+
+#[test]
+fn inclusive() {
+    expansion("inclusive");
+}
+
+#[test]
+fn overlap() {
+    expansion("overlap");
+}
