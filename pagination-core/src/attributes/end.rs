@@ -132,7 +132,9 @@
 //!
 //! 1. Walk by another strategy of the API, a cursor or a link: `.by::<NextLink>()`.
 //! 2. Narrow the request, so that each list is shorter than the cap: by month, by owner, by the first letter.
-//! 3. Sort by an id that grows, and begin again after the last one (`id_gt=`), as a list of its own.
+//! 3. Sort by an id or a time that the API can filter by, and declare an [`anchor`](super::options#anchor): the walk then begins again
+//!    after the last item by itself. [`split`](crate::Pager::split) divides such a list for several workers.
+//! 4. Where the items are deleted as they are read, the offset can stay: [`drain`](crate::Pager::drain) never comes near the cap.
 //!
 //! [`Error::CapReached`]: crate::Error::CapReached
 //! [`Error::Check`]: crate::Error::Check

@@ -123,7 +123,8 @@
 //! [`expired`](super::options#expired).
 //!
 //! Items that are inserted or deleted during the walk shift the pages after them: an item may come twice, or not at all. Where
-//! that matters, use a cursor.
+//! that matters, use a cursor, or declare [`overlap`](super::options#overlap). Where the consumer deletes what it reads, use
+//! [`drain`](crate::Pager::drain).
 //!
 //! Over a function, the argument is the offset, for instance a `u64`.
 //!

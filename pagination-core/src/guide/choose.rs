@@ -4,10 +4,10 @@
 //!
 //! | | cursor, next link | offset | page |
 //! |---|---|---|---|
-//! | items inserted or deleted during the walk | usually no effect | an item twice, or missed | an item twice, or missed |
+//! | items inserted or deleted during the walk | usually no effect | an item twice, or missed; with [`overlap`](#a-list-that-changes) neither | an item twice, or missed; with a [`key`](#a-list-that-changes) not twice |
 //! | concurrent requests (`concurrent`) | no | yes | yes |
 //! | start in the middle | only from a checkpoint | yes: `?offset=4000` in the template | yes: `?page=9` |
-//! | reach | to the end | often capped (`max_window`) | often capped |
+//! | reach | to the end | often capped (`max_window`); with an [`anchor`](#a-list-that-is-capped) to the end | as by offset |
 //! | server's cost of a page far into the list | the same | grows | grows |
 //! | resume after days | if the cursor lives that long (`expired`) | yes, shifted | yes, shifted |
 //! | sort order | often fixed | free | free |
@@ -47,3 +47,47 @@
 //!     ],
 //! );
 //! ```
+//!
+//! # A list that is capped
+//!
+//! Where the only way through a long list ends at a cap, declare an [`anchor`](crate::attributes::options#anchor): a value that the list is
+//! sorted by, and the filter for it. At the cap, the walk begins again behind the last item:
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[offset(max_window = 2, anchor(last_item = id, param = "id_gt", unique), stop(short_page))]
+//! #[paginated(page_size(default = 2))]
+//! struct Contacts { data: Vec<Event> }
+//!
+//! walk::<Contacts>("GET /contacts?sort=id", [
+//!     ("GET /contacts?sort=id&offset=0", r#"{ "data": [{ "id": 1 }, { "id": 2 }] }"#),
+//!     ("GET /contacts?sort=id&id_gt=2&offset=0", r#"{ "data": [{ "id": 3 }] }"#),
+//! ]);
+//! ```
+//!
+//! Such a list can be divided for several workers, too: [`split`](crate::Pager::split).
+//!
+//! # A list that changes
+//!
+//! By offset, what is inserted or deleted before the position shifts the rest. With [`overlap`](crate::attributes::options#overlap) and a
+//! [`key`](crate::attributes::response#key), each page is requested a few items earlier, and joined to the one before by its keys. Where
+//! they do not join, the walk steps back until they do, or ends with [`Error::Drifted`](crate::Error::Drifted):
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! #[derive(Deserialize, Paginated)]
+//! #[offset(overlap = 1, stop(short_page))]
+//! #[paginated(key = id, page_size(default = 3))]
+//! struct Contacts { data: Vec<Event> }
+//!
+//! walk::<Contacts>("GET /contacts", [
+//!     ("GET /contacts?offset=0", r#"{ "data": [{ "id": 1 }, { "id": 2 }, { "id": 3 }] }"#),
+//!     // 3 has come, so that nothing was deleted before it.
+//!     ("GET /contacts?offset=2", r#"{ "data": [{ "id": 3 }, { "id": 4 }] }"#),
+//! ]);
+//! ```
+//!
+//! By page number, a `key` drops what inserts repeat, and a total that shrinks asks for the page before once more. Both hold only for a list
+//! that is sorted by what stays the same, such as an id. Where you delete what you read yourself, use [`drain`](crate::Pager::drain): the
+//! offset stays where it is.

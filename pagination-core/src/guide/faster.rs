@@ -38,8 +38,8 @@
 //! came first. By a cursor or link that points at an item, the page ahead may still list what was deleted. So, where items are deleted:
 //!
 //! - do not use `prefetch` or `concurrent`;
-//! - walk by cursor or link, or collect the ids first and delete after the walk;
-//! - or request the first page again and again, until it is empty: a new walk with `max_pages(1)` each time.
+//! - by offset and page number, walk with [`drain`](crate::Pager::drain): the position stays, until nothing is left;
+//! - or walk by cursor or link, or collect the ids first and delete after the walk.
 //!
 //! # 3. Concurrent requests
 //!

@@ -72,9 +72,11 @@
 //!
 //! # Parts
 //!
-//! A list by offset or page number is divided by positions: each part has an `offset` in its request, and
-//! [`max_items`](crate::Pager::max_items). Let the last part have no end, so that what was inserted meanwhile is not lost. Cursors and links cannot be divided; divide by
-//! account, or by a filter that the API has (a range of dates).
+//! A list by offset or page number with a total is divided by [`split(n)`](crate::Pager::split), and so is one that is sorted by a number or
+//! a time that the API can filter by ([`anchor`](crate::attributes::options#anchor)). A [`Part`](crate::Part) is a serde value: put it into the
+//! job, and walk it with `.part(part)`. The last part has no end, so that what was inserted meanwhile is not lost. Where a list has no
+//! total, look for its end, and give each part an `offset` in its request and [`max_items`](crate::Pager::max_items). Other cursors and links
+//! cannot be divided; divide by account, or by a filter that the API has.
 //!
 //! # Other engines
 //!
