@@ -55,7 +55,7 @@ impl Walk {
             self.after_count(info, page)
         };
         match verdict {
-            Verdict::End if self.settings.part.is_none() => self.end_of_list(page),
+            Verdict::End => self.end_of_list(page),
             verdict => verdict,
         }
     }
