@@ -47,20 +47,38 @@ pub trait CanBeAbsent {
 
 impl CanBeAbsent for Absent {}
 
-impl<L: Layers<1>> Through<'_, L> {
-    pub fn absence(self) -> Found<Absent> {
-        Found(PhantomData)
+impl<'a, L: Layers<2>> Through<'a, L> {
+    /// As `value`, and whether it can be absent.
+    pub fn found(self) -> (Option<&'a L::Inside>, Found<Absent>) {
+        (self.0.inside(), Found(PhantomData))
+    }
+}
+
+/// A single `Option` on a path.
+pub trait Optional {
+    type Value;
+    fn found(self) -> (Option<Self::Value>, Found<Absent>);
+}
+
+impl<'a, L: Layers<1>> Optional for Through<'a, L> {
+    type Value = &'a L::Inside;
+    fn found(self) -> (Option<&'a L::Inside>, Found<Absent>) {
+        (self.0.inside(), Found(PhantomData))
     }
 }
 
 /// Any other type on a path. It takes a reference, so that method lookup tries it last.
-pub trait Present: Sized {
-    fn absence(self) -> Always {
-        Always
-    }
+pub trait Present {
+    type Value;
+    fn found(self) -> (Option<Self::Value>, Always);
 }
 
-impl<T: ?Sized> Present for &Through<'_, T> {}
+impl<'a, T: ?Sized> Present for &Through<'a, T> {
+    type Value = &'a T;
+    fn found(self) -> (Option<&'a T>, Always) {
+        (Some(self.0), Always)
+    }
+}
 
 impl<T: NeverNull + ?Sized> Leaf<'_, T> {
     pub fn absence(self) -> Found<T> {

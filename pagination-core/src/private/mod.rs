@@ -35,7 +35,7 @@ pub use std::vec::{IntoIter as VecIntoIter, Vec};
 
 /// The traits whose methods are called by name alone: imported as `traits::*`, which adds no name to the scope.
 pub mod traits {
-    pub use super::absence::{MayBeNull as _, Present as _};
+    pub use super::absence::{MayBeNull as _, Optional as _, Present as _};
     pub use super::list::Entries as _;
     pub use super::option_path::{Itself as _, OneLayer as _};
     pub use super::sendable::AnyType as _;
@@ -47,6 +47,9 @@ use crate::{BoxError, Page, PageInfo, Paginated};
 pub fn into_iter<P: Paginated>(mut response: P) -> VecIntoIter<P::Item> {
     response.take_items().into_iter()
 }
+
+/// A segment of a path that was followed already: an editor knows it, and nothing happens.
+pub fn named<T: ?Sized>(_: &T) {}
 
 /// The position of the next page.
 pub fn next<T: Serialize + ?Sized>(info: &mut PageInfo, position: &T) {

@@ -6,8 +6,9 @@ use syn::ExprPath;
 use syn::spanned::Spanned;
 
 use super::core_path::Core;
-use super::path::{AtEnd, By, from_struct, glue};
+use super::path::glue;
 use super::position;
+use super::shared_paths::SharedPaths;
 use crate::field_path::FieldPath;
 use crate::model::{
     Anchor, Count, Flag, Model, MoreFlag, NextPosition, Prev, Source, Step, Strategy, StrategyKind, SyncSource, Target,
@@ -26,30 +27,27 @@ pub(super) struct Info {
 
 /// `refuses` says that rustc is to refuse a position that cannot be sent to its target.
 pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Core) -> Info {
-    let mut info = Info::default();
-    if let NextPosition::Read(Some(Source::Field(path))) = &strategy.next
-        && strategy.kind == StrategyKind::Cursor
-        && refuses
-        && path.is_deep()
-        && model.flag.is_none()
-        && !strategy.declares_end()
-    {
-        info.statements.extend(position::refuse_always_present(path, core));
-    }
-    let mut read = |method: &'static str, source: &Source, target: &Target| {
-        let position = position::Position { method, target, refuses };
-        info.statements.extend(position::read(&position, source, model, core));
+    let mut info = Reader::default();
+    let mut read = |method: &'static str, source: &Source, target: &Target, ends_alone: bool| {
+        let position = position::Position { method, target, refuses, ends_alone };
+        position::read(&position, source, model, core, &mut info.paths);
         info.reads_head |= source.any(&|source| matches!(source, Source::Header(_) | Source::LinkHeader { .. }));
         info.calls_function |= source.any(&|source| matches!(source, Source::With(_)));
     };
     if let NextPosition::Read(Some(source)) = &strategy.next {
-        read("next", source, &strategy.target.target);
+        // A cursor that is on every page would be refused where nothing else ends the walk.
+        let ends_alone = matches!(source, Source::Field(_))
+            && strategy.kind == StrategyKind::Cursor
+            && refuses
+            && model.flag.is_none()
+            && !strategy.declares_end();
+        read("next", source, &strategy.target.target, ends_alone);
     }
     if let Some(Prev { source: Some(source), target }) = strategy.prev.as_ref().map(|prev| &prev.value) {
-        read("prev", source, &target.as_ref().unwrap_or(&strategy.target).target);
+        read("prev", source, &target.as_ref().unwrap_or(&strategy.target).target, false);
     }
     if let Some((source, target)) = sync_token(model) {
-        read("sync", source, target);
+        read("sync", source, target, false);
     }
     match &strategy.next {
         NextPosition::Counted { step: Step::Field(path), .. } => info.count_field("step", path, core),
@@ -62,7 +60,7 @@ pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Cor
     if let Some(Anchor { source: Some(Source::LastItem(path)), target: Some(target), .. }) =
         strategy.anchor.as_ref().map(|anchor| &anchor.value)
     {
-        info.statements.extend(position::read_anchors(path, &target.target, refuses, model, core));
+        info.paths.add(position::read_anchors(path, &target.target, refuses, model, core).unwrap_or_default());
     }
     if let Some(base) = &strategy.base {
         info.write("base", base, "Text", "text", core);
@@ -80,7 +78,16 @@ pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Cor
     if let Some(total_pages) = model.total_pages.as_ref().filter(|_| strategy.kind == StrategyKind::Page) {
         info.count("total_pages", &total_pages.value, core);
     }
-    info
+    let Reader { paths, reads_head, calls_function } = info;
+    Info { statements: paths.into_statements(core), reads_head, calls_function }
+}
+
+/// What is read, as it is collected.
+#[derive(Default)]
+struct Reader {
+    paths: SharedPaths,
+    reads_head: bool,
+    calls_function: bool,
 }
 
 /// The source and the target of the sync token: its own, or those of the cursor.
@@ -99,7 +106,7 @@ fn sync_token(model: &Model) -> Option<(&Source, &Target)> {
     }
 }
 
-impl Info {
+impl Reader {
     fn count(&mut self, method: &str, count: &Count, core: &Core) {
         match count {
             Count::Field(path) => self.count_field(method, path, core),
@@ -119,7 +126,7 @@ impl Info {
     fn count_header(&mut self, method: &str, reader: &str, name: &syn::LitStr, core: &Core) {
         let private = &core.private;
         let [method, reader] = [method, reader].map(|name| Ident::new(name, Span::call_site()));
-        self.statements.extend(quote!(__info.#method(#private::#reader(__page, #name));));
+        self.paths.add(quote!(__info.#method(#private::#reader(__page, #name));));
         self.reads_head = true;
     }
 
@@ -132,7 +139,7 @@ impl Info {
         let span = glue(by.span());
         let private = core.private_at(span);
         let [method, reader, function] = [method, reader, function].map(|name| Ident::new(name, span));
-        self.statements.extend(quote_spanned!(span=> __info.#method(#private::#reader::#function(&#by(__page)));));
+        self.paths.add(quote_spanned!(span=> __info.#method(#private::#reader::#function(&#by(__page)));));
         self.calls_function = true;
     }
 
@@ -141,13 +148,10 @@ impl Info {
         let span = glue(path.end());
         let private = core.private_at(span);
         let [method, reader, function] = [method, reader, function].map(|name| Ident::new(name, span));
-        let value = |place: &TokenStream| quote_spanned!(span=> __info.#method(#private::#reader::#function(&#place)););
-        self.statements.extend(from_struct(
-            &quote_spanned!(span=> __page.__response),
+        self.paths.add_at(
             path,
-            By::Reference,
             core,
-            AtEnd { value, absent: None },
-        ));
+            |place| quote_spanned!(span=> __info.#method(#private::#reader::#function(&#place));),
+        );
     }
 }

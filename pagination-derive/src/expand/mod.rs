@@ -10,6 +10,7 @@ mod keys;
 mod lists;
 mod path;
 mod position;
+mod shared_paths;
 mod spec;
 
 use proc_macro2::{Ident, Span, TokenStream};

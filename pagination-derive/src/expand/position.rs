@@ -7,7 +7,8 @@ use syn::spanned::Spanned;
 
 use super::core_path::Core;
 use super::items::{for_each_entry, in_each};
-use super::path::{AtEnd, By, from_item, from_struct, glue, located, segment};
+use super::path::{AtEnd, By, from_item, from_struct, glue, located};
+use super::shared_paths::SharedPaths;
 use crate::attr::Keyed;
 use crate::field_path::FieldPath;
 use crate::model::{Each, InItem, Items, Model, Source, Target, last_segment};
@@ -19,18 +20,46 @@ pub(super) struct Position<'a> {
     pub(super) target: &'a Target,
     /// Whether rustc is to refuse a type that cannot be sent to this target.
     pub(super) refuses: bool,
+    /// Whether nothing but its absence ends the walk, so that rustc is to refuse a type that is never absent.
+    pub(super) ends_alone: bool,
 }
 
-/// The statements that read a position.
-pub(super) fn read(position: &Position<'_>, source: &Source, model: &Model, core: &Core) -> TokenStream {
+/// Adds the statements that read a position.
+pub(super) fn read(position: &Position<'_>, source: &Source, model: &Model, core: &Core, paths: &mut SharedPaths) {
     match source {
-        Source::Field(path) => {
-            let span = glue(path.end());
-            let declared = model.fields.get(&path.first).filter(|_| !path.is_deep());
-            let is_plain = declared.is_some_and(|field| is_plain(&field.ty, position.target));
-            let value = |place: &TokenStream| position.written(&quote_spanned!(span=> &#place), is_plain, span, core);
-            from_struct(&response(span), path, By::Reference, core, AtEnd { value, absent: None })
+        Source::Field(path) => read_field(position, path, model, core, paths),
+        Source::Either(first, second) => {
+            let alternative = Position { method: position.alternative(), ..*position };
+            read(position, first, model, core, paths);
+            // It counts only after the first, so that it must not move to an earlier struct.
+            let mut after = SharedPaths::default();
+            read(&alternative, second, model, core, &mut after);
+            paths.add(after.into_statements(core));
         }
+        source => paths.add(read_elsewhere(position, source, model, core)),
+    }
+}
+
+fn read_field(position: &Position<'_>, path: &FieldPath, model: &Model, core: &Core, paths: &mut SharedPaths) {
+    let span = glue(path.end());
+    let declared = model.fields.get(&path.first).filter(|_| !path.is_deep());
+    let is_plain = declared.is_some_and(|field| is_plain(&field.ty, position.target));
+    let written = |place: &TokenStream| position.written(&quote_spanned!(span=> &#place), is_plain, span, core);
+    if !(position.ends_alone && path.is_deep()) {
+        paths.add_at(path, core, written);
+        return;
+    }
+    let private = core.private_at(span);
+    paths.add_with_absence(path, core, |place| {
+        let written = written(place);
+        quote_spanned!(span=> #private::CanBeAbsent::check(__absence.or(#private::Leaf(&#place).absence())); #written)
+    });
+}
+
+/// The statements that read a position which is not at a path of the response.
+fn read_elsewhere(position: &Position<'_>, source: &Source, model: &Model, core: &Core) -> TokenStream {
+    match source {
+        Source::Field(_) | Source::Either(..) => TokenStream::new(),
         Source::Header(header) => {
             let name = &header.0;
             position.handed_over(&quote!(__page.header(#name).as_deref()), Span::call_site())
@@ -70,37 +99,7 @@ pub(super) fn read(position: &Position<'_>, source: &Source, model: &Model, core
             let private = core.private_at(span);
             position.handed_over(&quote_spanned!(span=> #private::found(&#function(__page))), span)
         }
-        Source::Either(first, second) => {
-            let alternative = Position { method: position.alternative(), ..*position };
-            let mut statements = read(position, first, model, core);
-            statements.extend(read(&alternative, second, model, core));
-            statements
-        }
     }
-}
-
-/// The statements by which rustc refuses a cursor that is on every page: no `Option` is on the path, nor at its end. For a cursor that
-/// nothing else ends.
-pub(super) fn refuse_always_present(path: &FieldPath, core: &Core) -> TokenStream {
-    let span = glue(path.end());
-    let private = core.private_at(span);
-    let member = segment(&path.first);
-    let mut places = vec![quote_spanned!(span=> __page.__response.#member)];
-    places.extend(path.rest.iter().map(|member| {
-        let member = segment(member);
-        quote_spanned!(span=> __value.#member)
-    }));
-    let Some(leaf) = places.pop() else { return TokenStream::new() };
-    core.use_traits();
-    let check = quote_spanned!(span=> #private::CanBeAbsent::check(__absence.or(#private::Leaf(&#leaf).absence())););
-    places.iter().enumerate().rev().fold(check, |inside, (index, place)| {
-        let absence = quote_spanned!(span=> #private::Through(&#place).absence());
-        let absence = if index == 0 { absence } else { quote_spanned!(span=> __absence.or(#absence)) };
-        quote_spanned! {span=>
-            let __absence = #absence;
-            if let #private::Some(__value) = #private::Through(&#place).value() { #inside }
-        }
-    })
 }
 
 /// The statements that read the value in every item that a window may begin beyond.
@@ -111,7 +110,7 @@ pub(super) fn read_anchors(
     model: &Model,
     core: &Core,
 ) -> Option<TokenStream> {
-    let position = Position { method: "anchor", target, refuses };
+    let position = Position { method: "anchor", target, refuses, ends_alone: false };
     for_each_entry(&quote!(__page.__response), model, core, |place, _| match &item.value {
         InItem::Itself => position.written(place, false, glue(item.key.span()), core),
         InItem::With(function) => {

@@ -27,6 +27,12 @@ fn cursor() {
     expansion("cursor");
 }
 
+/// One walk down each struct, for all that is read in it.
+#[test]
+fn shared_paths() {
+    expansion("shared_paths");
+}
+
 #[test]
 fn next_link() {
     expansion("next_link");

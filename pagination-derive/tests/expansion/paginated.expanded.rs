@@ -53,24 +53,14 @@ const _: () = {
                     .value()
                 {
                     ::pagination_core::__private::next(&mut __info, &__value.end);
-                }
-            }
-            if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
-                    &__page.__response.data,
-                )
-                .value()
-            {
-                if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(
-                        &__value.edges_info,
-                    )
-                    .value()
-                {
                     __info
                         .more(
                             ::pagination_core::__private::Flag::negated(&__value.last),
                         );
                 }
+                ::pagination_core::__private::named(&__value.edges_info);
             }
+            ::pagination_core::__private::named(&__page.__response.data);
             __info
         }
     }

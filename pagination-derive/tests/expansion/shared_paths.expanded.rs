@@ -1,0 +1,70 @@
+const _: () = {
+    use ::pagination_core::__private::traits::*;
+    #[automatically_derived]
+    impl ::pagination_core::Paginated for Meetings {
+        type Strategy = ::pagination_core::Cursor;
+        type Item = Meeting;
+        fn records(&mut self) -> ::pagination_core::PageItems<'_, Meeting> {
+            ::pagination_core::__private::items(&mut self.data)
+        }
+    }
+    #[automatically_derived]
+    impl ::pagination_core::PaginatedBy<::pagination_core::Cursor> for Meetings {
+        type Head = ();
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::cursor(
+                "Meetings",
+            )
+            .with_total();
+        fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
+            let mut __info = ::pagination_core::PageInfo::new();
+            let (__found, __absence) = ::pagination_core::__private::Through(
+                    &__page.__response.meta,
+                )
+                .found();
+            if let ::pagination_core::__private::Some(__value) = __found {
+                let __around = __absence;
+                let (__found, __absence) = ::pagination_core::__private::Through(
+                        &__value.paging,
+                    )
+                    .found();
+                let __absence = __around.or(__absence);
+                if let ::pagination_core::__private::Some(__value) = __found {
+                    ::pagination_core::__private::CanBeAbsent::check(
+                        __absence
+                            .or(
+                                ::pagination_core::__private::Leaf(&__value.next).absence(),
+                            ),
+                    );
+                    let __next = &__value.next;
+                    ::pagination_core::__private::AsText::check(
+                        ::pagination_core::__private::Sendable(__next).sent_as(),
+                    );
+                    ::pagination_core::__private::next(&mut __info, __next);
+                    __info
+                        .total(
+                            ::pagination_core::__private::Count::count(&__value.total),
+                        );
+                }
+                ::pagination_core::__private::named(&__value.paging);
+            }
+            ::pagination_core::__private::named(&__page.__response.meta);
+            __info
+        }
+    }
+    #[automatically_derived]
+    impl ::pagination_core::__private::IntoIterator for Meetings {
+        type Item = Meeting;
+        type IntoIter = ::pagination_core::__private::VecIntoIter<Meeting>;
+        fn into_iter(self) -> ::pagination_core::__private::VecIntoIter<Meeting> {
+            ::pagination_core::__private::into_iter(self)
+        }
+    }
+    #[automatically_derived]
+    impl<'__a> ::pagination_core::__private::IntoIterator for &'__a Meetings {
+        type Item = &'__a Meeting;
+        type IntoIter = ::pagination_core::__private::SliceIter<'__a, Meeting>;
+        fn into_iter(self) -> ::pagination_core::__private::SliceIter<'__a, Meeting> {
+            ::pagination_core::__private::iter(&self.data)
+        }
+    }
+};
