@@ -31,7 +31,7 @@ pub(crate) use options::Options;
 #[cfg(feature = "http")]
 pub(crate) use options::{Exclusive, StatusHook};
 #[cfg(any(feature = "http", feature = "tokio"))]
-pub(crate) use options::{Failure, Retries};
+pub(crate) use options::{Failure, Retries, RetryIf};
 #[cfg(feature = "rate-limit")]
 pub(crate) use options::{Seen, Throttle};
 pub(crate) use stop_at::StopAt;

@@ -22,7 +22,7 @@ use crate::page::Page;
 use crate::paginated::{Paginated, PaginatedBy, ParallelBy, ReversibleBy, Synced};
 use crate::position::SyncToken;
 use crate::strategy::{Counted, Strategy};
-use crate::transport::{Async, Blocking, IntoPage, Provides, Threads, Transport};
+use crate::transport::{Async, Blocking, IntoPage, MaybeSend, Provides, Threads, Transport};
 use crate::walk::Settings;
 
 pub use boxed::{BoxItems, BoxPages};
@@ -207,7 +207,7 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
     /// ```
     ///
     /// Where old items are pinned at the top of the list, say how many there may be: [`pinned`](Self::pinned).
-    pub fn stop_at(mut self, is_end: impl FnMut(&P::Item) -> bool + Send + 'static) -> Self {
+    pub fn stop_at(mut self, is_end: impl FnMut(&P::Item) -> bool + MaybeSend + 'static) -> Self {
         self.options.stop_at = Some(Box::new(StopAt::new(is_end)));
         self
     }

@@ -2,9 +2,11 @@
 #![cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
-use pagination_core::{Paginate, Paginated, Retry};
+use pagination_core::{Error, Paginate, Paginated, Retry};
 use serde::Deserialize;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -36,15 +38,38 @@ const SERVER: &str = r#"
     })
 "#;
 
-async fn start() -> String {
-    let started = js_sys::Promise::from(js_sys::eval(SERVER).unwrap());
+/// A server on a free port: six numbers, two a page. Each token serves two requests, and the next one is one higher.
+const SERVER_WITH_TOKENS: &str = r#"
+    new Promise(resolve => {
+        const http = process.getBuiltinModule("node:http");
+        let token = 1, served = 0;
+        const server = http.createServer((request, response) => {
+            if (served == 2) {
+                token++;
+                served = 0;
+            }
+            if (request.headers["x-token"] != String(token)) {
+                response.writeHead(401);
+                return response.end();
+            }
+            served++;
+            const from = Number(new URL(request.url, "http://localhost").searchParams.get("cursor") ?? 0);
+            response.setHeader("content-type", "application/json");
+            response.end(JSON.stringify({ data: [from, from + 1], next: from < 4 ? String(from + 2) : null }));
+        });
+        server.listen(0, "127.0.0.1", () => { server.unref(); resolve(server.address().port); });
+    })
+"#;
+
+async fn start(server: &str) -> String {
+    let started = js_sys::Promise::from(js_sys::eval(server).unwrap());
     let port = wasm_bindgen_futures::JsFuture::from(started).await.unwrap();
     format!("http://127.0.0.1:{}/numbers", port.as_f64().unwrap())
 }
 
 #[wasm_bindgen_test]
 async fn a_list_is_walked_and_refused_requests_are_sent_again() {
-    let url = start().await;
+    let url = start(SERVER).await;
     let pager = reqwest::Client::new().get(url).paginate::<Numbers>();
     let mut items = pager.page_size(4).retry(Retry::new().first_wait(Duration::from_millis(20))).prefetch().items();
     let mut seen = Vec::new();
@@ -57,7 +82,7 @@ async fn a_list_is_walked_and_refused_requests_are_sent_again() {
 
 #[wasm_bindgen_test]
 async fn an_error_leaves_the_walk_where_it_is_and_a_pause_takes_its_time() {
-    let url = start().await;
+    let url = start(SERVER).await;
     let mut items = reqwest::Client::new().get(url).paginate::<Numbers>().items();
     let (mut seen, mut errors) = (Vec::new(), 0);
     let began = js_sys::Date::now();
@@ -78,4 +103,37 @@ async fn an_error_leaves_the_walk_where_it_is_and_a_pause_takes_its_time() {
     let mut items = pager.retry(Retry::new().times(3).first_wait(Duration::from_millis(40))).items();
     assert!(items.try_next().await.is_err_and(|error| error.is_transient()));
     assert!(js_sys::Date::now() - began >= 280.0);
+}
+
+/// Nothing here is `Send` but what reqwest makes so, and it makes nothing.
+#[wasm_bindgen_test]
+async fn hooks_and_predicates_may_hold_what_stays_on_its_thread() {
+    let url = start(SERVER_WITH_TOKENS).await;
+    let (token, asked) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
+    let (current, counted) = (Rc::clone(&token), Rc::clone(&asked));
+    let pager = reqwest::Client::new().get(url).paginate::<Numbers>();
+    let pager = pager
+        .each_request(move |request| {
+            request.headers_mut().insert("x-token", current.get().into());
+        })
+        .on_status(401, move || {
+            let token = Rc::clone(&token);
+            async move {
+                let refresh = js_sys::eval("new Promise(done => setTimeout(done, 5))").unwrap();
+                wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(refresh)).await.unwrap();
+                token.set(token.get() + 1);
+            }
+        })
+        .stop_at(move |number| {
+            counted.set(counted.get() + 1);
+            *number == 5
+        });
+    let never = Rc::new(Cell::new(false));
+    let mut items =
+        pager.retry(Retry::new()).retry_if(move |_| never.get()).items().boxed_as::<Error<reqwest::Error>>();
+    let mut seen = Vec::new();
+    while let Some(number) = items.try_next().await.unwrap() {
+        seen.push(number);
+    }
+    assert_eq!((seen, asked.get()), ((0..5).collect(), 6));
 }

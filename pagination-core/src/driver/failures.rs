@@ -39,7 +39,7 @@ where
         {
             return shrinks.err();
         }
-        let is_worth_it = self.options.retry_if.as_ref().is_none_or(|retry_if| retry_if(&error));
+        let is_worth_it = self.options.retry_if.as_mut().is_none_or(|retry_if| retry_if.is_worth_it(&error));
         (!is_worth_it || !self.retries(Failure::NoResponse)).then(|| self.transient(Error::Transport(error)))
     }
 

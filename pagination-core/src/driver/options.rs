@@ -13,7 +13,7 @@ use crate::page::Page;
 use crate::paginated::Paginated;
 use crate::quota::Quota;
 use crate::spec::{QuotaHeaders, Spec};
-use crate::transport::{Decoder, Pause, Received};
+use crate::transport::{Decoder, MaybeSend, Pause, Received};
 
 use super::stop_at::StopAt;
 
@@ -21,8 +21,23 @@ use super::stop_at::StopAt;
 /// servers take about a hundred on one connection (RFC 9113 §6.5.2).
 const MOST_REQUESTS: usize = 256;
 
-/// Whether an error of the transport is worth another request.
-pub(crate) type RetryIf<E> = Box<dyn Fn(&E) -> bool + Send + Sync>;
+/// Whether an error of the transport is worth another request. The mutex is never locked: it makes a walk `Sync`, whatever the function
+/// holds.
+pub(crate) struct RetryIf<E>(Mutex<Box<dyn IsWorthIt<E>>>);
+
+trait IsWorthIt<E>: Fn(&E) -> bool + MaybeSend {}
+impl<E, F: Fn(&E) -> bool + MaybeSend> IsWorthIt<E> for F {}
+
+#[cfg_attr(not(any(feature = "http", feature = "tokio")), allow(dead_code, reason = "nothing is retried"))]
+impl<E> RetryIf<E> {
+    pub(crate) fn new(is_worth_it: impl Fn(&E) -> bool + MaybeSend + 'static) -> Self {
+        Self(Mutex::new(Box::new(is_worth_it)))
+    }
+
+    pub(super) fn is_worth_it(&mut self, error: &E) -> bool {
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner)(error)
+    }
+}
 
 /// How requests are made, as the caller chose it. `E` is the transport's own error.
 pub(crate) struct Options<P: Paginated, E> {
@@ -75,18 +90,21 @@ impl<P: Paginated, E> Options<P, E> {
     }
 }
 
+trait Hook: FnMut() -> Pause + MaybeSend {}
+impl<F: FnMut() -> Pause + MaybeSend> Hook for F {}
+
 /// What the caller does after a status, before the same page is requested again.
 pub(crate) struct StatusHook {
     status: u16,
     /// The mutex is never locked: it makes a walk `Sync`, whatever the function holds.
-    run: Mutex<Box<dyn FnMut() -> Pause + Send>>,
+    run: Mutex<Box<dyn Hook>>,
     /// Whether it ran for the page that is due.
     has_run: bool,
 }
 
 #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only HTTP has statuses"))]
 impl StatusHook {
-    pub(crate) fn new(status: u16, run: impl FnMut() -> Pause + Send + 'static) -> Self {
+    pub(crate) fn new(status: u16, run: impl FnMut() -> Pause + MaybeSend + 'static) -> Self {
         Self { status, run: Mutex::new(Box::new(run)), has_run: false }
     }
 

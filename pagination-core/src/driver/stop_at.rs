@@ -2,17 +2,20 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use crate::transport::MaybeSend;
+
 /// Whether the walk ends before an item.
-type IsEnd<T> = Box<dyn FnMut(&T) -> bool + Send>;
+trait IsEnd<T>: FnMut(&T) -> bool + MaybeSend {}
+impl<T, F: FnMut(&T) -> bool + MaybeSend> IsEnd<T> for F {}
 
 /// Where the caller wants no more items.
 pub(crate) struct StopAt<T> {
     /// The mutex is never locked: it makes a walk `Sync`, whatever the function holds.
-    is_end: Mutex<IsEnd<T>>,
+    is_end: Mutex<Box<dyn IsEnd<T>>>,
 }
 
 impl<T> StopAt<T> {
-    pub(crate) fn new(is_end: impl FnMut(&T) -> bool + Send + 'static) -> Self {
+    pub(crate) fn new(is_end: impl FnMut(&T) -> bool + MaybeSend + 'static) -> Self {
         Self { is_end: Mutex::new(Box::new(is_end)) }
     }
 

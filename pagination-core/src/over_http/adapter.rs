@@ -22,7 +22,7 @@ use crate::page::{Head, Page};
 use crate::page_request::PageRequest;
 use crate::redact;
 use crate::spec::Spec;
-use crate::transport::{Decoder, Pause, Preset, Received, Threads, Transport, Waits};
+use crate::transport::{Decoder, MaybeSend, Pause, Preset, Received, Threads, Transport, Waits};
 
 /// The most bytes that the body of a response may have, unless the caller says otherwise.
 const MAX_BODY: usize = 64 << 20;
@@ -31,7 +31,10 @@ const MAX_BODY: usize = 64 << 20;
 const LARGEST_FAILURE: usize = 64 << 10;
 
 /// Changes every request before it is sent. The mutex is never locked: it makes a walk `Sync`, whatever the function holds.
-type EachRequest<R> = Mutex<Box<dyn FnMut(&mut R) + Send>>;
+type EachRequest<R> = Mutex<Box<dyn Change<R>>>;
+
+pub(super) trait Change<R>: FnMut(&mut R) + MaybeSend {}
+impl<R, F: FnMut(&mut R) + MaybeSend> Change<R> for F {}
 
 /// The transport of an HTTP client: it makes the requests of a walk from the caller's own, and reads the responses.
 ///

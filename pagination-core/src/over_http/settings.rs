@@ -62,7 +62,10 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
     ///
     /// The position and the page size are in the request by then, so that a signature covers them. The function does not
     /// wait for anything: what has to be fetched after a refusal is fetched by [`on_status`](Self::on_status).
-    pub fn each_request(mut self, change: impl FnMut(&mut <T::Client as HttpClient>::Request) + Send + 'static) -> Self
+    pub fn each_request(
+        mut self,
+        change: impl FnMut(&mut <T::Client as HttpClient>::Request) + MaybeSend + 'static,
+    ) -> Self
     where
         T: OverHttp,
     {
@@ -122,7 +125,7 @@ impl<P: Paginated, T: Transport<P>, S: Strategy> Pager<P, T, S, Async> {
     /// one of them refresh it: [credentials that expire](crate::guide::beyond_attributes#credentials-that-expire).
     pub fn on_status<F, R>(mut self, status: u16, mut hook: F) -> Self
     where
-        F: FnMut() -> R + Send + 'static,
+        F: FnMut() -> R + MaybeSend + 'static,
         R: Future<Output = ()> + MaybeSend + 'static,
         T: OverHttp,
     {
@@ -170,7 +173,7 @@ impl<P: Paginated, T: Transport<P>, S: Strategy> Pager<P, T, S, Blocking> {
     /// # #[cfg(feature = "testing")]
     /// # example::run().unwrap();
     /// ```
-    pub fn on_status(mut self, status: u16, mut hook: impl FnMut() + Send + 'static) -> Self
+    pub fn on_status(mut self, status: u16, mut hook: impl FnMut() + MaybeSend + 'static) -> Self
     where
         T: OverHttp,
     {

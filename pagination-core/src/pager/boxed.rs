@@ -5,11 +5,11 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::vec::IntoIter;
 
-use super::view::{MaybeSend, View, sealed, view_around};
+use super::view::{View, sealed, view_around};
 use crate::checkpoint::Checkpoint;
 use crate::page::Page;
 use crate::position::SyncToken;
-use crate::transport::Async;
+use crate::transport::{Async, MaybeSend};
 
 /// The items of a walk over any transport, by any strategy, with errors of the type `E`: `.items().boxed_as()`.
 ///

@@ -4,13 +4,13 @@ use std::marker::PhantomData;
 use std::task::{Context, Poll, ready};
 
 use super::boxed::BoxItems;
-use super::view::{MaybeSend, View, view_around};
+use super::view::{View, view_around};
 use super::{FanOut, Items, Pages};
 use crate::checkpoint::Checkpoint;
 use crate::paginated::{Paginated, PaginatedBy};
 use crate::position::SyncToken;
 use crate::strategy::Strategy;
-use crate::transport::Transport;
+use crate::transport::{MaybeSend, Transport};
 
 /// A view with other errors: [`Items::map_err`] and the like.
 #[must_use = "a stream or iterator requests nothing until it is polled"]

@@ -4,10 +4,14 @@ use std::fmt;
 use std::time::Duration;
 
 use super::Pager;
+#[cfg(any(feature = "http", feature = "tokio"))]
+use crate::driver::RetryIf;
 use crate::paginated::Paginated;
 #[cfg(any(feature = "http", feature = "tokio"))]
 use crate::retry::{Retry, Retrying};
 use crate::strategy::Strategy;
+#[cfg(any(feature = "http", feature = "tokio"))]
+use crate::transport::MaybeSend;
 use crate::transport::{Transport, Waits};
 
 impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
@@ -109,11 +113,11 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
     /// assert!(numbers.try_next().is_err(), "without a wait");
     /// ```
     #[cfg(any(feature = "http", feature = "tokio"))]
-    pub fn retry_if(mut self, is_worth_it: impl Fn(&T::Error) -> bool + Send + Sync + 'static) -> Self
+    pub fn retry_if(mut self, is_worth_it: impl Fn(&T::Error) -> bool + MaybeSend + 'static) -> Self
     where
         T: Waits,
     {
-        self.options.retry_if = Some(Box::new(is_worth_it));
+        self.options.retry_if = Some(RetryIf::new(is_worth_it));
         self
     }
 

@@ -48,18 +48,6 @@ pub trait View: sealed::Sealed {
     fn buffered(&self) -> (usize, Option<usize>);
 }
 
-/// `Send`, except on wasm32: what a browser gives stays on its thread. The only place that knows it.
-#[cfg(not(target_arch = "wasm32"))]
-pub trait MaybeSend: Send {}
-#[cfg(not(target_arch = "wasm32"))]
-impl<T: Send> MaybeSend for T {}
-
-/// `Send`, except on wasm32: what a browser gives stays on its thread. The only place that knows it.
-#[cfg(target_arch = "wasm32")]
-pub trait MaybeSend {}
-#[cfg(target_arch = "wasm32")]
-impl<T> MaybeSend for T {}
-
 /// The methods of a view that is put around another, and its `Stream` and `Iterator`. Its last type parameter is `M`.
 macro_rules! view_around {
     ($view:ident<$($param:ident),+>) => {
