@@ -43,6 +43,7 @@ mod initial_and_end;
 mod items_side_by_side;
 mod keys;
 mod large_pages;
+mod large_pages_of_changing_lists;
 mod limits;
 mod link_options;
 mod link_sources;

@@ -654,6 +654,8 @@
 //! - If none comes any more, if known items come in another order, or if full pages have nothing but known items, the walk ends with
 //!   [`Error::Drifted`](crate::Error::Drifted).
 //!
+//! With [`shrink`](super::response#shrink), pages get no smaller than two items: one that is known, and one that is new.
+//!
 //! The keys of two pages are remembered; `seen = 1_000` remembers those of so many items. An overlap proves that nothing was missed only
 //! where the list has one order that stays: sort it by something unique that does not change, such as an id. Checkpoints hold the keys, so
 //! that a walk can be resumed on a list that has changed.

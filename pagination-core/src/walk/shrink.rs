@@ -62,6 +62,12 @@ impl Walk {
             return Ok(false);
         }
         let half = size >> 1;
+        if self.is_overlapping() {
+            if half < 2 {
+                return Ok(false);
+            }
+            self.overlap_less(half);
+        }
         if self.spec.strategy == StrategyKind::Page
             && let Some(at) = self.due.position.as_ref().and_then(Position::as_u64)
         {

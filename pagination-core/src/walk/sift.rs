@@ -320,7 +320,35 @@ impl Walk {
             true => 1,
             false => MOST_STEPS,
         };
-        next > sieve.reached && sieve.stale < most
+        (next > sieve.reached || self.is_full_and_shrunk(page.count)) && sieve.stale < most
+    }
+
+    /// Whether the page is as long as was requested, which was less than usual: more may follow it, whatever it has.
+    fn is_full_and_shrunk(&self, count: u64) -> bool {
+        self.shrunk.is_some() && self.due.page_size.is_some_and(|size| count >= size)
+    }
+
+    /// Whether the walk recognizes what a page repeats, so that a page needs room for something else.
+    pub(super) fn is_overlapping(&self) -> bool {
+        self.sieve.as_ref().is_some_and(|sieve| sieve.is_overlap())
+    }
+
+    /// Where a page of this size is requested in place of the one that is due: it overlaps less, so that there is room for a new item.
+    pub(super) fn overlap_less(&mut self, size: u64) {
+        let first = self.spec.first;
+        let Some(sieve) = self.sieve.as_ref().filter(|sieve| sieve.is_overlap() && !sieve.is_stepping_back()) else {
+            return;
+        };
+        let position = sieve.reached.saturating_sub(sieve.overlap(size)).max(first);
+        if self
+            .due
+            .position
+            .as_ref()
+            .and_then(Position::as_u64)
+            .is_some_and(|at| at < position && sieve.reached > first)
+        {
+            self.due.position = Some(Position::count(position));
+        }
     }
 
     /// Whether a page of known items that overlaps the one before shows that nothing follows them.
@@ -328,7 +356,8 @@ impl Walk {
         let at = self.due.position.as_ref().and_then(Position::as_u64).unwrap_or(self.spec.first);
         // A server may clamp the size that was sent, and a size may have become smaller.
         let is_short = self.is_short(count) && count < self.longest_page;
-        let is_overlap_alone = sieve.steps == 0 && at.saturating_add(count) <= sieve.reached;
+        let is_overlap_alone =
+            sieve.steps == 0 && at.saturating_add(count) <= sieve.reached && !self.is_full_and_shrunk(count);
         let is_before_nothing = sieve.empty_at.is_some_and(|empty_at| at.saturating_add(count) >= empty_at);
         sieve.is_overlap() && (is_short || is_overlap_alone || is_before_nothing)
     }
