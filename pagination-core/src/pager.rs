@@ -6,6 +6,7 @@ pub(crate) mod declared;
 mod fan_out;
 mod functions;
 mod items;
+mod mapped_trees;
 mod misused;
 mod pages;
 mod requests;

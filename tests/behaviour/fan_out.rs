@@ -651,3 +651,38 @@ fn a_panic_of_the_callers_function_loses_no_parent() {
     assert_eq!(tree.try_next().unwrap().unwrap().1, 2);
     assert!(tree.try_next().unwrap().is_none());
 }
+
+#[test]
+fn walks_with_errors_of_the_callers_own_are_trees_too() {
+    #[derive(Debug, PartialEq)]
+    struct SdkError(String);
+
+    let site = Site::of([1, 2, 4, 5, 8]);
+    let server = site.start();
+    let sdk_error = |error: pagination_core::reqwest::Error| SdkError(error.to_string());
+    let tree = |n| {
+        let projects = blocking().get(server.url_of("/projects")).paginate::<Projects>().items().map_err(sdk_error);
+        projects.fan_out(n, |project: &Project| {
+            let tasks = blocking().get(server.url_of(&format!("/projects/{}/tasks", project.id))).paginate::<Tasks>();
+            tasks.items().map_err(sdk_error)
+        })
+    };
+    let expected = pairs_of([1, 2, 4, 5, 8]);
+    for taken in 0..=expected.len() {
+        let mut begun = tree(2);
+        let first: Vec<_> = begun.by_ref().take(taken).map(Result::unwrap).collect();
+        let rest = tree(3).resume(stored(&begun.checkpoint())).map(Result::unwrap);
+        let walked: Vec<_> = first.into_iter().chain(rest).map(|(project, task)| (project.id, task)).collect();
+        assert_eq!(walked, expected, "{taken}");
+    }
+    // What the tree itself says, too.
+    let mut begun = tree(1);
+    begun.next().unwrap().unwrap();
+    let checkpoint = begun.checkpoint();
+    site.projects.lock().unwrap().retain(|id| *id != 1);
+    let gone = tree(1).resume(checkpoint).find_map(Result::err).unwrap();
+    assert!(gone.0.contains("children were being walked"), "{gone:?}");
+    let of_no_tree = blocking().get(server.url_of("/projects")).paginate::<Projects>().items().checkpoint();
+    let refused = tree(1).resume(of_no_tree).next();
+    assert!(matches!(&refused, Some(Err(SdkError(why))) if why.contains("without `fan_out`")), "{refused:?}");
+}

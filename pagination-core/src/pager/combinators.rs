@@ -15,8 +15,8 @@ use crate::transport::{MaybeSend, Transport};
 /// A view with other errors: [`Items::map_err`] and the like.
 #[must_use = "a stream or iterator requests nothing until it is polled"]
 pub struct MapErr<V, F, M> {
-    view: V,
-    map: F,
+    pub(super) view: V,
+    pub(super) map: F,
     mode: PhantomData<fn() -> M>,
 }
 
