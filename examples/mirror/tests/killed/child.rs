@@ -27,8 +27,29 @@ impl Mirror {
         for (name, number) in [("--rounds", rounds), ("--page-size", page_size), ("--pause-ms", pause)] {
             command.arg(name).arg(number.to_string());
         }
+        Self::spawn(command)
+    }
+
+    /// The mirror of a tree.
+    pub fn start_tree(
+        server: &str,
+        database: &Path,
+        rounds: u64,
+        page_size: u64,
+        children: u64,
+        is_unordered: bool,
+    ) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mirror_tree"));
+        command.args(["--server", server]).arg("--db").arg(database).args(["--unordered", &is_unordered.to_string()]);
+        for (name, number) in [("--rounds", rounds), ("--page-size", page_size), ("--children", children)] {
+            command.arg(name).arg(number.to_string());
+        }
+        Self::spawn(command)
+    }
+
+    fn spawn(mut command: Command) -> Self {
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
-        Self(child.expect("`mirror` can be started"))
+        Self(child.expect("the example can be started"))
     }
 
     /// `Child::kill` sends SIGKILL.

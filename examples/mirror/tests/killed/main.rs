@@ -5,6 +5,7 @@
 mod child;
 mod copy;
 mod random;
+mod tree;
 
 use std::path::{Path, PathBuf};
 use std::thread;
