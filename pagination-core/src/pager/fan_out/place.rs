@@ -17,8 +17,8 @@ where
     /// Continues from a checkpoint of such a tree.
     ///
     /// The parents are walked from the place that it holds until the key of the parent is met whose children were open; if it is not
-    /// there any more, from their beginning. A key that is not met is [`Error::Drifted`], with the key. Limits count anew, of the parents
-    /// and of the children.
+    /// there any more, from their beginning. A key that is not met is [`Error::Drifted`](crate::Error::Drifted), with the key. Limits
+    /// count anew, of the parents and of the children.
     pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
         self.begin_at(checkpoint);
         self
