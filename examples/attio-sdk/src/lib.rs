@@ -50,7 +50,7 @@ mod views;
 #[cfg(all(test, feature = "blocking"))]
 mod without_http;
 
-pub use client::Client;
+pub use client::{Client, ClientOver};
 pub use error::{ApiError, Error, ListError, Result};
 pub use list::List;
 pub use meetings::{Meeting, MeetingId, MeetingPage, Meetings};

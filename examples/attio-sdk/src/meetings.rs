@@ -4,7 +4,7 @@ use pagination_core::Paginated;
 use serde::{Deserialize, Serialize};
 
 use crate::call::Call;
-use crate::record::{Record, sealed::Sealed};
+use crate::record::record;
 use crate::{Items, List, Resource};
 
 /// A meeting.
@@ -36,7 +36,6 @@ pub type Meetings = Items<Meeting>;
 
 /// One page.
 #[derive(Debug, Deserialize, Paginated)]
-#[non_exhaustive]
 #[cursor(field = pagination.next_cursor)]
 #[paginated(name = "meetings", page_size(param = "limit", default = 50))]
 pub struct MeetingPage {
@@ -50,10 +49,7 @@ struct Pagination {
     next_cursor: Option<String>,
 }
 
-impl Sealed for Meeting {}
-impl Record for Meeting {
-    type Page = MeetingPage;
-}
+record!(Meeting, MeetingPage);
 
 impl<C: Clone> Resource<Meeting, C> {
     /// The meetings of the workspace.

@@ -4,7 +4,7 @@ use pagination_core::Paginated;
 use serde::{Deserialize, Serialize};
 
 use crate::call::Call;
-use crate::record::{Record, sealed::Sealed};
+use crate::record::record;
 use crate::{Items, List, Resource};
 
 /// A note.
@@ -44,10 +44,7 @@ pub struct NotePage {
     pub data: Vec<Note>,
 }
 
-impl Sealed for Note {}
-impl Record for Note {
-    type Page = NotePage;
-}
+record!(Note, NotePage);
 
 impl<C: Clone> Resource<Note, C> {
     /// The notes of the workspace. If notes are written or deleted during the walk, the others shift: a note may come twice, or not

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::call::Call;
-use crate::record::{Record, sealed::Sealed};
+use crate::record::record;
 use crate::{Items, List, Resource};
 
 /// A record of the people object.
@@ -55,10 +55,7 @@ pub struct PersonPage {
     pub data: Vec<Person>,
 }
 
-impl Sealed for Person {}
-impl Record for Person {
-    type Page = PersonPage;
-}
+record!(Person, PersonPage);
 
 impl<C: Clone> Resource<Person, C> {
     /// The people of the workspace.

@@ -12,3 +12,14 @@ pub trait Record: sealed::Sealed + Sized + Send + 'static {
 pub(crate) mod sealed {
     pub trait Sealed {}
 }
+
+/// A record, and one page of it.
+macro_rules! record {
+    ($record:ty, $page:ty) => {
+        impl crate::record::sealed::Sealed for $record {}
+        impl crate::record::Record for $record {
+            type Page = $page;
+        }
+    };
+}
+pub(crate) use record;

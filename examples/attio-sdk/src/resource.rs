@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use crate::call::Call;
 use crate::{Client, List};
 
-/// One type of item: [`Client::meetings`], [`Client::notes`], [`Client::people`].
+/// One type of item: [`meetings`](crate::ClientOver::meetings), [`notes`](crate::ClientOver::notes), [`people`](crate::ClientOver::people).
 #[derive(Debug, Clone)]
 pub struct Resource<R, C = Client> {
     client: C,

@@ -6,7 +6,7 @@
 //! three lists, pages and items, async and blocking.
 //!
 //! ```
-//! use pagination_core::{BoxItems, Paginate, Paginated};
+//! use pagination_core::{Blocking, BoxItems, Paginate, Paginated};
 //! use serde::Deserialize;
 //!
 //! /// A client of the API. Cheap to clone.
@@ -32,6 +32,18 @@
 //! impl Client {
 //!     /// The meetings that match. Pages are requested as they are needed.
 //!     pub fn meetings(&self, filter: &str) -> Meetings {
+//!         let request = self.http.get(format!("{}/v2/meetings?linked_object={filter}", self.url)).bearer_auth(&self.token);
+//!         request.paginate::<MeetingPage>().page_size(200).items().boxed_as()
+//!     }
+//! }
+//!
+//! /// The blocking twin has the same response type and the same error.
+//! #[derive(Clone)]
+//! pub struct BlockingClient { http: reqwest::blocking::Client, url: String, token: String }
+//!
+//! impl BlockingClient {
+//!     /// The meetings that match: an `Iterator`.
+//!     pub fn meetings(&self, filter: &str) -> BoxItems<Meeting, Error, Blocking> {
 //!         let request = self.http.get(format!("{}/v2/meetings?linked_object={filter}", self.url)).bearer_auth(&self.token);
 //!         request.paginate::<MeetingPage>().page_size(200).items().boxed_as()
 //!     }
@@ -76,8 +88,7 @@
 //! ```
 //!
 //! - **What such a walk has.** `try_next`, `checkpoint`, `total`, `sync_token` and `url`; it is a `Stream`, `Send`, `Sync`, `Unpin` and
-//!   `'static`. Its `Debug` shows no position, credential or item. `BoxItems<Meeting, Error, Blocking>` is its blocking twin, an
-//!   `Iterator`.
+//!   `'static`. Its `Debug` shows no position, credential or item.
 //! - **Without a box.** [`map_err`](crate::Items::map_err) converts errors and keeps the rest, as a type with the transport and the
 //!   strategy in it.
 //! - **Names.** Over reqwest a walk that is not boxed has a name you can write, too: [`reqwest::Items`][crate::reqwest::Items],
@@ -85,35 +96,32 @@
 //!   `Items<Contacts, Offset>`.
 //! - **Stored checkpoints** hold the name of the response type. Give it a stable one, `#[paginated(name = "meetings")]`
 //!   ([`name`](crate::attributes::response#name)), and you can rename the struct.
-//! - **A blocking twin** uses the same response types: `reqwest::blocking::RequestBuilder::paginate`, and
-//!   [`blocking::Items`][crate::blocking::Items], an `Iterator`.
+//! - **A blocking twin** that is not boxed is a [`blocking::Items`][crate::blocking::Items]. Where it has many lists, let one generic
+//!   client serve both, as `examples/attio-sdk` does: a list, with its blocking twin, then takes about twenty lines.
 //! - **Errors.** [`Error::Status`](crate::Error::Status) keeps status, headers and body. `retry_after()` says how long the server
 //!   asks to wait. Declare a [`check`](crate::attributes::response#check) for a 200 that carries a failure; your error type comes
 //!   back inside [`Error::Check`](crate::Error::Check).
 //! - **Credentials that expire.** [`each_request`][crate::Pager::each_request] changes every request before it is sent, retries
-//!   included. With `retry(Retry::new().on_statuses([401]))` ([`Retry::on_statuses`][crate::Retry::on_statuses]), a token that is
-//!   refreshed elsewhere is sent with the next retry. If a new token must be fetched first, put a layer around the client:
-//!   `reqwest-middleware`, or a `tower` service ([`tower`][crate::tower]).
+//!   included, and `on_status(401, hook)` fetches a new token before the same page is requested again: once for all walks of a client, as
+//!   [credentials that expire](crate::guide::beyond_attributes#credentials-that-expire) shows.
 //! - **Redirects.** Build the `reqwest::Client` with [`same_origin_redirects`][crate::reqwest::same_origin_redirects]. reqwest
 //!   itself sends custom headers, such as `x-api-key`, to the host that a redirect names. For lists that are POSTed, see
 //!   [redirects that change the method](crate::guide::beyond_attributes#redirects-that-change-the-method).
 //! - **Timeouts.** A walk sets none: a server that never responds stops it for ever. Build the client with one,
-//!   `reqwest::Client::builder().timeout(…)`; the timeout of a request is [`Error::Transport`](crate::Error::Transport), which is
-//!   transient.
+//!   `reqwest::Client::builder().timeout(…)`, or set [`timeout`](crate::Pager::timeout) on the walk. Both errors are transient.
 //! - **Settings.** Let your builder offer those settings of the pager that your users need: `page_size`, `max_items`, `retry`,
-//!   `resume`. A [`Checkpoint`](crate::Checkpoint) is a serde value.
+//!   `resume`. One function can apply them to the pagers of both clients: `examples/attio-sdk/src/settings.rs`. A
+//!   [`Checkpoint`](crate::Checkpoint) is a serde value.
 //! - **Tests** without a server: [`testing`][crate::testing].
 //!
 //! # Over a method of your own
 //!
-//! If your client already has a `list` method (signed, cached or generated), walk over it. The closure takes the position by its
-//! type and returns the method's future. The walk borrows the client for as long as it lives. A walk that you want to keep or
-//! spawn owns a clone instead: each call clones the client into the future, because a future must not borrow from the closure
-//! (rustc says that `async move |at| …` does not implement `FnMut`).
+//! If your client already has a `list` method (signed, cached or generated), walk over it. [`pages_with`](crate::pages_with) gives every
+//! call a clone of the client, so that the walk can be kept and spawned. A method that returns the items and the next cursor, or the items
+//! alone, needs no response type: see [types you cannot edit](crate::guide::foreign_types).
 //!
 //! ```
-//! use futures_core::Stream;
-//! use pagination_core::{Error, Paginated, pages};
+//! use pagination_core::{BoxItems, Error, Paginated, pages_with};
 //!
 //! #[derive(Paginated)]
 //! #[cursor(field = next)]
@@ -129,29 +137,17 @@
 //! #       Ok(Names { names: vec![at.unwrap_or("a".to_owned())], next })
 //!     }
 //!
-//!     pub fn names(&self) -> impl Stream<Item = Result<String, Error<std::io::Error>>> + Send + Unpin {
-//!         pages(move |at| self.list(at)).items()
-//!     }
-//!
-//!     pub fn into_names(self) -> impl Stream<Item = Result<String, Error<std::io::Error>>> + Send + Unpin + 'static {
-//!         pages(move |at| {
-//!             let client = self.clone();
-//!             async move { client.list(at).await }
-//!         })
-//!         .items()
+//!     pub fn names(&self) -> BoxItems<String, Error<std::io::Error>> {
+//!         pages_with(self.clone(), async |client, at| client.list(at).await).items().boxed_as()
 //!     }
 //! }
-//! # use futures_core::stream::TryStream;
-//! # fn all(mut names: impl TryStream<Ok = String, Error = Error<std::io::Error>> + Unpin) -> Vec<String> {
-//! #     futures_executor::block_on(async {
-//! #         let mut all = Vec::new();
-//! #         while let Some(name) = std::future::poll_fn(|cx| std::pin::Pin::new(&mut names).try_poll_next(cx)).await { all.push(name.unwrap()); }
-//! #         all
-//! #     })
-//! # }
-//! # assert_eq!(all(Client {}.names()), ["a", "b"]);
-//! # assert_eq!(all(Client {}.into_names()), ["a", "b"]);
+//! # futures_executor::block_on(async {
+//! # let mut names = Client {}.names();
+//! # assert_eq!([names.try_next().await?.as_deref(), names.try_next().await?.as_deref(), names.try_next().await?.as_deref()], [Some("a"), Some("b"), None]);
+//! # Ok::<_, Error<std::io::Error>>(()) }).unwrap();
 //! ```
+//!
+//! A walk over [`pages`](crate::pages) borrows its client, `pages(|at| self.list(at)).items()`, and costs no clone.
 //!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]
 #![cfg_attr(not(feature = "reqwest"), doc = include_str!("../links/reqwest.md"))]

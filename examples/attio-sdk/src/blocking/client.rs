@@ -5,7 +5,7 @@ use pagination_core::blocking::Pager;
 use pagination_core::reqwest::same_origin_redirects;
 
 use crate::call::{Call, Site, TIMEOUT};
-use crate::{Meeting, Note, Person, Record, Resource};
+use crate::{ClientOver, Record};
 
 /// A client of Attio. Clones share their connections.
 ///
@@ -13,13 +13,9 @@ use crate::{Meeting, Note, Person, Record, Resource};
 /// let client = attio_sdk::blocking::Client::new("access token");
 /// # let _ = client;
 /// ```
-#[derive(Debug, Clone)]
-pub struct Client {
-    http: reqwest::blocking::Client,
-    site: Site,
-}
+pub type Client = ClientOver<reqwest::blocking::Client>;
 
-impl Client {
+impl ClientOver<reqwest::blocking::Client> {
     /// A client with this access token. Requests time out after 30 seconds; a redirect to another origin is an error.
     ///
     /// # Panics
@@ -29,35 +25,6 @@ impl Client {
     pub fn new(token: impl Into<String>) -> Self {
         let http = reqwest::blocking::Client::builder().timeout(TIMEOUT).redirect(same_origin_redirects()).build();
         Self { http: http.expect("TLS can be set up"), site: Site::new(token.into()) }
-    }
-
-    /// Sends requests to another URL than `https://api.attio.com`, for example a proxy or a test server.
-    #[must_use]
-    pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.site.base_url = url.into();
-        self
-    }
-
-    /// Sends requests through this client, which may have its own timeouts and proxy. Build it with [`same_origin_redirects`].
-    #[must_use]
-    pub fn http(mut self, http: reqwest::blocking::Client) -> Self {
-        self.http = http;
-        self
-    }
-
-    /// Meetings.
-    pub fn meetings(&self) -> Resource<Meeting, Self> {
-        Resource::new(self.clone())
-    }
-
-    /// Notes.
-    pub fn notes(&self) -> Resource<Note, Self> {
-        Resource::new(self.clone())
-    }
-
-    /// People.
-    pub fn people(&self) -> Resource<Person, Self> {
-        Resource::new(self.clone())
     }
 
     pub(crate) fn pager<R: Record>(&self, call: &Call) -> Pager<R::Page> {
