@@ -263,6 +263,7 @@ pub struct Spec {
     pub(crate) seen: u64,
     pub(crate) anchor: Option<&'static Anchor>,
     pub(crate) checked: bool,
+    pub(crate) beside: &'static [StrategyKind],
 }
 
 macro_rules! setters {
@@ -337,6 +338,7 @@ impl Spec {
             seen: 0,
             anchor: None,
             checked: false,
+            beside: &[],
         }
     }
 
@@ -484,6 +486,13 @@ impl Spec {
     #[must_use]
     pub const fn with_total(mut self) -> Self {
         self.total = true;
+        self
+    }
+
+    /// The other strategies of the same response type, which `testing::explain` names. A walk does not read them.
+    #[must_use]
+    pub const fn beside(mut self, others: &'static [StrategyKind]) -> Self {
+        self.beside = others;
         self
     }
 

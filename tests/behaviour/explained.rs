@@ -23,8 +23,8 @@ fn a_cursor() {
   A page size is sent as the query parameter `limit`, if `.page_size(n)` sets one. Without one, the server gives 20 items. More than 100 is an error (`PageSize`).
   After each response, the first of these that applies decides:
     1. The status is 204 or 304: the list ends.
-    2. A `check` is declared, and refuses the response: an error (`Check`), without its items.
-    3. A flag is declared, and says that nothing follows: the list ends. If it says that more follows, the declared stops are not asked.
+    2. If a `check` is declared and refuses the response: an error (`Check`), without its items.
+    3. If a flag is declared and says that nothing follows: the list ends. If it says that more follows, the declared stops are not asked.
     4. The page is empty: the list ends.
     5. The cursor is absent, null or empty: the list ends. If the flag says that more follows, an error (`MissingPosition`).
     6. The cursor is `-`: the list ends.
@@ -47,11 +47,11 @@ fn a_next_link() {
     let text = r"
 `Issues` by next link
   The first request is the template as it is.
-  The next link is a field or a header of the response. It is fetched by GET, without the template's body. It may also lead to `https://files.example`. A link to any other origin is an error (`ForeignOrigin`). A link of `http:` is followed as `https:`. If it drops `token`, the value of the template is put back.
+  The next link is a field or a header of the response. It is fetched by GET, without the template's body. A relative link is joined on the URL of the response, or put behind a `base` if one is declared. It may also lead to `https://files.example`. A link to any other origin is an error (`ForeignOrigin`). A link of `http:` is followed as `https:`. If it drops `token`, the value of the template is put back.
   After each response, the first of these that applies decides:
     1. The status is 204 or 304: the list ends.
-    2. A `check` is declared, and refuses the response: an error (`Check`), without its items.
-    3. A flag is declared, and says that nothing follows: the list ends.
+    2. If a `check` is declared and refuses the response: an error (`Check`), without its items.
+    3. If a flag is declared and says that nothing follows: the list ends.
     4. The link is absent, null or empty: the list ends. If the flag says that more follows, an error (`MissingPosition`).
     5. The link was requested before: an error (`Loop`).
     6. Otherwise the next page is requested.
@@ -87,8 +87,8 @@ fn an_offset() {
   Items with equal keys are the same item.
   After each response, the first of these that applies decides:
     1. The status is 204 or 304: the list ends.
-    2. A `check` is declared, and refuses the response: an error (`Check`), without its items.
-    3. A flag is declared, and says that nothing follows: the list ends. If it says that more follows, the total is not asked.
+    2. If a `check` is declared and refuses the response: an error (`Check`), without its items.
+    3. If a flag is declared and says that nothing follows: the list ends. If it says that more follows, the total is not asked.
     4. The page is empty: the list ends, unless the flag or the total says that more follows.
     5. The page equals the one before or the first, by the keys of its items: an error (`Loop`), without it.
     6. The next position reaches the total: the list ends.
@@ -119,8 +119,8 @@ fn a_page_number() {
   Items that were on the pages before are dropped.
   After each response, the first of these that applies decides:
     1. The status is 204 or 304, or, after the first page, 404: the list ends.
-    2. A `check` is declared, and refuses the response: an error (`Check`), without its items.
-    3. A flag is declared, and says that nothing follows: the list ends. If it says that more follows, the declared stops are not asked.
+    2. If a `check` is declared and refuses the response: an error (`Check`), without its items.
+    3. If a flag is declared and says that nothing follows: the list ends. If it says that more follows, the declared stops are not asked.
     4. The page is short, with fewer items than 30: the list ends.
     5. The page is empty: the list ends, unless the flag says that more follows.
     6. The page equals the one before or the first, by the keys of its items: an error (`Loop`), without it.
@@ -148,8 +148,8 @@ fn a_sync_token() {
   The next cursor is a field of the response. It is sent as the query parameter `pageToken`.
   After each response, the first of these that applies decides:
     1. The status is 204 or 304: the list ends.
-    2. A `check` is declared, and refuses the response: an error (`Check`), without its items.
-    3. A flag is declared, and says that nothing follows: the list ends.
+    2. If a `check` is declared and refuses the response: an error (`Check`), without its items.
+    3. If a flag is declared and says that nothing follows: the list ends.
     4. The cursor is absent, null or empty: the list ends. If the flag says that more follows, an error (`MissingPosition`).
     5. The cursor was requested before: an error (`Loop`).
     6. Otherwise the next page is requested.
@@ -194,6 +194,7 @@ fn a_list_that_changes_by_each_of_its_strategies() {
             "The keys of the last two pages, and of 1000 items, are remembered.",
             "The page is empty: the list ends.",
             "The page has only known items, more than inserts can have moved there: an error (`Drifted`).",
+            "It can also be walked by page (`explain_by::<Changing, PageNumber>()`) and by cursor (`explain_by::<Changing, Cursor>()`).\n",
         ],
     );
     assert!(!by_offset.contains("`Loop`"), "{by_offset}");

@@ -4,6 +4,7 @@ use std::pin::{Pin, pin};
 
 use demo_apis::{LoggedRequest, MockResponse, Scripted};
 use pagination_core::reqwest::{Pager, blocking};
+use pagination_core::testing::explain_by;
 use pagination_core::transport::Provides;
 use pagination_core::{BoxError, Codec, Head, Paginate, Paginated, PaginatedBy, Strategy, Synced};
 use reqwest::Url;
@@ -154,6 +155,7 @@ fn walk_pagers<P, S>(
     S: Strategy,
     Head: Provides<<P as PaginatedBy<S>>::Head>,
 {
+    assert_explained::<P, S>(samples::of_module(module));
     let replay = Replay::of_module(module);
     let found = block_on(async {
         let mut pages = pager(replay.request()).pages();
@@ -171,6 +173,26 @@ fn walk_pagers<P, S>(
     let found: Vec<Value> = items.map(|item| key(item.unwrap())).collect();
     assert_eq!(found, replay.items().concat());
     replay.assert_asked();
+}
+
+/// The declaration in words names what changes between the first request and the second.
+fn assert_explained<P, S>(sample: &Sample)
+where
+    P: Paginated + PaginatedBy<S>,
+    S: Strategy,
+{
+    let text = explain_by::<P, S>().to_string();
+    let Sample { api, first, second, .. } = sample;
+    assert!(text.contains("After each response, the first of these that applies decides:"), "{api}:\n{text}");
+    assert!(text.ends_with(".\n"), "{api}:\n{text}");
+    let before = parts(&first.url).1;
+    let pairs = parts(&second.url).1.into_iter().filter(|pair| !before.contains(pair)).map(|(name, _)| name);
+    let headers = second.headers.iter().filter(|(name, value)| first.headers.get(*name) != Some(value));
+    let changed: Vec<String> = pairs.chain(headers.map(|(name, _)| name.clone())).collect();
+    let elsewhere =
+        [" by next link\n", "for each of its entries", "in the path of the URL", "in the JSON body", "merged into"];
+    let is_named = changed.iter().any(|name| text.to_lowercase().contains(&format!("`{}`", name.to_lowercase())));
+    assert!(is_named || elsewhere.iter().any(|words| text.contains(words)), "{api}: {changed:?} is not in\n{text}");
 }
 
 /// The token for the next sync is that of the final page, and there is none before it.

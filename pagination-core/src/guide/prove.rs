@@ -1,7 +1,27 @@
 //! Prove a declaration: what the API does, compared with what you have declared.
 //!
-//! Documentation is often wrong about pagination: pages are clamped, flags lie, totals count something else. Three tools of the
+//! Documentation is often wrong about pagination: pages are clamped, flags lie, totals count something else. The tools of the
 //! [`testing`][crate::testing] feature find that out before your users do.
+//!
+//! # Explain
+//!
+//! [`explain()`][crate::testing::explain()] says what a declaration means, in plain words and without a request: what is sent, where the next
+//! position is read, and what ends the list, in the order in which it is asked. Compare it with the API's documentation:
+//!
+//! ```
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
+//! use pagination_core::testing::explain;
+//!
+//! #[derive(Deserialize, Paginated)]
+//! #[offset(param = "skip", stop(short_page))]
+//! #[paginated(page_size(param = "limit", default = 50))]
+//! struct Events { data: Vec<Event> }
+//!
+//! let text = explain::<Events>().to_string();
+//! assert!(text.contains("The next offset is the last one plus the number of items that arrived."));
+//! assert!(text.contains("The page is short, with fewer items than the page size that was sent, else than 50: the list ends."));
+//! println!("{text}");
+//! ```
 //!
 //! # Probe
 //!

@@ -27,8 +27,8 @@ use crate::strategy::Strategy;
 ///   A page size is sent as the query parameter `limit`, if `.page_size(n)` sets one. More than 100 is an error (`PageSize`).
 ///   After each response, the first of these that applies decides:
 ///     1. The status is 204 or 304: the list ends.
-///     2. A `check` is declared, and refuses the response: an error (`Check`), without its items.
-///     3. A flag is declared, and says that nothing follows: the list ends.
+///     2. If a `check` is declared and refuses the response: an error (`Check`), without its items.
+///     3. If a flag is declared and says that nothing follows: the list ends.
 ///     4. The cursor is absent, null or empty: the list ends. If the flag says that more follows, an error (`MissingPosition`).
 ///     5. The cursor was requested before: an error (`Loop`).
 ///     6. Otherwise the next page is requested.
@@ -39,7 +39,8 @@ use crate::strategy::Strategy;
 /// ```
 ///
 /// It says what the [`Spec`] says, of a derived type and of one by hand. A path, a function or a flag is no part of it: the text says *a
-/// field of the response*, and *where one is declared*. It is about the strategy that is declared first; [`explain_by`] is about any.
+/// field of the response*, and *if one is declared*. It is about the strategy that is declared first, and names the others;
+/// [`explain_by`] is about any.
 #[must_use]
 pub fn explain<P: Paginated>() -> Explanation {
     explain_by::<P, P::Strategy>()
@@ -101,8 +102,24 @@ impl Declared<'_> {
         }
         self.errors().into_iter().for_each(&mut say);
         self.sync_token().into_iter().for_each(&mut say);
+        self.other_strategies().into_iter().for_each(&mut say);
         lines.push(String::new());
         lines.join("\n")
+    }
+
+    /// What else the type declares.
+    fn other_strategies(&self) -> Option<String> {
+        let described = |kind: &StrategyKind| {
+            let marker = match kind {
+                StrategyKind::Cursor => "Cursor",
+                StrategyKind::NextLink => "NextLink",
+                StrategyKind::Offset => "Offset",
+                StrategyKind::Page => "PageNumber",
+            };
+            format!("{} (`explain_by::<{}, {marker}>()`)", kind.name().replace('_', " "), self.spec.response)
+        };
+        let others: Vec<String> = self.spec.beside.iter().map(described).collect();
+        (!others.is_empty()).then(|| format!("It can also be walked by {}.", joined(&others, "and by")))
     }
 
     /// The position, as the texts call it.
@@ -172,6 +189,12 @@ impl Declared<'_> {
         } else {
             "It is the URL of the next request.".to_owned()
         });
+        if !same_origin {
+            sentences.push(
+                "A relative link is joined on the URL of the response, or put behind a `base` if one is declared."
+                    .to_owned(),
+            );
+        }
         sentences.push(match (same_origin, origins) {
             (true, _) => "It is requested on the origin of the first request, whatever origin it names.".to_owned(),
             (false, []) => "A link to another origin is an error (`ForeignOrigin`).".to_owned(),
@@ -331,7 +354,7 @@ impl Declared<'_> {
     fn ends(&self) -> Vec<String> {
         let mut all = vec![
             self.no_content(),
-            "A `check` is declared, and refuses the response: an error (`Check`), without its items.".to_owned(),
+            "If a `check` is declared and refuses the response: an error (`Check`), without its items.".to_owned(),
             self.flag(),
         ];
         let Spec { stop, page_size, .. } = self.spec;
@@ -372,7 +395,7 @@ impl Declared<'_> {
             (false, true) => " If it says that more follows, the total is not asked.",
             (false, false) => "",
         };
-        format!("A flag is declared, and says that nothing follows: the list ends.{skipped}")
+        format!("If a flag is declared and says that nothing follows: the list ends.{skipped}")
     }
 
     fn named_ends(&self) -> Vec<String> {

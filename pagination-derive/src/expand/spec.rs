@@ -69,6 +69,7 @@ pub(super) fn spec(model: &Model, strategy: &Strategy, core: &Core) -> TokenStre
     stop(&mut spec, &strategy.stop);
     options(&mut spec, &strategy.options);
     response(&mut spec, model, strategy);
+    beside(&mut spec, model, strategy);
     spec.tokens
 }
 
@@ -203,6 +204,25 @@ fn response(spec: &mut Calls<'_>, model: &Model, strategy: &Strategy) {
     spec.value("sync_expired", expired, |Statuses(statuses)| quote!(&[#(#statuses),*]));
     if model.total.is_some() || (model.total_pages.is_some() && strategy.kind == StrategyKind::Page) {
         spec.call("with_total", TokenStream::new());
+    }
+}
+
+/// The other strategies of the struct.
+fn beside(spec: &mut Calls<'_>, model: &Model, strategy: &Strategy) {
+    let Core { root, .. } = spec.core;
+    let others: Vec<TokenStream> = model
+        .strategies
+        .iter()
+        .filter(|other| other.kind != strategy.kind)
+        .map(|other| match other.kind {
+            StrategyKind::Cursor => quote!(#root::spec::StrategyKind::Cursor),
+            StrategyKind::NextLink => quote!(#root::spec::StrategyKind::NextLink),
+            StrategyKind::Offset => quote!(#root::spec::StrategyKind::Offset),
+            StrategyKind::Page => quote!(#root::spec::StrategyKind::Page),
+        })
+        .collect();
+    if !others.is_empty() {
+        spec.call("beside", quote!(&[#(#others),*]));
     }
 }
 

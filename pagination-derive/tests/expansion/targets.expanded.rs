@@ -28,7 +28,8 @@ impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Applications 
                 &::pagination_core::spec::Target::Header("prefer"),
                 "max={size}",
             ),
-        );
+        )
+        .beside(&[::pagination_core::spec::StrategyKind::Page]);
     fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
         ::pagination_core::PageInfo::new()
     }
@@ -50,7 +51,8 @@ impl ::pagination_core::PaginatedBy<::pagination_core::PageNumber> for Applicati
                 &::pagination_core::spec::Target::Header("prefer"),
                 "max={size}",
             ),
-        );
+        )
+        .beside(&[::pagination_core::spec::StrategyKind::Offset]);
     fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
         ::pagination_core::PageInfo::new()
     }
