@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use demo_apis::ATTIO_TOKEN;
+use demo_apis::{ATTIO_TOKEN, CLIO_TOKEN};
 use pagination_core::reqwest::{Pager, same_origin_redirects};
-use pagination_core::{Paginate as _, Paginated, Retry};
+use pagination_core::{Paginate as _, Paginated, Part, Retry};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -26,11 +26,18 @@ struct NextCursor {
     next_cursor: Option<String>,
 }
 
+/// By offset, with a total: the list can be split.
 #[derive(Deserialize, Paginated)]
-#[offset(stop(short_page))]
-#[paginated(page_size(param = "limit", default = 50))]
-pub struct Notes {
+#[offset(parallel, max_window = 10_000, query(order = "id(asc)"))]
+#[paginated(total = meta.records, page_size(param = "limit", default = 200, max = 200))]
+pub struct Activities {
     data: Vec<Record>,
+    meta: Meta,
+}
+
+#[derive(Deserialize)]
+struct Meta {
+    records: u64,
 }
 
 /// A record, kept as it came.
@@ -54,31 +61,23 @@ pub fn meetings_of(http: &reqwest::Client, url: &str, job: &Job) -> Pager<Meetin
     }
 }
 
-pub fn notes_of(http: &reqwest::Client, url: &str, job: &Job) -> Pager<Notes> {
-    // The part begins where the request says. A checkpoint knows better.
-    let request = http.get(format!("{url}/v2/notes?offset={}", job.part.first)).bearer_auth(ATTIO_TOKEN);
-    let pager = request.paginate::<Notes>().page_size(PAGE).retry(Retry::new()).max_items(job.left());
+fn activities(http: &reqwest::Client, url: &str) -> Pager<Activities> {
+    let request = http.get(format!("{url}/api/v4/activities")).bearer_auth(CLIO_TOKEN);
+    request.paginate::<Activities>().page_size(PAGE).retry(Retry::new())
+}
+
+pub fn activities_of(http: &reqwest::Client, url: &str, job: &Job) -> Pager<Activities> {
+    let pager = match &job.part {
+        Some(part) => activities(http, url).part(part.clone()),
+        None => activities(http, url),
+    };
     match &job.checkpoint {
         Some(checkpoint) => pager.resume(checkpoint.clone()),
         None => pager,
     }
 }
 
-/// How many notes there are, which the API does not say: the first offset without a note is looked for by halves.
-pub async fn notes(url: &str) -> Outcome<u64> {
-    let http = client()?;
-    let has_note = async |offset: u64| -> Outcome<bool> {
-        let request = http.get(format!("{url}/v2/notes?offset={offset}")).bearer_auth(ATTIO_TOKEN);
-        Ok(request.paginate::<Notes>().page_size(1).max_items(1).items().try_next().await?.is_some())
-    };
-    let (mut there, mut past) = (0, 1);
-    while has_note(past).await? {
-        there = past;
-        past *= 2;
-    }
-    while there + 1 < past {
-        let middle = u64::midpoint(there, past);
-        *(if has_note(middle).await? { &mut there } else { &mut past }) = middle;
-    }
-    Ok(past)
+/// The parts of the activities. One request says how many there are.
+pub async fn parts(url: &str, most: usize) -> Outcome<Vec<Part>> {
+    Ok(activities(&client()?, url).split(most).await?)
 }

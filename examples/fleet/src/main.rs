@@ -28,14 +28,14 @@ use demo_apis::Server;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use database::Database;
-use job::{Job, List, Part};
+use job::{Job, List};
 use options::{Options, Role};
 use worker::Fleet;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// How many notes one job has.
-const PART: u64 = 1_000;
+/// Into how many jobs the activities of an account are split, at most.
+const PARTS: usize = 4;
 
 #[tokio::main]
 async fn main() -> Outcome<()> {
@@ -52,20 +52,20 @@ async fn main() -> Outcome<()> {
     }
 }
 
-/// The jobs of all accounts: the meetings of each are one, the notes as many as they have parts.
+/// The jobs of all accounts: the meetings of each are one, the activities as many as they have parts.
 async fn jobs(accounts: &BTreeMap<String, String>) -> Outcome<Vec<Job>> {
     let mut jobs = Vec::new();
     for (account, url) in accounts {
-        let count = lists::notes(url).await?;
-        jobs.push(Job::new(account, List::Meetings, Part::whole()));
-        jobs.extend(Part::all(count, PART).map(|part| Job::new(account, List::Notes, part)));
+        let parts = lists::parts(url, PARTS).await?;
+        jobs.push(Job::new(account, List::Meetings, None));
+        jobs.extend(parts.into_iter().map(|part| Job::new(account, List::Activities, Some(part))));
     }
     Ok(jobs)
 }
 
 /// Everything in one process: two accounts, and three workers.
 async fn all(database: Database) -> Outcome<()> {
-    let servers = [3_456, 2_345].map(|count| Server::builder().attio_notes(count).attio_meetings(count / 2));
+    let servers = [3_456, 2_345].map(|count| Server::builder().clio_activities(count).attio_meetings(count / 2));
     let [ann, bob] = servers.map(|server| server.latency(Duration::from_millis(5)).start());
     let (ann, bob) = (ann?, bob?);
     let accounts = BTreeMap::from([("ann".to_owned(), ann.url()), ("bob".to_owned(), bob.url())]);
@@ -74,7 +74,7 @@ async fn all(database: Database) -> Outcome<()> {
     println!("{} jobs for three workers", jobs.len());
     database.enqueue(jobs).await?;
     let expected: usize =
-        [&ann, &bob].map(|server| server.attio().note_ids().len() + server.attio().meeting_ids().len()).iter().sum();
+        [&ann, &bob].map(|server| server.clio().activity_ids().len() + server.attio().meeting_ids().len()).iter().sum();
 
     let bar = ProgressBar::new(expected as u64);
     bar.set_style(ProgressStyle::with_template("{wide_bar} {pos}/{len} records, {per_sec}, {eta} left")?);

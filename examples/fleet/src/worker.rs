@@ -90,7 +90,7 @@ async fn mirror(
     let url = fleet.url(&job.account)?;
     match job.list {
         List::Meetings => walk(&fleet, &lock, job.clone(), lists::meetings_of(&http, url, &job)).await,
-        List::Notes => walk(&fleet, &lock, job.clone(), lists::notes_of(&http, url, &job)).await,
+        List::Activities => walk(&fleet, &lock, job.clone(), lists::activities_of(&http, url, &job)).await,
     }
 }
 
@@ -108,15 +108,9 @@ where
     P: Paginated<Item = Record> + serde::de::DeserializeOwned,
     pagination_core::Head: pagination_core::transport::Provides<<P as pagination_core::PaginatedBy<P::Strategy>>::Head>,
 {
-    if job.left() == 0 {
-        return Ok(());
-    }
     let mut pages = pager.pages();
     while let Some(mut page) = pages.try_next().await? {
-        let mut records = page.take_items();
-        // The last page of a part may reach into the next one.
-        records.truncate(usize::try_from(job.left()).unwrap_or(usize::MAX));
-        job.saved = job.saved.saturating_add(records.len() as u64);
+        let records = page.take_items();
         job.checkpoint = Some(pages.checkpoint());
         let rows = records.iter().map(|record| Ok((record.id.to_string(), serde_json::to_string(record)?)));
         let rows = rows.collect::<Result<Vec<_>, serde_json::Error>>()?;

@@ -106,7 +106,12 @@ fn records(db: &str) -> Vec<(String, String, String, i64)> {
 }
 
 fn server(count: usize) -> Server {
-    Server::builder().attio_notes(count).attio_meetings(count / 3).latency(Duration::from_millis(400)).start().unwrap()
+    Server::builder()
+        .clio_activities(count)
+        .attio_meetings(count / 3)
+        .latency(Duration::from_millis(400))
+        .start()
+        .unwrap()
 }
 
 fn every_record_arrives_once(db: &str, seed: u64) {
@@ -158,7 +163,7 @@ fn every_record_arrives_once(db: &str, seed: u64) {
             ids.into_iter().map(|id| (account.to_owned(), list.to_owned(), id)).collect::<Vec<_>>()
         };
         expected.extend(ids(server.attio().meeting_ids(), "meetings"));
-        expected.extend(ids(server.attio().note_ids(), "notes"));
+        expected.extend(ids(server.clio().activity_ids().iter().map(u64::to_string).collect(), "activities"));
     }
     let found = records(db);
     println!(
@@ -170,12 +175,15 @@ fn every_record_arrives_once(db: &str, seed: u64) {
     let twice: Vec<_> = found.iter().filter(|(.., times)| *times != 1).collect();
     assert!(twice.is_empty(), "written more than once: {twice:?}");
     assert_eq!(found.len(), expected.len());
-    // The id of a record is an object, one of whose members is the id of the list.
+    // The id of an activity is a number; that of a meeting is an object, one of whose members is the id of the list.
     let mut known = BTreeSet::new();
     for (account, list, json, _) in &found {
         let id: serde_json::Value = serde_json::from_str(json).unwrap();
-        let texts = id.as_object().unwrap().values().filter_map(|value| value.as_str());
-        known.extend(texts.map(|text| (account.clone(), list.clone(), text.to_owned())));
+        let texts: Vec<_> = match id.as_object() {
+            Some(members) => members.values().filter_map(|value| value.as_str().map(str::to_owned)).collect(),
+            None => vec![id.to_string()],
+        };
+        known.extend(texts.into_iter().map(|text| (account.clone(), list.clone(), text)));
     }
     for record in &expected {
         assert!(known.contains(record), "{record:?} is missing");
