@@ -49,12 +49,13 @@ enum Command {
 /// `x-dropshot-pagination` or a Stainless configuration; botocore's paginators-1.json with the service-2.json beside it; Google Discovery
 /// documents; Airbyte manifests. A file may be compressed with gzip.
 ///
-/// Beside each attribute stands where it was read. What no one declares is inferred from names and types and marked `guessed`; where two
-/// readings fit, the module has a `compile_error!` that shows both.
+/// A comment beside each attribute says where it was read. What the description does not declare is inferred from names and types, and
+/// marked `guessed`. Where two readings fit, the module has a `compile_error!` that shows both.
 ///
-/// Exit code: 0 when the file was read, with a line on stderr for each operation that does not convert; 1 where --strict or --check finds
-/// something; 2 when the file or the command line cannot be read.
+/// Exit code: 0 if the file was read, with a line on stderr for each operation that does not convert; 1 if --strict or --check finds
+/// something; 2 if the file or the command line cannot be read.
 #[derive(Debug, Args)]
+#[command(after_help = "Example: cargo paginate import openapi.yaml --operation listMeetings > src/meetings.rs")]
 struct Import {
     /// The description
     file: PathBuf,
@@ -70,7 +71,7 @@ struct Import {
     /// Give records the type `serde_json::Value` instead of structs
     #[arg(long)]
     untyped: bool,
-    /// Fail where an operation does not convert, or is ambiguous
+    /// Fail if an operation does not convert, or is ambiguous
     #[arg(long)]
     strict: bool,
     /// The Stainless configuration of an OpenAPI document, if it is not beside it under its usual name
@@ -80,14 +81,15 @@ struct Import {
 
 /// Prints a Rust module from responses that were really sent
 ///
-/// Reads one page, or better two that follow each other, with the URLs that gave them; or HAR files, as the developer tools of a browser
-/// save them, whole or cut. The second request is the evidence: what it has from the first response is the position.
+/// Reads one page, or better two that follow each other, with the URL of each; or HAR files, as the developer tools of a browser save
+/// them, whole or cut. The second request is the evidence: what it repeats of the first response is the position.
 ///
 /// Only names are printed: no value of a request or a response, and so no credential.
 ///
-/// Exit code: 0 when a declaration is printed; 1 where nothing in the files looks like a list with pages, and where --check finds
-/// something; 2 when a file or the command line cannot be read.
+/// Exit code: 0 if a declaration is printed; 1 if nothing in the files shows a list with pages, or if --check finds something; 2 if a file
+/// or the command line cannot be read.
 #[derive(Debug, Args)]
+#[command(after_help = "Example: cargo paginate sample recorded.har")]
 struct Sample {
     /// Pages (JSON), or HAR files
     #[arg(required = true)]
@@ -293,7 +295,7 @@ impl Sample {
             }
         }
         if written == 0 {
-            return Err((Failure::Found, "nothing in the files looks like a list with pages".to_owned()));
+            return Err((Failure::Found, "nothing in the files shows a list with pages".to_owned()));
         }
         print(&sampled.module).map_err(|error| unreadable(error.to_string()))?;
         if self.check {

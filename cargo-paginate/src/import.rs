@@ -8,7 +8,7 @@ use crate::found::{Declared, Found};
 use crate::infer::{self, Inference};
 use crate::operation::Operation;
 use crate::schema::{Schemas, text};
-use crate::writer::{self, Entry, RecordTypes};
+use crate::writer::{self, Entry, Origin, RecordTypes};
 use crate::{airbyte, botocore, discovery, openapi};
 
 /// A description of an API, with what stands beside it.
@@ -190,5 +190,5 @@ pub fn module(source: &str, imported: &[&Imported<'_>], description: &Descriptio
             Some(Entry { operation: &imported.operation, readings })
         })
         .collect();
-    writer::module(source, &entries, description.schemas(), types)
+    writer::module(source, Origin::Description, &entries, description.schemas(), types)
 }

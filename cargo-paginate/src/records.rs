@@ -11,6 +11,7 @@ use syn::{File, Item};
 
 use crate::names::{self, Names};
 use crate::schema::{Kind, Node, Schemas};
+use crate::writer::Origin;
 
 /// How deep objects without a name may be nested.
 const DEPTH: usize = 32;
@@ -121,7 +122,7 @@ impl Records {
     }
 
     /// The module with the types, or why typify does not write it. Nothing where no type was asked for.
-    pub fn module(&self) -> Result<String, String> {
+    pub fn module(&self, origin: Origin) -> Result<String, String> {
         if self.definitions.is_empty() {
             return Ok(String::new());
         }
@@ -156,7 +157,11 @@ impl Records {
                 item.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
             }
         }
-        let mut text = format!("/// The records, as the API describes them.\npub mod {MODULE} {{\n");
+        let known = match origin {
+            Origin::Description => "as the API describes them",
+            Origin::Responses => "as they were sent",
+        };
+        let mut text = format!("/// The records, {known}.\npub mod {MODULE} {{\n");
         for line in prettyplease::unparse(&file).lines() {
             if !line.is_empty() {
                 text.push_str("    ");

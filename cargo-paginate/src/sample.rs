@@ -17,7 +17,7 @@ use crate::openapi::members;
 use crate::operation::{Header, Operation, Parameter};
 use crate::schema::{Node, Schemas};
 use crate::seen;
-use crate::writer::{self, Entry, RecordTypes};
+use crate::writer::{self, Entry, Origin, RecordTypes};
 
 pub use har::{is_har, read as read_har};
 
@@ -117,16 +117,22 @@ pub fn sample(source: &str, exchanges: &[Exchange], types: RecordTypes) -> Sampl
             Some(Entry { operation: &imported.operation, readings })
         })
         .collect();
-    let module = writer::module(source, &entries, schemas, types);
+    let module = writer::module(source, Origin::Responses, &entries, schemas, types);
     let endpoints = read
         .iter()
         .map(|imported| {
-            let name = format!("{} {}", imported.operation.method, imported.operation.path);
+            let operation = &imported.operation;
+            let is_known = !operation.path.is_empty();
+            let name = if is_known { format!("{} {}", operation.method, operation.path) } else { source.to_owned() };
             let result = match &imported.outcome {
                 Outcome::Converted(_) => Ok(1),
                 Outcome::Ambiguous(readings) => Ok(readings.len()),
                 Outcome::NotConverted(reason) => Err(reason.clone()),
-                Outcome::NoPages => Err("nothing in it looks like a list with pages".to_owned()),
+                Outcome::NoPages if is_known => Err("nothing in it looks like a list with pages".to_owned()),
+                Outcome::NoPages => {
+                    Err("no request shows how the next page is asked for: give the URL of each page with `--request`"
+                        .to_owned())
+                }
             };
             (name, result)
         })

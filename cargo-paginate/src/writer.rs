@@ -35,12 +35,27 @@ pub enum RecordTypes {
     Untyped,
 }
 
+/// What a module is written from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The description of an API.
+    Description,
+    /// Responses that were really sent.
+    Responses,
+}
+
 /// Writes the module.
-pub fn module(source: &str, entries: &[Entry<'_, '_>], schemas: Schemas<'_>, types: RecordTypes) -> String {
+pub fn module(
+    source: &str,
+    origin: Origin,
+    entries: &[Entry<'_, '_>],
+    schemas: Schemas<'_>,
+    types: RecordTypes,
+) -> String {
     let mut writer =
         Writer { schemas, types, records: Records::default(), names: Names::of_pages(), functions: String::new() };
     let mut body: String = entries.iter().map(|entry| writer.entry(entry)).collect();
-    let records = match writer.records.module() {
+    let records = match writer.records.module(origin) {
         Ok(records) => records,
         Err(reason) => {
             // Written anew, without types.
@@ -62,8 +77,13 @@ pub fn module(source: &str, entries: &[Entry<'_, '_>], schemas: Schemas<'_>, typ
     } else {
         "`pagination-core` (feature `derive`) and `serde` (feature `derive`)"
     };
-    text.push_str("// Beside an attribute stands where it was read. What is marked `guessed` is not said by the description: prove it against the\n");
-    text.push_str(&format!("// API before you rely on it. This module needs {needs}.\n"));
+    let guessed = match origin {
+        Origin::Description => "The description does not say what is marked `guessed`",
+        Origin::Responses => "The requests do not show what is marked `guessed`",
+    };
+    text.push_str(&format!(
+        "// The comment beside an attribute says where it was read. {guessed}:\n// prove it against the API before you rely on it.\n// This module needs {needs}.\n"
+    ));
     if body.contains("Paginated") {
         text.push_str("\nuse pagination_core::Paginated;\nuse serde::Deserialize;\n");
     }
@@ -97,8 +117,11 @@ impl<'d> Writer<'d> {
     }
 
     fn heading(operation: &Operation<'_>) -> String {
-        let mut text =
-            format!("/// `{}`: `{} {}`.\n", code(&operation.id), code(&operation.method), code(&operation.path));
+        let mut text = if operation.path.is_empty() {
+            format!("/// `{}`.\n", code(&operation.id))
+        } else {
+            format!("/// `{}`: `{} {}`.\n", code(&operation.id), code(&operation.method), code(&operation.path))
+        };
         let described = operation.description.split(['\n', '.']).next().unwrap_or_default();
         let described = comment(described);
         if !described.is_empty() && !described.contains(['[', '<', '`', '\\']) {

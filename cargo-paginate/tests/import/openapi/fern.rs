@@ -1,6 +1,7 @@
 // Written by `cargo paginate` from fern.json.
-// Beside an attribute stands where it was read. What is marked `guessed` is not said by the description: prove it against the
-// API before you rely on it. This module needs `pagination-core` (feature `derive`), `serde` (feature `derive`) and `serde_json`.
+// The comment beside an attribute says where it was read. The description does not say what is marked `guessed`:
+// prove it against the API before you rely on it.
+// This module needs `pagination-core` (feature `derive`), `serde` (feature `derive`) and `serde_json`.
 
 use pagination_core::Paginated;
 use serde::Deserialize;

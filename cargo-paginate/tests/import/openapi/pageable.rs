@@ -1,6 +1,7 @@
 // Written by `cargo paginate` from pageable.json.
-// Beside an attribute stands where it was read. What is marked `guessed` is not said by the description: prove it against the
-// API before you rely on it. This module needs `pagination-core` (feature `derive`) and `serde` (feature `derive`).
+// The comment beside an attribute says where it was read. The description does not say what is marked `guessed`:
+// prove it against the API before you rely on it.
+// This module needs `pagination-core` (feature `derive`) and `serde` (feature `derive`).
 
 use pagination_core::Paginated;
 use serde::Deserialize;
