@@ -232,7 +232,7 @@ fn entries<T: Clone>(request: &LoggedRequest, all: &[T]) -> Vec<T> {
 
 fn anchored_chain(count: u64, includes: bool) -> impl Fn(usize, &LoggedRequest) -> MockResponse + Clone + Send {
     move |_, request| {
-        let beyond = number_in(request, "id_gt", if includes { 1 } else { 0 });
+        let beyond = number_in(request, "id_gt", u64::from(includes));
         let mut open = entries(request, &rows(beyond + u64::from(!includes)..=count));
         // The second list is null where it has nothing.
         let closed = open.split_off(open.len().min(1));
