@@ -5,6 +5,7 @@
 mod arrival;
 pub(crate) mod blocking_wait;
 mod failures;
+mod held_items;
 mod in_flight;
 mod options;
 mod sending;

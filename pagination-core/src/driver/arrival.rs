@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
+use super::Driver;
+use super::held_items::HeldItems;
 use super::in_flight::InFlight;
 use super::options::{Seen, StatusHook};
-use super::{Driver, StopAt};
 use crate::error::{Check, Error, Problem};
 use crate::page::Page;
-use crate::page_keys::{self, PageKeys};
+use crate::page_keys;
 use crate::page_request::PageRequest;
 use crate::paginated::{Paginated, PaginatedBy};
 use crate::strategy::Strategy;
 use crate::trace;
 use crate::transport::{Received, Transport};
-use crate::walk::{Accepted, Portion, Walk};
+use crate::walk::{Accepted, Portion};
 
 /// A page that has arrived, and which of its items are delivered.
 pub(super) struct Arrived<P: Paginated> {
@@ -21,16 +22,6 @@ pub(super) struct Arrived<P: Paginated> {
     pub(super) portion: Portion,
     /// Its items, where they had to be moved out for their keys.
     pub(super) items: Option<Vec<P::Item>>,
-}
-
-/// The keys of the items of a page, which are moved out for it where that is the only way.
-fn keys_of<P: Paginated>(page: &mut P, items: &mut Option<Vec<P::Item>>, may_take: bool) -> Option<PageKeys> {
-    let keys = page.keys();
-    if keys.is_some() || !may_take {
-        return keys;
-    }
-    let taken = items.insert(page.take_items());
-    Some(P::keys_of(taken))
 }
 
 /// The request for a page to keep. The memory of the last one is used again, unless its page is still there.
@@ -41,41 +32,6 @@ fn shared_request(last: Option<Arc<PageRequest>>, due: &PageRequest) -> Arc<Page
         None => request = Arc::new(due.clone()),
     }
     request
-}
-
-/// Cuts a page before the item at which the caller wants no more: how many items it has then, or `None` where it stays as it is.
-fn cut_at<P: Paginated>(
-    stop_at: &mut StopAt<P::Item>,
-    walk: &Walk,
-    page: &mut P,
-    items: &mut Option<Vec<P::Item>>,
-    may_take: bool,
-) -> Result<Option<usize>, Problem> {
-    let items = to_cut(page, items, may_take, "`stop_at`")?;
-    let (from, to) = walk.asked_about(items.len());
-    let found = stop_at.find(items, from, to);
-    if let Some(count) = found {
-        items.truncate(count);
-    }
-    Ok(found)
-}
-
-/// The items of a page, of which the last ones are not delivered.
-fn to_cut<'a, P: Paginated>(
-    page: &'a mut P,
-    items: &'a mut Option<Vec<P::Item>>,
-    may_take: bool,
-    by: &str,
-) -> Result<&'a mut Vec<P::Item>, Problem> {
-    match items {
-        Some(items) => Ok(items),
-        None if may_take => Ok(items.insert(page.take_items())),
-        None => page.records().as_vec().ok_or_else(|| {
-            Problem::request(format!(
-                "{by} cannot cut these pages, since their items are not a `Vec` of the response; take them one by one, with `.items()`"
-            ))
-        }),
-    }
 }
 
 impl<P, T, S> Driver<P, T, S>
@@ -136,29 +92,16 @@ where
             info = <P as PaginatedBy<S>>::info(&page);
         }
         let mut items = None;
+        let mut held = HeldItems::new(&mut *page, &mut items, *takes_items);
         let mut keys = None;
         if spec.keyed
-            && let Some(of_page) = keys_of::<P>(&mut page, &mut items, *takes_items)
+            && let Some(of_page) = held.keys()
         {
             let checked = of_page.checked(spec)?;
             body = Some(page_keys::fingerprint(&checked));
             keys = Some(checked);
         }
-        let mut of_part = None;
-        let mut is_past_part = false;
-        if walk.is_of_part() {
-            let by_key = walk.items_before_key(&info)?;
-            is_past_part = by_key.is_some();
-            if let Some(left) = by_key.or_else(|| walk.items_before_end(count, item_count)) {
-                let left = usize::try_from(left).unwrap_or(usize::MAX);
-                to_cut::<P>(&mut page, &mut items, *takes_items, "the end of a part")?.truncate(left);
-                of_part = Some(left);
-            }
-        }
-        let cut = match &mut options.stop_at {
-            Some(stop_at) if item_count > 0 => cut_at::<P>(stop_at, walk, &mut page, &mut items, *takes_items)?,
-            _ => None,
-        };
+        let cut = held.cut(walk, &info, (count, item_count), options.stop_at.as_deref_mut())?;
         let resolve = &|link: &str| transport.resolve(spec, &page, link);
         let likely_positions = &|| transport.likely_positions();
         let accepted = Accepted {
@@ -168,11 +111,11 @@ where
             body,
             keys: keys.as_deref(),
             resolve,
-            is_last_wanted: cut.is_some(),
-            is_past_part,
+            is_last_wanted: cut.is_last_wanted,
+            is_past_part: cut.is_past_part,
             likely_positions,
         };
-        let portion = walk.accept(&mut info, &accepted)?.filter(|_| cut.or(of_part) != Some(0));
+        let portion = walk.accept(&mut info, &accepted)?.filter(|_| cut.kept != Some(0));
         if is_missing && walk.is_done() && !walk.is_going() && info.more.is_none() && !spec.stop.empty_page {
             trace::warn(spec, "the list ends at a page without a list: an object that it would be in is null");
         }

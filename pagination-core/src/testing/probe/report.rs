@@ -89,7 +89,8 @@ impl fmt::Display for Outcome {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "`{}` by {}, after {} requests:", self.response, self.strategy, self.requests)?;
+        let requests = if self.requests == 1 { "request" } else { "requests" };
+        writeln!(f, "`{}` by {}, after {} {requests}:", self.response, self.strategy, self.requests)?;
         let width = self.findings.iter().map(|finding| finding.claim.len()).max().unwrap_or(0);
         for Finding { claim, outcome, evidence } in &self.findings {
             writeln!(f, "  {claim:width$}  {outcome:9}  {evidence}")?;
