@@ -38,7 +38,8 @@ const _: () = {
             .max_window(10000)
             .default_size(100)
             .size_target(::pagination_core::spec::Target::Param("limit"))
-            .keyed();
+            .keyed()
+            .beside(&[::pagination_core::spec::StrategyKind::Cursor]);
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
             let mut __info = ::pagination_core::PageInfo::new();
             for __item in ::pagination_core::__private::List::iter(
@@ -80,7 +81,8 @@ const _: () = {
             .expired(&[410])
             .default_size(100)
             .size_target(::pagination_core::spec::Target::Param("limit"))
-            .keyed();
+            .keyed()
+            .beside(&[::pagination_core::spec::StrategyKind::Offset]);
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
             let mut __info = ::pagination_core::PageInfo::new();
             ::pagination_core::__private::next(&mut __info, &__page.__response.next);
