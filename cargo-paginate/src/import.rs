@@ -7,8 +7,9 @@ use crate::finish::finish;
 use crate::found::{Declared, Found};
 use crate::infer::{self, Inference};
 use crate::operation::Operation;
+use crate::origin::Origin;
 use crate::schema::{Schemas, text};
-use crate::writer::{self, Entry, Origin, RecordTypes};
+use crate::writer::{self, Entry, RecordTypes};
 use crate::{airbyte, botocore, discovery, openapi};
 
 /// A description of an API, with what stands beside it.

@@ -22,6 +22,7 @@ pub mod infer;
 pub mod names;
 pub mod openapi;
 pub mod operation;
+pub mod origin;
 pub mod records;
 pub mod sample;
 pub mod schema;

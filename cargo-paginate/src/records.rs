@@ -10,8 +10,8 @@ use serde_json::{Map, Value, json};
 use syn::{File, Item};
 
 use crate::names::{self, Names};
+use crate::origin::Origin;
 use crate::schema::{Kind, Node, Schemas};
-use crate::writer::Origin;
 
 /// How deep objects without a name may be nested.
 const DEPTH: usize = 32;

@@ -15,9 +15,10 @@ use crate::infer::{self, Inference};
 use crate::names;
 use crate::openapi::members;
 use crate::operation::{Header, Operation, Parameter};
+use crate::origin::Origin;
 use crate::schema::{Node, Schemas};
 use crate::seen;
-use crate::writer::{self, Entry, Origin, RecordTypes};
+use crate::writer::{self, Entry, RecordTypes};
 
 pub use har::{is_har, read as read_har};
 

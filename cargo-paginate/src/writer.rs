@@ -7,6 +7,7 @@ mod tree;
 use crate::declaration::{Declaration, Next, Source};
 use crate::names::{self, Names, comment, literal};
 use crate::operation::Operation;
+use crate::origin::Origin;
 use crate::records::Records;
 use crate::schema::{Kind, Node, Schemas};
 
@@ -33,15 +34,6 @@ pub enum RecordTypes {
     Typed,
     /// As `serde_json::Value`.
     Untyped,
-}
-
-/// What a module is written from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// The description of an API.
-    Description,
-    /// Responses that were really sent.
-    Responses,
 }
 
 /// Writes the module.
