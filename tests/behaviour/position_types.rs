@@ -53,6 +53,28 @@ fn a_position_of_any_type_survives_a_checkpoint() {
 }
 
 #[test]
+fn a_float_is_sent_as_it_came_also_after_a_checkpoint() {
+    #[derive(Debug, Serialize, Deserialize, Paginated)]
+    #[cursor(field = next, body = "/at")]
+    struct Timed {
+        data: Vec<u64>,
+        next: Option<f64>,
+    }
+    // Of 17 digits. A quick parser reads the float beside each of them.
+    let times = [1_619_844_004.278_856_3, 1_657_214_428.483_384_1, 1_654_975_269.656_351_3];
+    let timed = |number: usize| -> Sound<Timed> { Ok(Timed { data: vec![1], next: times.get(number).copied() }) };
+    let walked = everywhere!(Option<f64>, |number: usize, _| timed(number));
+    walked.gave(&[1; 4], &[None, Some(times[0]), Some(times[1]), Some(times[2])]);
+    for (index, time) in times.into_iter().enumerate() {
+        let mut begun = pages_blocking(|_: Option<f64>| timed(index)).pages();
+        begun.try_next().unwrap().unwrap();
+        let checkpoint = stored(&begun.checkpoint());
+        let walked = over_functions!(Option<f64>, |_, _| -> Sound<Timed> { Ok(Timed { data: vec![1], next: None }) }, pager => pager.resume(checkpoint.clone()));
+        assert_eq!(walked.requests, [Some(time)]);
+    }
+}
+
+#[test]
 fn a_function_can_take_any_position_as_json() {
     let walked = everywhere!(Option<Value>, |number: usize, _| marked(number));
     let after = json!({ "After": { "id": 7, "shard": 2 } });

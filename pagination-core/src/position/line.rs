@@ -12,6 +12,8 @@ use super::order::{Time, date, offset};
 const POINTS: i128 = 1 << 20;
 const NANOSECONDS: i128 = 1_000_000_000;
 const DAY: i64 = 86_400;
+/// Of a fraction, at most so many digits are written: it comes from outside, and may have any number.
+const MOST_DIGITS: usize = 32;
 /// The years that RFC 3339 can write.
 const FIRST_SECOND: i64 = 367 * DAY;
 const LAST_SECOND: i64 = 3_652_364 * DAY;
@@ -47,7 +49,9 @@ impl Line {
         let text = value.as_str()?;
         Time::read(text)?;
         let (separator, rest) = (text.get(10..)?.chars().next()?, text.get(19..)?);
-        let digits = rest.strip_prefix('.').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+        let digits = rest
+            .strip_prefix('.')
+            .map_or(0, |rest| rest.bytes().take(MOST_DIGITS).take_while(u8::is_ascii_digit).count());
         let zone = rest.trim_start_matches(|letter: char| letter == '.' || letter.is_ascii_digit());
         Some(Self::Time(Format { separator, digits, zone: zone.into(), offset: offset(zone)? }))
     }
@@ -90,26 +94,12 @@ impl Line {
                     Err(_) => Position::number(i64::try_from(whole).unwrap_or(i64::MIN)),
                 }
             }
-            Self::Float => {
-                let float = read_back(point as f64 / POINTS as f64);
-                Number::from_f64(float)
-                    .and_then(|number| Position::json(Value::Number(number)))
-                    .unwrap_or_else(|| Position::count(0))
-            }
+            Self::Float => Number::from_f64(point as f64 / POINTS as f64)
+                .and_then(|number| Position::json(Value::Number(number)))
+                .unwrap_or_else(|| Position::count(0)),
             Self::Time(format) => Position::text(format.write(point)),
         }
     }
-}
-
-/// A float beside this one that is the same after it was stored as JSON: not every one is.
-fn read_back(mut float: f64) -> f64 {
-    for _ in 0..4 {
-        match serde_json::to_string(&float).and_then(|text| serde_json::from_str::<f64>(&text)) {
-            Ok(stored) => float = stored,
-            Err(_) => return float,
-        }
-    }
-    float
 }
 
 impl Format {
@@ -130,7 +120,7 @@ impl Format {
             0 => String::new(),
             digits => {
                 let nanoseconds = format!("{:09}", point.rem_euclid(NANOSECONDS));
-                format!(".{:0<digits$}", &nanoseconds[..digits.min(9)])
+                format!(".{:0<digits$}", nanoseconds.get(..digits.min(9)).unwrap_or(&nanoseconds))
             }
         };
         format!("{year:04}-{month:02}-{day:02}{separator}{hour:02}:{minute:02}:{second:02}{fraction}{zone}")
@@ -180,6 +170,14 @@ mod tests {
             let [first, last] = [i128::MIN, i128::MAX].map(|point| line.value(point));
             assert_eq!(compare(&first, &last), Some(Ordering::Less));
         }
+    }
+
+    #[test]
+    fn a_fraction_of_any_length_is_read_and_written() {
+        let position = Position::json(json!(format!("2024-01-01T00:00:00.{}Z", "123456789".repeat(20_000)))).unwrap();
+        let line = Line::of(&position).unwrap();
+        let written = line.value(line.point(&position).unwrap());
+        assert_eq!(written.as_str(), Some("2024-01-01T00:00:00.12345678900000000000000000000000Z"));
     }
 
     #[test]
