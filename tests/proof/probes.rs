@@ -541,6 +541,8 @@ fn a_report_is_stored_and_shown() {
     let stored = serde_json::to_string(&report).unwrap();
     assert_eq!(serde_json::from_str::<Report>(&stored).unwrap(), report);
     assert!(serde_json::from_str::<Report>("{}").is_err());
+    let changed = stored.replacen(r#""claim":""#, &format!(r#""claim":"{}"#, "x".repeat(100_000)), 1);
+    assert!(serde_json::from_str::<Report>(&changed).unwrap().to_string().contains(&"x".repeat(100_000)));
     let shown = report.to_string();
     assert!(shown.starts_with("`Notes` by offset, after "), "{shown}");
     for finding in report.findings() {

@@ -117,7 +117,9 @@ impl Secrets {
         self.count = self.count.saturating_add(1);
         let placeholder = if is_number {
             // A number of as many digits, so that it fits where the other did.
-            format!("1{:0width$}", self.count, width = value.len().saturating_sub(1))
+            let count = self.count.to_string();
+            let zeros = value.len().saturating_sub(count.len()).saturating_sub(1);
+            format!("1{}{count}", "0".repeat(zeros))
         } else {
             format!("{}{}", if is_position { POSITION } else { REDACTED }, self.count)
         };

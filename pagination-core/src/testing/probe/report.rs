@@ -7,6 +7,9 @@ use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
+/// Findings are aligned as if no claim were wider: one that was stored comes from outside.
+const WIDEST_CLAIM: usize = 40;
+
 /// What a probe has found out about each claim of a declaration. It shows and stores no position, no credential and no item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -91,7 +94,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let requests = if self.requests == 1 { "request" } else { "requests" };
         writeln!(f, "`{}` by {}, after {} {requests}:", self.response, self.strategy, self.requests)?;
-        let width = self.findings.iter().map(|finding| finding.claim.len()).max().unwrap_or(0);
+        let width = self.findings.iter().map(|finding| finding.claim.len()).max().unwrap_or(0).min(WIDEST_CLAIM);
         for Finding { claim, outcome, evidence } in &self.findings {
             writeln!(f, "  {claim:width$}  {outcome:9}  {evidence}")?;
         }

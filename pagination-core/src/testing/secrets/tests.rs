@@ -42,6 +42,16 @@ fn a_secret_is_found_however_it_is_encoded() {
 }
 
 #[test]
+fn a_number_of_any_length_is_replaced_by_one_of_the_same_length() {
+    for length in [6, 7, 100_000] {
+        let number = "7".repeat(length);
+        let redacted = knowing(&number).redact(&number);
+        assert_eq!((redacted.len(), redacted.contains('7')), (length, false));
+        assert!(redacted.bytes().all(|byte| byte.is_ascii_digit()));
+    }
+}
+
+#[test]
 fn names_say_what_is_a_secret() {
     let secrets = Secrets { declared: vec![normal("Customer-Name")], ..Secrets::default() };
     for name in [
