@@ -13,7 +13,6 @@ mod stop_at;
 
 use std::collections::VecDeque;
 use std::marker::PhantomData;
-use std::mem;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
@@ -24,9 +23,9 @@ use crate::page_request::PageRequest;
 use crate::paginated::{HeadOrNone as _, Paginated, PaginatedBy};
 use crate::position::SyncToken;
 use crate::strategy::Strategy;
-use crate::transport::{Mode, Pause, Transport};
+use crate::transport::{Mode, Pause, Received, Transport};
 use crate::walk::{KeySearch, Portion, Settings, Split, Walk};
-use arrival::Arrived;
+use arrival::{Arrived, Content};
 use in_flight::InFlight;
 pub(crate) use options::Options;
 #[cfg(feature = "http")]
@@ -39,6 +38,16 @@ pub(crate) use stop_at::StopAt;
 
 /// What waiting for a page or an item gives; `None` is the end. `E` is the transport's error.
 pub(crate) type Polled<R, E> = Poll<Result<Option<R>, Error<E>>>;
+
+/// What became of the request that is due.
+enum Fetched<P, E> {
+    Received(Result<Received<P>, Problem>),
+    /// It has to be sent again, or once more after a pause.
+    Again,
+    /// The limits allow no further request.
+    Nothing,
+    Failed(Error<E>),
+}
 
 pub(crate) struct Driver<P: Paginated, T: Transport<P>, S> {
     transport: T,
@@ -95,7 +104,8 @@ where
             // The pages before the one in hand come, as from a checkpoint after it.
             let mut after = Checkpoint::new(spec, settings.identity.clone());
             let resolve = &|link: &str| transport.resolve(spec, &page, link);
-            after.prev = Walk::way_back(spec, <P as PaginatedBy<S>>::info(&page).prev, resolve);
+            after.prev =
+                <P as PaginatedBy<S>>::info(&page).take_prev().and_then(|prev| Walk::way_back(spec, prev, resolve));
             settings.resume = Some(after);
         }
         let walk = Walk::new(spec, settings, transport.preset(spec));
@@ -132,7 +142,7 @@ where
 
     /// Where the walk stands: before a page that has arrived but was not handed over.
     pub(crate) fn checkpoint(&self) -> Checkpoint {
-        self.walk.checkpoint(self.arrived.as_ref().map(|arrived| arrived.portion.skip))
+        self.walk.checkpoint(self.arrived.as_ref().map(|arrived| arrived.portion.skip()))
     }
 
     /// The walk's sync token, once every page is handed over.
@@ -236,21 +246,32 @@ where
 
     /// Hands over the page that has arrived.
     pub(crate) fn take_page(&mut self) -> Option<Page<P>> {
-        let Arrived { page, .. } = self.arrived.take()?;
-        self.last_request = page.shared_request();
-        Some(page)
+        match self.arrived.take() {
+            Some(Arrived { content: Content::Page { page, .. }, .. }) => {
+                self.last_request = page.shared_request();
+                Some(page)
+            }
+            _ => None,
+        }
     }
 
     /// Hands over the items of the page that has arrived, and which of them are delivered.
     pub(crate) fn take_items(&mut self) -> Option<(Vec<P::Item>, Portion)> {
-        let Arrived { page, portion, items } = self.arrived.as_mut()?;
-        let items = items.take().unwrap_or_else(|| page.take_items());
-        let portion = mem::take(portion);
-        self.last_request = page.shared_request();
-        self.arrived = None;
-        if portion.count > items.len() as u64 {
-            self.walk.has_fewer_items(portion.count - items.len() as u64);
+        match self.arrived.take()? {
+            Arrived { content: Content::Items(items), portion } => Some((items, portion)),
+            arrived => self.take_items_of(arrived),
         }
+    }
+
+    /// Moves the items out of the page. It stays where it is if a function of the caller's panics.
+    #[cold]
+    fn take_items_of(&mut self, arrived: Arrived<P>) -> Option<(Vec<P::Item>, Portion)> {
+        let Content::Page { page, count } = &mut self.arrived.insert(arrived).content else { return None };
+        let items = page.take_items();
+        if *count > items.len() as u64 {
+            self.walk.has_fewer_items(*count - items.len() as u64);
+        }
+        let Arrived { portion, .. } = self.arrived.take()?;
         Some((items, portion))
     }
 
@@ -269,49 +290,26 @@ where
                 self.finish();
                 return Poll::Ready(problem.map_or(Ok(false), |problem| Err(problem.into_error())));
             }
-            if self.options.first_page.is_some() && self.walk.is_within_limits(0) {
-                if let Some(error) = self.accept_first_page() {
-                    return Poll::Ready(Err(error));
-                }
-                if self.arrived.is_some() {
-                    return Poll::Ready(Ok(true));
-                }
-                continue;
-            }
-            let paused = self.is_paused(cx);
-            if !paused && let Err(error) = self.send(cx) {
-                self.fail();
-                return Poll::Ready(Err(error));
-            }
-            if !self.front.is_sent {
-                if paused {
-                    self.poll_queued(cx);
-                    return Poll::Pending;
-                }
-                if self.pause.is_some() {
-                    continue;
-                }
-                // The limits allow no further request.
-                self.finish();
-                return Poll::Ready(Ok(false));
-            }
-            let error = match self.front.poll(cx) {
-                Poll::Pending if self.front.is_late(cx) => self.after_timeout(),
-                Poll::Pending => {
-                    self.poll_queued(cx);
-                    // A pause for the queued requests, which began just now, has to wake the walk too.
-                    if !paused && self.pause.is_some() && !self.is_paused(cx) {
-                        continue;
-                    }
-                    return Poll::Pending;
-                }
-                Poll::Ready(Ok(response)) => {
-                    self.accept(response).err().and_then(|problem| self.after_problem(problem))
-                }
-                Poll::Ready(Err(error)) => self.after_transport_error(error),
+            let fetched = match self.take_first_page() {
+                Some(page) => Fetched::Received(Ok(page)),
+                None => ready!(self.poll_fetch(cx)),
             };
-            if let Some(error) = error {
-                return Poll::Ready(Err(error));
+            let received = match fetched {
+                Fetched::Received(received) => received,
+                Fetched::Again => continue,
+                Fetched::Nothing => {
+                    self.finish();
+                    return Poll::Ready(Ok(false));
+                }
+                Fetched::Failed(error) => return Poll::Ready(Err(error)),
+            };
+            match received.and_then(|received| self.accept(received)) {
+                Ok(()) => self.move_on(),
+                Err(problem) => {
+                    if let Some(error) = self.after_problem(problem) {
+                        return Poll::Ready(Err(error));
+                    }
+                }
             }
             if self.arrived.is_some() {
                 return Poll::Ready(Ok(true));
@@ -319,10 +317,39 @@ where
         }
     }
 
-    fn is_paused(&mut self, cx: &mut Context<'_>) -> bool {
-        if self.pause.is_none() {
-            return false;
+    /// Sends the request that is due, and waits for its response.
+    fn poll_fetch(&mut self, cx: &mut Context<'_>) -> Poll<Fetched<P, T::Error>> {
+        let paused = self.is_paused(cx);
+        if !paused && let Err(error) = self.send(cx) {
+            self.fail();
+            return Poll::Ready(Fetched::Failed(error));
         }
+        if !self.front.is_sent {
+            if paused {
+                self.poll_queued(cx);
+                return Poll::Pending;
+            }
+            return Poll::Ready(if self.pause.is_some() { Fetched::Again } else { Fetched::Nothing });
+        }
+        let error = match self.front.poll(cx) {
+            Poll::Ready(Ok(response)) => return Poll::Ready(Fetched::Received(self.read(response))),
+            Poll::Ready(Err(error)) => self.after_transport_error(error),
+            Poll::Pending if self.front.is_late(cx) => self.after_timeout(),
+            Poll::Pending => {
+                self.poll_queued(cx);
+                // A pause for the queued requests, which began just now, has to wake the walk too.
+                let is_over = !paused && self.pause.is_some() && !self.is_paused(cx);
+                return if is_over { Poll::Ready(Fetched::Again) } else { Poll::Pending };
+            }
+        };
+        Poll::Ready(error.map_or(Fetched::Again, Fetched::Failed))
+    }
+
+    fn is_paused(&mut self, cx: &mut Context<'_>) -> bool {
+        self.pause.is_some() && self.is_still_paused(cx)
+    }
+
+    fn is_still_paused(&mut self, cx: &mut Context<'_>) -> bool {
         // One that panics, as the caller's own function may, is over.
         let Some(mut pause) = self.pause.take() else { return false };
         if pause.as_mut().poll(cx).is_ready() {

@@ -73,7 +73,7 @@ impl<T> Paginated for VecPage<T> {
 #[diagnostic::do_not_recommend]
 impl<T> PaginatedBy<Offset> for VecPage<T> {
     type Head = ();
-    const SPEC: Spec = Spec::offset("VecPage").parallel();
+    const SPEC: Spec = Spec::OFFSET.of("VecPage").parallel();
 
     fn info(_: &Page<Self>) -> PageInfo {
         PageInfo::new()
@@ -83,7 +83,7 @@ impl<T> PaginatedBy<Offset> for VecPage<T> {
 #[diagnostic::do_not_recommend]
 impl<T> PaginatedBy<PageNumber> for VecPage<T> {
     type Head = ();
-    const SPEC: Spec = Spec::page("VecPage").parallel();
+    const SPEC: Spec = Spec::PAGE.of("VecPage").parallel();
 
     fn info(_: &Page<Self>) -> PageInfo {
         PageInfo::new()
@@ -108,7 +108,7 @@ impl<T, C: Serialize> Paginated for CursorPage<T, C> {
 #[diagnostic::do_not_recommend]
 impl<T, C: Serialize> PaginatedBy<Cursor> for CursorPage<T, C> {
     type Head = ();
-    const SPEC: Spec = Spec::cursor("CursorPage");
+    const SPEC: Spec = Spec::CURSOR.of("CursorPage");
 
     fn info(page: &Page<Self>) -> PageInfo {
         let mut info = PageInfo::new();

@@ -74,6 +74,10 @@ impl<'a, T> PageItems<'a, T> {
     }
 
     /// Whether there is no list: an object that it would be in is null.
+    pub(crate) fn is_vec(&self) -> bool {
+        matches!(self.0, Source::Vec(_))
+    }
+
     pub(crate) fn is_missing(&self) -> bool {
         matches!(self.0, Source::Missing)
     }

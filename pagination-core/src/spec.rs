@@ -256,6 +256,8 @@ pub struct Spec {
     pub(crate) quota: Option<QuotaHeaders>,
     pub(crate) keyed: bool,
     pub(crate) calls_function: bool,
+    /// Whether `info` may read the request of its page: it calls a function, or is written by hand.
+    pub(crate) reads_request: bool,
     /// Whether it is that of an enum, whose payload is the page.
     pub(crate) is_of_payload: bool,
     pub(crate) inclusive: bool,
@@ -290,10 +292,14 @@ macro_rules! page_size_keys {
 }
 
 impl Spec {
-    const CURSOR: Self = Self::new(StrategyKind::Cursor, Target::Param("cursor"), 0);
-    const NEXT_LINK: Self = Self::new(StrategyKind::NextLink, Target::Link, 0);
-    const OFFSET: Self = Self::new(StrategyKind::Offset, Target::Param("offset"), 0);
-    const PAGE: Self = Self::new(StrategyKind::Page, Target::Param("page"), 1);
+    #[doc(hidden)]
+    pub const CURSOR: Self = Self::new(StrategyKind::Cursor, Target::Param("cursor"), 0);
+    #[doc(hidden)]
+    pub const NEXT_LINK: Self = Self::new(StrategyKind::NextLink, Target::Link, 0);
+    #[doc(hidden)]
+    pub const OFFSET: Self = Self::new(StrategyKind::Offset, Target::Param("offset"), 0);
+    #[doc(hidden)]
+    pub const PAGE: Self = Self::new(StrategyKind::Page, Target::Param("page"), 1);
 
     const fn new(strategy: StrategyKind, target: Target, first: u64) -> Self {
         Self {
@@ -332,6 +338,7 @@ impl Spec {
             quota: None,
             keyed: false,
             calls_function: false,
+            reads_request: false,
             is_of_payload: false,
             inclusive: false,
             overlap: 0,
@@ -342,34 +349,43 @@ impl Spec {
         }
     }
 
-    /// rustc evaluates this once per response type: copying a constant costs it less than building a struct.
-    const fn of(mut self, response: &'static str) -> Self {
+    /// The specification of a response type with generated code. rustc evaluates this once per type: copying a constant costs it less
+    /// than building a struct.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of(mut self, response: &'static str) -> Self {
         self.response = response;
         self
+    }
+
+    /// The specification of a response type whose impls are written by hand.
+    const fn by_hand(mut self, response: &'static str) -> Self {
+        self.reads_request = true;
+        self.of(response)
     }
 
     /// A walk by a cursor, sent as `?cursor=`. `response` is the name of the response type.
     #[must_use]
     pub const fn cursor(response: &'static str) -> Self {
-        Self::CURSOR.of(response)
+        Self::CURSOR.by_hand(response)
     }
 
     /// A walk along the URLs in the responses. `response` is the name of the response type.
     #[must_use]
     pub const fn next_link(response: &'static str) -> Self {
-        Self::NEXT_LINK.of(response)
+        Self::NEXT_LINK.by_hand(response)
     }
 
     /// A walk by the number of items to skip, sent as `?offset=`, from 0. `response` is the name of the response type.
     #[must_use]
     pub const fn offset(response: &'static str) -> Self {
-        Self::OFFSET.of(response)
+        Self::OFFSET.by_hand(response)
     }
 
     /// A walk by page number, sent as `?page=`, from 1. `response` is the name of the response type.
     #[must_use]
     pub const fn page(response: &'static str) -> Self {
-        Self::PAGE.of(response)
+        Self::PAGE.by_hand(response)
     }
 
     setters! {
@@ -576,6 +592,7 @@ impl Spec {
     #[must_use]
     pub const fn calls_function(mut self) -> Self {
         self.calls_function = true;
+        self.reads_request = true;
         self
     }
 

@@ -16,6 +16,7 @@ mod loop_guard;
 mod page_size;
 mod parts;
 mod plan;
+mod portion;
 mod settings;
 mod short_page;
 mod shrink;
@@ -34,9 +35,10 @@ use crate::transport::Preset;
 
 use end::Verdict;
 pub(crate) use key_parts::{KeySearch, Split};
-#[cfg_attr(not(feature = "testing"), allow(unused_imports, reason = "a probe uses it"))]
 pub(crate) use link_base::on_base;
 use loop_guard::LoopGuard;
+use portion::how_many;
+pub(crate) use portion::{PartOfPage, Portion};
 pub(crate) use settings::Settings;
 use shrink::Shrunk;
 use sift::{Sieve, Sifted};
@@ -133,27 +135,16 @@ pub(crate) struct Accepted<'a> {
     pub(crate) body: Option<u64>,
     /// The keys of its items, where they are declared.
     pub(crate) keys: Option<&'a [u64]>,
-    /// Completes a link that it names.
+    /// Completes a link, on the URL of the page.
     pub(crate) resolve: Resolve<'a>,
+    /// What its links are relative to, where that is not its URL (`base`).
+    pub(crate) base: Option<String>,
     /// Whether the caller wants nothing after it (`stop_at`).
     pub(crate) is_last_wanted: bool,
     /// Whether some of its items are beyond the keys of the part that is walked.
     pub(crate) is_past_part: bool,
     /// Members of its body that look like a position.
     pub(crate) likely_positions: &'a dyn Fn() -> Vec<String>,
-}
-
-/// Which items of a page are delivered.
-#[derive(Debug, Default)]
-pub(crate) struct Portion {
-    /// Which of them came before.
-    pub(crate) repeats: Option<Box<[bool]>>,
-    /// So many of the others were taken before a checkpoint.
-    pub(crate) skip: usize,
-    /// At most so many after these are within `max_items`.
-    pub(crate) most: u64,
-    /// How many items the page counts.
-    pub(crate) count: u64,
 }
 
 impl Walk {
@@ -268,25 +259,49 @@ impl Walk {
     ///
     /// An error here means that the page must not be delivered. A problem that follows the page waits in
     /// [`take_problem`](Self::take_problem).
-    pub(crate) fn accept(&mut self, info: &mut PageInfo, page: &Accepted<'_>) -> Result<Option<Portion>, Problem> {
+    pub(crate) fn accept(&mut self, info: &mut PageInfo, page: &mut Accepted<'_>) -> Result<Option<Portion>, Problem> {
         if self.due.index == 0 {
-            self.accept_first(page.count, page.resolve);
+            self.accept_first(page);
         }
-        match info.base.take() {
-            None => self.accept_page(info, page),
-            Some(base) => {
-                let resolve: Resolve<'_> = &|link| (page.resolve)(&on_base(&base, link));
-                self.accept_page(info, &Accepted { resolve, ..*page })
+        self.total = info.total.or(self.total);
+        self.total_pages = info.pages_in_total().or(self.total_pages);
+        let mut repeats = None;
+        let mut problem = info.take_unsendable().map(|error| Problem::request(error.to_string()));
+        if self.sieve.is_some() || self.window.is_some() {
+            let Some(checked) = self.compare(info, page)? else { return Ok(None) };
+            repeats = checked.repeats;
+            problem = checked.problem.or(problem);
+        }
+        self.empty_pages = if self.is_empty(page) { self.empty_pages.saturating_add(1) } else { 0 };
+        let verdict = match problem {
+            Some(problem) => Verdict::Fail(problem),
+            None if page.is_past_part => Verdict::End,
+            None => self.decide(info, page),
+        };
+        let verdict = if page.is_last_wanted { self.wanted_end(verdict, info, page) } else { verdict };
+        let portion = verdict.delivers().then(|| self.pass(info, page, repeats));
+        match verdict {
+            Verdict::Next(position) => self.request_next(position),
+            Verdict::Window(beyond) => self.begin_window(beyond),
+            Verdict::End => match self.why_not_end(page) {
+                None => self.end(info.take_sync(), page),
+                Some(problem) => self.fail_after(page.fresh, problem),
+            },
+            Verdict::EndBefore => {
+                self.end(info.take_sync(), page);
+                if let Some(problem) = self.incomplete_at(self.reached).or_else(|| self.left_to_skip()) {
+                    self.state = State::Failing(problem);
+                }
             }
+            Verdict::Fail(problem) => self.fail_after(page.fresh, problem),
+            Verdict::Refuse(problem) => return Err(problem),
         }
+        Ok(portion)
     }
 
-    fn accept_page(&mut self, info: &mut PageInfo, page: &Accepted<'_>) -> Result<Option<Portion>, Problem> {
-        self.total = info.total.or(self.total);
-        self.total_pages = info.total_pages.or(self.total_pages);
-        if self.sieve.is_none() && self.window.is_none() {
-            return self.accept_sifted(info, page, None, None);
-        }
+    /// Compares the page with those before it, by the keys and the values of its items. `None` where the walk steps back instead.
+    #[cold]
+    fn compare(&mut self, info: &mut PageInfo, page: &mut Accepted<'_>) -> Result<Option<Checked>, Problem> {
         let known = match self.sift(info, page)? {
             Sifted::Joins(known) => known,
             Sifted::StepBack(to) => {
@@ -295,85 +310,40 @@ impl Walk {
             }
             Sifted::Drifted(why) => return Err(self.drifted(why)),
         };
-        let Checked { repeats, problem } = self.check_window(info, page, known)?;
-        let dropped = repeats.as_ref().map_or(0, |all| all.iter().filter(|is_repeat| **is_repeat).count() as u64);
-        let page = &Accepted { fresh: page.items.saturating_sub(dropped), ..*page };
-        self.accept_sifted(info, page, repeats, problem)
-    }
-
-    /// Accepts the page, of which some items may have come before. `problem` is in their values.
-    fn accept_sifted(
-        &mut self,
-        info: &mut PageInfo,
-        page: &Accepted<'_>,
-        repeats: Option<Box<[bool]>>,
-        problem: Option<Problem>,
-    ) -> Result<Option<Portion>, Problem> {
-        self.empty_pages = if self.is_empty(page) { self.empty_pages.saturating_add(1) } else { 0 };
-        let problem = problem.or_else(|| info.unsendable.take().map(|error| Problem::request(error.to_string())));
-        let verdict = match problem {
-            Some(problem) => Verdict::Fail(problem),
-            None if page.is_past_part => Verdict::End,
-            None => self.decide(info, page),
-        };
-        let verdict = if page.is_last_wanted { Self::wanted_end(verdict, info) } else { verdict };
-        let portion = match verdict {
-            Verdict::Next(position) => {
-                let portion = self.pass(info, page, repeats);
-                self.request_next(position);
-                portion
-            }
-            Verdict::Window(beyond) => {
-                let portion = self.pass(info, page, repeats);
-                self.begin_window(beyond);
-                portion
-            }
-            Verdict::End => {
-                let portion = self.pass(info, page, repeats);
-                match self.left_to_skip() {
-                    None => self.end(info.sync.take(), page.resolve),
-                    Some(problem) => self.fail_after(page.fresh, problem),
-                }
-                portion
-            }
-            Verdict::EndBefore => {
-                self.end(info.sync.take(), page.resolve);
-                if let Some(problem) = self.incomplete_at(self.reached).or_else(|| self.left_to_skip()) {
-                    self.state = State::Failing(problem);
-                }
-                return Ok(None);
-            }
-            Verdict::Fail(problem) => {
-                let portion = self.pass(info, page, repeats);
-                self.fail_after(page.fresh, problem);
-                portion
-            }
-            Verdict::Refuse(problem) => return Err(problem),
-        };
-        Ok(Some(portion))
+        let checked = self.check_window(info, page, known)?;
+        page.fresh = page.items.saturating_sub(how_many(checked.repeats.as_deref()));
+        Ok(Some(checked))
     }
 
     /// The end that the caller wants, whatever follows. A page that is not the last of the list gives no sync token.
     #[cold]
-    fn wanted_end(verdict: Verdict, info: &mut PageInfo) -> Verdict {
-        match verdict {
-            Verdict::Next(_) | Verdict::Fail(_) => {
-                info.sync = None;
-                Verdict::End
-            }
-            verdict => verdict,
+    fn wanted_end(&self, verdict: Verdict, info: &mut PageInfo, page: &Accepted<'_>) -> Verdict {
+        let is_end_of_list = match verdict {
+            Verdict::End => self.incomplete_at(self.reached_after(page)).is_none(),
+            Verdict::Next(_) | Verdict::Fail(_) => false,
+            verdict => return verdict,
+        };
+        if !is_end_of_list {
+            info.take_sync();
         }
+        Verdict::End
+    }
+
+    /// Why the list must not end here: it is known to be longer, or a checkpoint counts more of it as taken.
+    fn why_not_end(&self, page: &Accepted<'_>) -> Option<Problem> {
+        let incomplete = if page.is_last_wanted { None } else { self.incomplete_at(self.reached) };
+        incomplete.or_else(|| self.left_to_skip())
     }
 
     /// The page is delivered: it becomes the last one, and its items count.
     fn pass(&mut self, info: &mut PageInfo, page: &Accepted<'_>, repeats: Option<Box<[bool]>>) -> Portion {
-        let Accepted { count, items, fresh, body, resolve, .. } = *page;
+        let Accepted { count, items, fresh, body, .. } = *page;
         let reached = self.reached_after(page);
         if count > 0 {
             self.bodies.first = self.bodies.first.or(body);
             self.bodies.last = body;
         }
-        self.prev = Self::way_back(self.spec, info.prev.take(), resolve);
+        self.prev = info.take_prev().and_then(|prev| Self::way_back(self.spec, prev, &|link| page.resolve(link)));
         let portion = self.portion(items, fresh, repeats);
         self.last = LastPage {
             position: self.due.position.take(),
@@ -386,11 +356,11 @@ impl Walk {
         }
         self.due.index = self.due.index.saturating_add(1);
         self.due.starts_list = false;
-        self.received = self.received.saturating_add(fresh.saturating_sub(portion.skip as u64));
+        self.received = self.received.saturating_add(fresh.saturating_sub(portion.skip() as u64));
         self.reached = reached;
         self.longest_page = self.longest_page.max(count);
         if let Some(sieve) = &mut self.sieve {
-            sieve.pass(page.keys.unwrap_or_default(), portion.repeats.as_deref(), self.longest_page);
+            sieve.pass(page.keys.unwrap_or_default(), portion.repeats(), self.longest_page);
         }
         if let Some(window) = &mut self.window {
             window.pass(if self.spec.inclusive { page.fresh_entries() } else { count }, fresh > 0);
@@ -433,14 +403,6 @@ impl Walk {
         self.state = State::Failing(problem);
     }
 
-    /// The items of the page that are delivered. What was taken before a checkpoint is passed over; the page may be shorter than it was
-    /// then, and the rest of what was taken follows it.
-    fn portion(&mut self, items: u64, fresh: u64, repeats: Option<Box<[bool]>>) -> Portion {
-        let skip = self.skip.min(usize::try_from(fresh).unwrap_or(usize::MAX));
-        self.skip = self.skip.saturating_sub(skip);
-        Portion { repeats, skip, most: self.items_left(), count: items }
-    }
-
     /// The page that is handed over holds fewer items than it counts: `each` found nothing in some of its entries.
     pub(crate) fn has_fewer_items(&mut self, missing: u64) {
         self.received = self.received.saturating_sub(missing);
@@ -455,8 +417,10 @@ impl Walk {
     }
 
     /// The position of the page before, if there is one.
-    pub(crate) fn way_back(spec: &Spec, prev: Option<Position>, resolve: Resolve<'_>) -> Option<Position> {
-        let prev = prev.filter(|prev| spec.accepts_position(prev))?;
+    pub(crate) fn way_back(spec: &Spec, prev: Position, resolve: Resolve<'_>) -> Option<Position> {
+        if !spec.accepts_position(&prev) {
+            return None;
+        }
         if spec.strategy != StrategyKind::NextLink {
             return Some(prev);
         }
@@ -467,13 +431,13 @@ impl Walk {
         }
     }
 
-    fn accept_first(&mut self, count: u64, resolve: Resolve<'_>) {
+    fn accept_first(&mut self, page: &Accepted<'_>) {
         if !self.due.backwards && self.reached == 0 {
-            self.reached = self.items_before(count);
+            self.reached = self.items_before(page.count);
         }
         if self.spec.strategy == StrategyKind::NextLink
             && self.due.position.is_none()
-            && let Ok(own) = resolve("#")
+            && let Ok(own) = (page.resolve)("#")
         {
             // No link led to the first page; a link that leads back to it is found nevertheless.
             self.remember(&Position::text(own));
@@ -486,7 +450,7 @@ impl Walk {
     }
 
     /// The list ends after a page that gave this sync token.
-    fn end(&mut self, token: Option<Position>, resolve: Resolve<'_>) {
+    fn end(&mut self, token: Option<Position>, page: &Accepted<'_>) {
         self.state = State::Finished;
         // Backwards, the walk ends at the first page, whose token does not stand for the list.
         let is_whole = !self.due.backwards && self.settings.part.is_none();
@@ -495,7 +459,7 @@ impl Walk {
             self.sync = Some(SyncToken(token));
             return;
         }
-        match token.as_str().map(resolve) {
+        match token.as_str().map(|link| page.resolve(link)) {
             Some(Ok(link)) => self.sync = Some(SyncToken(Position::text(link))),
             Some(Err(problem)) => self.state = State::FinishedWith(problem),
             None => {}
@@ -576,6 +540,14 @@ impl Walk {
 }
 
 impl Accepted<'_> {
+    /// Completes a link that the page names.
+    fn resolve(&self, link: &str) -> Result<String, Problem> {
+        match &self.base {
+            None => (self.resolve)(link),
+            Some(base) => (self.resolve)(&on_base(base, link)),
+        }
+    }
+
     /// Its entries, without those of items that came before. An entry may have several items; which items are in which entry is not
     /// known, so that they count as equally many in each.
     fn fresh_entries(&self) -> u64 {
@@ -585,14 +557,5 @@ impl Accepted<'_> {
         }
         let entries = u128::from(self.count).saturating_mul(dropped.into()).checked_div(self.items.into());
         self.count.saturating_sub(entries.and_then(|entries| u64::try_from(entries).ok()).unwrap_or_default())
-    }
-}
-
-impl Portion {
-    /// Whether anything is delivered of a page with so many items.
-    pub(crate) fn is_worth(&self, count: u64) -> bool {
-        let dropped = self.repeats.as_ref().map_or(0, |all| all.iter().filter(|is_repeat| **is_repeat).count());
-        let kept = count.saturating_sub(dropped as u64);
-        (self.skip == 0 && dropped == 0) || (self.skip as u64) < kept
     }
 }

@@ -328,3 +328,42 @@ fn a_page_that_reports_no_next_position_is_the_last_whatever_earlier_pages_repor
     assert_eq!(walked.items, list(0..7));
     assert_eq!(walked.requests.len(), 3);
 }
+
+#[test]
+fn what_reads_a_page_finds_its_request_whether_pages_or_items_are_taken() {
+    use pagination_core::{Cursor, Page, PageInfo, PageItems, PaginatedBy, spec::Spec};
+
+    /// The server gives no cursor: the next page is the one after the page that was requested.
+    fn after<P>(page: &Page<P>) -> Option<u64> {
+        let this = page.request().position().map_or(1, |position| position.get::<u64>().unwrap());
+        (this < 3).then_some(this + 1)
+    }
+
+    struct ByHand(Vec<u64>);
+    impl Paginated for ByHand {
+        type Strategy = Cursor;
+        type Item = u64;
+        fn records(&mut self) -> PageItems<'_, u64> {
+            PageItems::of(&mut self.0)
+        }
+    }
+    impl PaginatedBy<Cursor> for ByHand {
+        type Head = ();
+        const SPEC: Spec = Spec::cursor("ByHand");
+        fn info(page: &Page<Self>) -> PageInfo {
+            let mut info = PageInfo::new();
+            info.next(after(page).as_ref());
+            info
+        }
+    }
+    #[derive(Paginated)]
+    #[cursor(with = after)]
+    struct ByFunction(Vec<u64>);
+
+    let by_hand = || pages_blocking(|at: Option<u64>| Ok::<_, &str>(ByHand(vec![at.unwrap_or(1)])));
+    let by_function = || pages_blocking(|at: Option<u64>| Ok::<_, &str>(ByFunction(vec![at.unwrap_or(1)])));
+    assert_eq!(by_hand().items().map(Result::unwrap).collect::<Vec<u64>>(), [1, 2, 3]);
+    assert_eq!(by_hand().pages().map(Result::unwrap).count(), 3);
+    assert_eq!(by_function().items().map(Result::unwrap).collect::<Vec<u64>>(), [1, 2, 3]);
+    assert_eq!(by_function().pages().map(Result::unwrap).count(), 3);
+}

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::Driver;
-use super::held_items::HeldItems;
+use super::held_items::{Cut, HeldItems};
 use super::in_flight::InFlight;
 use super::options::{Seen, StatusHook};
-use crate::error::{Check, Error, Problem};
+use crate::error::{Check, Problem};
 use crate::page::Page;
 use crate::page_keys;
 use crate::page_request::PageRequest;
@@ -18,10 +18,15 @@ use crate::walk::{Accepted, Portion};
 
 /// A page that has arrived, and which of its items are delivered.
 pub(super) struct Arrived<P: Paginated> {
-    pub(super) page: Page<P>,
+    pub(super) content: Content<P>,
     pub(super) portion: Portion,
-    /// Its items, where they had to be moved out for their keys.
-    pub(super) items: Option<Vec<P::Item>>,
+}
+
+pub(super) enum Content<P: Paginated> {
+    /// What a consumer of items takes of it.
+    Items(Vec<P::Item>),
+    /// The page, with so many items. Where a function of the caller's moves them out, it does so when the consumer takes them.
+    Page { page: Page<P>, count: u64 },
 }
 
 /// The request for a page to keep. The memory of the last one is used again, unless its page is still there.
@@ -40,43 +45,43 @@ where
     T: Transport<P>,
     S: Strategy,
 {
-    /// Reads a response and moves the walk. No page arrives where the response has no content, or only items that were taken before a
-    /// checkpoint.
-    pub(super) fn accept(&mut self, response: T::Response) -> Result<(), Problem> {
+    /// Reads a response.
+    pub(super) fn read(&mut self, response: T::Response) -> Result<Received<P>, Problem> {
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
         let Self { walk, transport, options, queued, front: InFlight { span, .. }, .. } = self;
         let read = span.within(|| transport.read(spec, walk.due(), response, options.decoder));
         if let Some(throttle) = &mut options.throttle {
             throttle.arrived(&Seen::in_response(spec, &read), queued.len());
         }
-        match read.inspect_err(|problem| span.refused(problem))? {
-            Received::Page { page, body } => self.accept_page(page, body),
-            Received::NoContent => {
-                walk.accept_nothing();
-                self.move_on();
-                Ok(())
-            }
+        read.inspect_err(|problem| span.refused(problem))
+    }
+
+    /// The page in hand, where page one is due.
+    pub(super) fn take_first_page(&mut self) -> Option<Received<P>> {
+        if self.options.first_page.is_none() || !self.walk.is_within_limits(0) {
+            return None;
         }
-    }
-
-    /// Takes the page in hand for page one, if that is due. An error is reported.
-    #[cold]
-    pub(super) fn accept_first_page(&mut self) -> Option<Error<T::Error>> {
         let page = self.options.first_page.take().filter(|_| self.walk.is_at_first_page())?;
-        self.accept_page(*page, None).err().and_then(|problem| self.after_problem(problem))
+        Some(Received::Page { page: *page, body: None })
     }
 
-    /// Moves the walk past a page.
-    #[inline]
-    fn accept_page(&mut self, mut page: Page<P>, mut body: Option<u64>) -> Result<(), Problem> {
+    /// Moves the walk past what was received. No page arrives where that has no content, or only items that were taken before a
+    /// checkpoint.
+    pub(super) fn accept(&mut self, received: Received<P>) -> Result<(), Problem> {
+        let Received::Page { mut page, mut body } = received else {
+            self.walk.accept_nothing();
+            return Ok(());
+        };
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
         let Self { walk, transport, options, front: InFlight { span, .. }, takes_items, .. } = self;
-        page.set_request(shared_request(self.last_request.take(), walk.due()));
+        if !*takes_items || spec.reads_request {
+            page.set_request(shared_request(self.last_request.take(), walk.due()));
+        }
         page.check().map_err(|error| Problem::Check(Box::new(Check { response: spec.response, error })))?;
         // Before the walk moves: this may be a function of the caller's, which may panic.
-        let (count, item_count, is_missing) = {
+        let (count, item_count, is_missing, is_vec) = {
             let records = page.records();
-            (records.entries() as u64, records.count() as u64, records.is_missing())
+            (records.entries() as u64, records.count() as u64, records.is_missing(), records.is_vec())
         };
         if is_missing
             && !spec.checked
@@ -85,50 +90,59 @@ where
             return Err(Problem::Check(Box::new(Check::reported(spec.response, failure))));
         }
         span.arrived(&page, item_count);
-        let mut info;
-        if spec.is_of_payload {
-            (page, info) = <P as PaginatedBy<S>>::__read(page);
+        let mut info = if spec.is_of_payload {
+            let (whole, info) = <P as PaginatedBy<S>>::__read(page);
+            page = whole;
+            info
         } else {
-            info = <P as PaginatedBy<S>>::info(&page);
+            <P as PaginatedBy<S>>::info(&page)
+        };
+        let (mut items, mut keys, mut cut) = (None, None, Cut::default());
+        if spec.keyed || walk.is_of_part() || options.stop_at.is_some() {
+            let mut held = HeldItems::new(&mut *page, &mut items, *takes_items);
+            if spec.keyed
+                && let Some(of_page) = held.keys()
+            {
+                let checked = of_page.checked(spec)?;
+                body = Some(page_keys::fingerprint(&checked));
+                keys = Some(checked);
+            }
+            cut = held.cut(walk, &info, (count, item_count), options.stop_at.as_deref_mut())?;
         }
-        let mut items = None;
-        let mut held = HeldItems::new(&mut *page, &mut items, *takes_items);
-        let mut keys = None;
-        if spec.keyed
-            && let Some(of_page) = held.keys()
-        {
-            let checked = of_page.checked(spec)?;
-            body = Some(page_keys::fingerprint(&checked));
-            keys = Some(checked);
+        if *takes_items && is_vec && items.is_none() {
+            items = Some(page.take_items());
         }
-        let cut = held.cut(walk, &info, (count, item_count), options.stop_at.as_deref_mut())?;
         let resolve = &|link: &str| transport.resolve(spec, &page, link);
         let likely_positions = &|| transport.likely_positions();
-        let accepted = Accepted {
+        let mut accepted = Accepted {
             count,
             items: item_count,
             fresh: item_count,
             body,
             keys: keys.as_deref(),
             resolve,
+            base: info.take_base(),
             is_last_wanted: cut.is_last_wanted,
             is_past_part: cut.is_past_part,
             likely_positions,
         };
-        let portion = walk.accept(&mut info, &accepted)?.filter(|_| cut.kept != Some(0));
+        let portion = walk.accept(&mut info, &mut accepted)?.filter(|_| cut.kept != Some(0));
         if is_missing && walk.is_done() && !walk.is_going() && info.more.is_none() && !spec.stop.empty_page {
             trace::warn(spec, "the list ends at a page without a list: an object that it would be in is null");
         }
         self.head = page.shared_head();
-        self.move_on();
         if let Some(portion) = portion.filter(|portion| portion.is_worth(item_count)) {
-            self.arrived = Some(Arrived { page, portion, items });
+            let content = match items {
+                Some(items) => Content::Items(items),
+                None => Content::Page { page, count: item_count },
+            };
+            self.arrived = Some(Arrived { content, portion });
         }
         Ok(())
     }
 
     /// The next request is due.
-    fn move_on(&mut self) {
+    pub(super) fn move_on(&mut self) {
         self.forget_failures();
         if !self.queued.is_empty() {
             self.advance_queue();

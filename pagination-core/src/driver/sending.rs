@@ -19,18 +19,25 @@ where
     /// Sends the request that is due, and those that the plan names, up to the width. Only while nothing is paused.
     pub(super) fn send(&mut self, cx: &mut Context<'_>) -> Result<(), Error<T::Error>> {
         if !self.front.is_sent {
-            if !self.walk.is_within_limits(0) || !self.may_send_now() {
-                return Ok(());
-            }
-            let Self { walk, transport, front, options, .. } = self;
-            let (spec, due) = (const { &<P as PaginatedBy<S>>::SPEC }, walk.due());
-            let deadline = options.timeout.and_then(|limit| transport.deadline(limit));
-            front.send(spec, due, deadline, || transport.fetch(spec, due))?;
-            if T::Mode::POLLED && self.options.ahead {
-                self.front.advance(cx);
-            }
+            self.send_due(cx)?;
         }
-        self.send_queued(cx);
+        if self.front.is_sent && self.options.width > 1 {
+            self.send_queued(cx);
+        }
+        Ok(())
+    }
+
+    fn send_due(&mut self, cx: &mut Context<'_>) -> Result<(), Error<T::Error>> {
+        if !self.walk.is_within_limits(0) || !self.may_send_now() {
+            return Ok(());
+        }
+        let Self { walk, transport, front, options, .. } = self;
+        let (spec, due) = (const { &<P as PaginatedBy<S>>::SPEC }, walk.due());
+        let deadline = options.timeout.and_then(|limit| transport.deadline(limit));
+        front.send(spec, due, deadline, || transport.fetch(spec, due))?;
+        if T::Mode::POLLED && self.options.ahead {
+            self.front.advance(cx);
+        }
         Ok(())
     }
 
@@ -55,8 +62,12 @@ where
         }
     }
 
-    /// Asks the rate limit. Where it is reached, a pause begins.
     fn may_send_now(&mut self) -> bool {
+        self.options.throttle.is_none() || self.is_within_rate()
+    }
+
+    /// Asks the rate limit. Where it is reached, a pause begins.
+    fn is_within_rate(&mut self) -> bool {
         let Some(throttle) = &mut self.options.throttle else { return true };
         let in_flight = usize::from(self.front.is_sent).saturating_add(self.queued.len());
         let Some(wait) = throttle.wait(in_flight) else { return true };

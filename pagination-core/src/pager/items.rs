@@ -19,6 +19,7 @@ use crate::paginated::{Paginated, PaginatedBy, Synced};
 use crate::position::SyncToken;
 use crate::strategy::Strategy;
 use crate::transport::{Async, Blocking, Transport};
+use crate::walk::{PartOfPage, Portion};
 
 /// The items of a walk: a [`Stream`] or an [`Iterator`] of `Result<Item, Error<E>>`.
 ///
@@ -160,20 +161,27 @@ where
             Err(error) => self.error = Some(error),
         }
         if let Some((mut items, portion)) = self.pages.driver_mut().take_items() {
-            if let Some(repeats) = &portion.repeats {
-                let mut repeats = repeats.iter();
-                items.retain(|_| repeats.next() != Some(&true));
+            (self.page_len, self.cut_off) = (items.len(), 0);
+            if let Portion::Part(part) = portion {
+                self.keep(*part, &mut items);
             }
-            self.page_len = items.len();
-            if portion.skip > 0 {
-                items.drain(..portion.skip.min(items.len()));
-            }
-            let most = usize::try_from(portion.most).unwrap_or(usize::MAX);
-            self.cut_off = items.len().saturating_sub(most);
-            items.truncate(most);
             self.current = items.into_iter();
         }
         Poll::Ready(true)
+    }
+
+    /// Drops what is not delivered of a page.
+    #[cold]
+    fn keep(&mut self, part: PartOfPage, items: &mut Vec<P::Item>) {
+        if let Some(repeats) = part.repeats {
+            let mut repeats = repeats.iter();
+            items.retain(|_| repeats.next() != Some(&true));
+        }
+        self.page_len = items.len();
+        items.drain(..part.skip.min(items.len()));
+        let most = usize::try_from(part.most).unwrap_or(usize::MAX);
+        self.cut_off = items.len().saturating_sub(most);
+        items.truncate(most);
     }
 
     fn size_of_buffer(&self) -> (usize, Option<usize>) {

@@ -32,7 +32,7 @@ pub fn read_variant<P, R: PaginatedBy<S>, S: Strategy>(
 /// nothing.
 pub fn info_of_enum() -> PageInfo {
     let mut info = PageInfo::new();
-    info.unsendable = Some("what an enum says is read while it is walked; ask its payload".into());
+    info.refuse("what an enum says is read while it is walked; ask its payload");
     info
 }
 

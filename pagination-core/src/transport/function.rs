@@ -232,20 +232,24 @@ fn page_sizes<A: FromPosition>() -> PageSizes {
 }
 
 fn argument<A: FromPosition>(request: &PageRequest) -> Result<A, Problem> {
-    A::from_request(request).map_err(|error| {
-        let wanted = std::any::type_name::<A>().replace("alloc::string::", "").replace("core::option::", "");
-        match request.position() {
-            // The error would show the position, which may be a secret.
-            Some(position) => {
-                Problem::request(format!("the function takes a `{wanted}`, and {position:?} cannot be read as one"))
-            }
-            None => Problem::request_because(
-                format!(
-                    "the function takes a `{wanted}`, and the first request has no position: take an `Option<{wanted}>`, or declare \
-                     the first position: `initial = \"…\"`"
-                ),
-                error,
-            ),
+    A::from_request(request).map_err(|error| unreadable(request, std::any::type_name::<A>(), error))
+}
+
+/// The position of a request cannot be read as the type that the function takes.
+#[cold]
+fn unreadable(request: &PageRequest, wanted: &str, error: serde::de::value::Error) -> Problem {
+    let wanted = wanted.replace("alloc::string::", "").replace("core::option::", "");
+    match request.position() {
+        // The error would show the position, which may be a secret.
+        Some(position) => {
+            Problem::request(format!("the function takes a `{wanted}`, and {position:?} cannot be read as one"))
         }
-    })
+        None => Problem::request_because(
+            format!(
+                "the function takes a `{wanted}`, and the first request has no position: take an `Option<{wanted}>`, or declare the \
+                 first position: `initial = \"…\"`"
+            ),
+            error,
+        ),
+    }
 }

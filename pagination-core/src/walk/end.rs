@@ -26,6 +26,13 @@ pub(super) enum Verdict {
     Refuse(Problem),
 }
 
+impl Verdict {
+    /// Whether the page is delivered.
+    pub(super) fn delivers(&self) -> bool {
+        !matches!(self, Self::EndBefore | Self::Refuse(_))
+    }
+}
+
 impl Spec {
     /// An absent, null or empty position always ends the walk, unless the empty text is declared to be one.
     pub(super) fn accepts_position(&self, position: &Position) -> bool {
@@ -35,42 +42,29 @@ impl Spec {
 
 impl Walk {
     pub(super) fn decide(&mut self, info: &mut PageInfo, page: &Accepted<'_>) -> Verdict {
-        let count = page.count;
-        if self.due.backwards {
+        let backwards = self.due.backwards;
+        if backwards {
             // The flag, the counts and the size of a page are about the way forward.
             info.more = None;
-            let is_end = self.spec.stop.empty_page && count == 0;
-            let next = info.prev.clone().filter(|_| !is_end);
-            return self.after_position(next, None, page);
+        } else if info.more == Some(false) || (info.more.is_none() && self.is_stop(page)) {
+            return Verdict::End;
         }
-        let verdict = if info.more == Some(false) || (info.more.is_none() && self.is_stop(page)) {
-            Verdict::End
-        } else if !self.spec.strategy.is_counted() {
-            self.after_position(info.next.take(), info.more, page)
+        if backwards || !self.spec.strategy.is_counted() {
+            let is_end = backwards && self.spec.stop.empty_page && page.count == 0;
+            let next = if backwards { info.prev_position().cloned() } else { info.next.take() };
+            self.after_position(next.filter(|_| !is_end), info.more, page)
         } else if self.settings.drain {
             self.after_drained(info, page)
-        } else if count == 0 {
+        } else if page.count == 0 {
             self.after_empty_page(info)
         } else {
             self.after_count(info, page)
-        };
-        match verdict {
-            Verdict::End => self.end_of_list(page),
-            verdict => verdict,
         }
     }
 
     fn is_stop(&self, page: &Accepted<'_>) -> bool {
         let stop = self.spec.stop;
         (stop.empty_page && self.is_empty(page)) || (stop.short_page && self.is_short(page.count))
-    }
-
-    /// The end, unless the list has to be complete and is known to be longer.
-    fn end_of_list(&self, page: &Accepted<'_>) -> Verdict {
-        match self.incomplete_at(self.reached_after(page)) {
-            Some(problem) => Verdict::Fail(problem),
-            None => Verdict::End,
-        }
     }
 
     /// Why the list must not end where so many of its items were received (`complete`).
@@ -169,7 +163,7 @@ impl Walk {
                 self.spec.response
             )));
         };
-        Ok(Position::text((page.resolve)(link)?))
+        Ok(Position::text(page.resolve(link)?))
     }
 
     /// After a page with items of a counted walk, which computes the next position.
@@ -226,7 +220,7 @@ impl Walk {
             (StrategyKind::Page, _) => 1,
             (_, Step::Received) => count,
             (_, Step::PageSize) => self.due.page_size.or(self.spec.page_size.default).unwrap_or(count),
-            (_, Step::Reported) => info.step.unwrap_or(count),
+            (_, Step::Reported) => info.reported_step().unwrap_or(count),
         }
     }
 

@@ -264,7 +264,7 @@ impl Walk {
         else {
             return Ok(None);
         };
-        for (index, value) in info.anchors.iter().flat_map(|anchors| &anchors.0).enumerate() {
+        for (index, value) in info.anchors().iter().enumerate() {
             // What is missing is reported later.
             let Some(value) = value else { continue };
             let order = compare(value, to).ok_or_else(|| self.unordered())?;

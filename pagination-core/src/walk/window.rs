@@ -245,8 +245,7 @@ impl Walk {
         known: Option<Box<[bool]>>,
     ) -> Result<Checked, Problem> {
         let Some(window) = &mut self.window else { return Ok(Checked { repeats: known, problem: None }) };
-        let values = info.anchors.take().map(|anchors| anchors.0).unwrap_or_default();
-        window.check(&values, page, self.due.anchor.as_deref(), known)
+        window.check(info.anchors(), page, self.due.anchor.as_deref(), known)
     }
 
     /// The items that were passed of the window, or of the list where there are no windows.

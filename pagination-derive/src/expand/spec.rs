@@ -53,13 +53,13 @@ impl Calls<'_> {
 pub(super) fn bare(model: &Model, kind: StrategyKind, core: &Core) -> TokenStream {
     let Core { root, .. } = core;
     let name = model.name.as_ref().map_or_else(|| model.ident.unraw().to_string(), LitStr::value);
-    let constructor = match kind {
-        StrategyKind::Cursor => quote!(cursor),
-        StrategyKind::NextLink => quote!(next_link),
-        StrategyKind::Offset => quote!(offset),
-        StrategyKind::Page => quote!(page),
+    let kind = match kind {
+        StrategyKind::Cursor => quote!(CURSOR),
+        StrategyKind::NextLink => quote!(NEXT_LINK),
+        StrategyKind::Offset => quote!(OFFSET),
+        StrategyKind::Page => quote!(PAGE),
     };
-    quote!(#root::spec::Spec::#constructor(#name))
+    quote!(#root::spec::Spec::#kind.of(#name))
 }
 
 /// What is declared of a strategy.

@@ -20,9 +20,8 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Deals {
         type Head = ();
-        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::offset(
-                "Deals",
-            )
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::OFFSET
+            .of("Deals")
             .anchor(
                 &::pagination_core::spec::Anchor {
                     target: ::pagination_core::spec::Target::Param("id_gt"),
@@ -67,9 +66,8 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::Cursor> for Deals {
         type Head = ();
-        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::cursor(
-                "Deals",
-            )
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::CURSOR
+            .of("Deals")
             .anchor(
                 &::pagination_core::spec::Anchor {
                     target: ::pagination_core::spec::Target::Body("/until"),

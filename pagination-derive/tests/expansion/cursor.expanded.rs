@@ -11,9 +11,8 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::Cursor> for Meetings {
         type Head = ();
-        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::cursor(
-                "Meetings",
-            )
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::CURSOR
+            .of("Meetings")
             .target(::pagination_core::spec::Target::Param("after"))
             .stop(::pagination_core::spec::Stop {
                 repeated: true,

@@ -19,9 +19,8 @@ impl ::pagination_core::Paginated for Taken {
 #[automatically_derived]
 impl ::pagination_core::PaginatedBy<::pagination_core::PageNumber> for Taken {
     type Head = ();
-    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::page(
-            "Taken",
-        )
+    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::PAGE
+        .of("Taken")
         .stop(::pagination_core::spec::Stop {
             empty_page: true,
             ..::pagination_core::spec::Stop::NONE

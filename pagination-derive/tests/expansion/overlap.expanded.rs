@@ -20,9 +20,8 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Tickets {
         type Head = ();
-        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::offset(
-                "Tickets",
-            )
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::OFFSET
+            .of("Tickets")
             .stop(::pagination_core::spec::Stop {
                 short_page: true,
                 ..::pagination_core::spec::Stop::NONE

@@ -23,9 +23,8 @@ const _: () = {
         T: 'static,
     {
         type Head = ::pagination_core::Head;
-        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::page(
-                "Envelope",
-            )
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::PAGE
+            .of("Envelope")
             .first(0)
             .first_only(::pagination_core::spec::FirstOnly::These(&["/limit"]))
             .expired(&[410])

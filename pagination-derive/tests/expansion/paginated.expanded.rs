@@ -36,9 +36,8 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::Cursor> for Graph {
         type Head = ();
-        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::cursor(
-                "Graph",
-            )
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::CURSOR
+            .of("Graph")
             .target(::pagination_core::spec::Target::Body("/after"));
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
             let mut __info = ::pagination_core::PageInfo::new();

@@ -11,9 +11,8 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::Cursor> for Changes {
         type Head = ();
-        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::cursor(
-                "Changes",
-            )
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::CURSOR
+            .of("Changes")
             .target(::pagination_core::spec::Target::Body("/variables/after"))
             .session()
             .sync(::pagination_core::spec::Target::Param("sync_token"))

@@ -9,9 +9,8 @@ impl ::pagination_core::Paginated for Applications {
 #[automatically_derived]
 impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Applications {
     type Head = ();
-    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::offset(
-            "Applications",
-        )
+    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::OFFSET
+        .of("Applications")
         .target(
             ::pagination_core::spec::Target::Format(
                 &::pagination_core::spec::Target::Header("range"),
@@ -37,9 +36,8 @@ impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Applications 
 #[automatically_derived]
 impl ::pagination_core::PaginatedBy<::pagination_core::PageNumber> for Applications {
     type Head = ();
-    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::page(
-            "Applications",
-        )
+    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::PAGE
+        .of("Applications")
         .target(::pagination_core::spec::Target::Path("/applications/{position}"))
         .stop(::pagination_core::spec::Stop {
             empty_page: true,

@@ -178,21 +178,21 @@ where
             );
         }
         let count = page.count() as u64;
-        let info = <P as PaginatedBy<S>>::info(&page);
+        let mut info = <P as PaginatedBy<S>>::info(&page);
         let body = lock(&self.seen).response.take().and_then(|(_, body)| serde_json::from_slice::<Value>(&body).ok());
         let items = body.as_ref().and_then(|body| self.items(body, count));
         Answer::Page(Probed {
             count,
             items,
             body,
-            next: info.next.filter(|next| self.spec.allow_empty || !next.is_empty()),
-            prev: info.prev.filter(|prev| !prev.is_empty()),
-            sync: info.sync,
+            next: info.next.take().filter(|next| self.spec.allow_empty || !next.is_empty()),
+            prev: info.take_prev().filter(|prev| !prev.is_empty()),
+            sync: info.take_sync(),
             more: info.more,
             total: info.total,
-            total_pages: info.total_pages,
-            step: info.step,
-            base: info.base,
+            total_pages: info.pages_in_total(),
+            step: info.reported_step(),
+            base: info.take_base(),
             at: request.clone(),
             page,
         })
