@@ -291,6 +291,19 @@ macro_rules! page_size_keys {
     )*};
 }
 
+/// Sets a target to a query parameter, and one sign of the end, for generated code: rustc checks a call faster than an argument that is
+/// a path of its own.
+macro_rules! short_setters {
+    ($($name:ident $(($argument:ident: $type:ty))?: $($field:ident).+ = $value:expr;)*) => {$(
+        #[doc(hidden)]
+        #[must_use]
+        pub const fn $name(mut self $(, $argument: $type)?) -> Self {
+            self.$($field).+ = $value;
+            self
+        }
+    )*};
+}
+
 impl Spec {
     #[doc(hidden)]
     pub const CURSOR: Self = Self::new(StrategyKind::Cursor, Target::Param("cursor"), 0);
@@ -418,6 +431,17 @@ impl Spec {
         default_size: default: u64;
         max_size: max: u64;
         send_size: send: u64;
+    }
+
+    short_setters! {
+        target_param(name: &'static str): target = Target::Param(name);
+        prev_param(name: &'static str): prev = Some(Target::Param(name));
+        prev_link: prev = Some(Target::Link);
+        size_target_param(name: &'static str): page_size.target = Some(Target::Param(name));
+        sync_param(name: &'static str): sync = Some(Target::Param(name));
+        stop_empty_page: stop.empty_page = true;
+        stop_short_page: stop.short_page = true;
+        stop_repeated: stop.repeated = true;
     }
 
     /// Sets the first position, for APIs that require one, for example `*`.

@@ -20,8 +20,8 @@ pub struct Absent;
 /// There on every page, as far as this part of the path says.
 pub struct Always;
 
-/// What is at the end of a path.
-pub struct Leaf<'a, T: ?Sized>(pub &'a T);
+/// What is at the end of a path, and what the path before it says.
+pub struct Leaf<'a, A, T: ?Sized>(pub A, pub &'a T);
 
 impl Found<Absent> {
     pub fn or<T>(self, _: T) -> Self {
@@ -80,20 +80,20 @@ impl<'a, T: ?Sized> Present for &Through<'a, T> {
     }
 }
 
-impl<T: NeverNull + ?Sized> Leaf<'_, T> {
+impl<T: NeverNull + ?Sized> Leaf<'_, Always, T> {
     pub fn absence(self) -> Found<T> {
         Found(PhantomData)
     }
 }
 
-/// Any other type at the end. It takes a reference, so that method lookup tries it last.
+/// Any other path, or any other type at its end. It takes a reference, so that method lookup tries it last.
 pub trait MayBeNull: Sized {
     fn absence(self) -> Found<Absent> {
         Found(PhantomData)
     }
 }
 
-impl<T: ?Sized> MayBeNull for &Leaf<'_, T> {}
+impl<A, T: ?Sized> MayBeNull for &Leaf<'_, A, T> {}
 
 /// The types that are known to hold no null. The derive has the same list, by name, for a field of the struct itself.
 pub trait NeverNull {}

@@ -56,6 +56,13 @@ pub fn next<T: Serialize + ?Sized>(info: &mut PageInfo, position: &T) {
     info.next(Some(position));
 }
 
+/// What a page says that only names the position of the next one. rustc checks one call faster than a variable that is written into.
+pub fn only_next<T: Serialize + ?Sized>(position: &T) -> PageInfo {
+    let mut info = PageInfo::new();
+    info.next(Some(position));
+    info
+}
+
 /// `or(…)`: the position of the next page, if the one before is absent or empty.
 pub fn or_next<T: Serialize + ?Sized>(info: &mut PageInfo, position: &T) {
     info.or_next(Some(position));

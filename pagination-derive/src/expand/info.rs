@@ -1,6 +1,6 @@
 //! What a page says: the body of `PaginatedBy::info`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 use quote::{quote, quote_spanned};
 use syn::ExprPath;
 use syn::spanned::Spanned;
@@ -17,8 +17,8 @@ use crate::model::{
 /// The body of `info`.
 #[derive(Default)]
 pub(super) struct Info {
-    /// Calls that write into `__info`.
-    pub(super) statements: TokenStream,
+    /// What is read in it.
+    pub(super) paths: SharedPaths,
     /// Whether headers of the response are read.
     pub(super) reads_head: bool,
     /// Whether a function of the user's reads the page.
@@ -27,7 +27,7 @@ pub(super) struct Info {
 
 /// `refuses` says that rustc is to refuse a position that cannot be sent to its target.
 pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Core) -> Info {
-    let mut info = Reader::default();
+    let mut info = Info::default();
     let mut read = |method: &'static str, source: &Source, target: &Target, ends_alone: bool| {
         let position = position::Position { method, target, refuses, ends_alone };
         position::read(&position, source, model, core, &mut info.paths);
@@ -78,16 +78,7 @@ pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Cor
     if let Some(total_pages) = model.total_pages.as_ref().filter(|_| strategy.kind == StrategyKind::Page) {
         info.count("total_pages", &total_pages.value, core);
     }
-    let Reader { paths, reads_head, calls_function } = info;
-    Info { statements: paths.into_statements(core), reads_head, calls_function }
-}
-
-/// What is read, as it is collected.
-#[derive(Default)]
-struct Reader {
-    paths: SharedPaths,
-    reads_head: bool,
-    calls_function: bool,
+    info
 }
 
 /// The source and the target of the sync token: its own, or those of the cursor.
@@ -106,7 +97,7 @@ fn sync_token(model: &Model) -> Option<(&Source, &Target)> {
     }
 }
 
-impl Reader {
+impl Info {
     fn count(&mut self, method: &str, count: &Count, core: &Core) {
         match count {
             Count::Field(path) => self.count_field(method, path, core),

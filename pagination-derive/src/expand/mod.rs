@@ -61,16 +61,17 @@ pub(crate) fn expand(model: &Model, half_written: &[HalfWritten], is_sound: bool
         // An error has been reported. Without this impl, every use of the struct would be another.
         [] => {
             let spec = spec::bare(model, StrategyKind::Cursor, &core);
-            let info = Info { statements: editors, ..Info::default() };
-            strategy_impl(model, &core, &bounds, StrategyKind::Cursor, &spec, &info)
+            let mut info = Info::default();
+            info.paths.add_first(editors);
+            strategy_impl(model, &core, &bounds, StrategyKind::Cursor, &spec, info)
         }
         [first, others @ ..] => {
             let mut info = info::info(model, first, is_sound, &core);
-            info.statements = editors.into_iter().chain(info.statements).collect();
-            let first = strategy_impls(model, first, &info, &core, &bounds);
+            info.paths.add_first(editors);
+            let first = strategy_impls(model, first, info, &core, &bounds);
             let others = others.iter().map(|strategy| {
                 let info = info::info(model, strategy, is_sound, &core);
-                strategy_impls(model, strategy, &info, &core, &bounds)
+                strategy_impls(model, strategy, info, &core, &bounds)
             });
             std::iter::once(first).chain(others).collect()
         }
@@ -121,7 +122,7 @@ fn strategy_type(kind: StrategyKind) -> Ident {
 }
 
 /// The impl of `PaginatedBy`, and what the strategy can do besides.
-fn strategy_impls(model: &Model, strategy: &Strategy, info: &Info, core: &Core, bounds: &Bounds) -> TokenStream {
+fn strategy_impls(model: &Model, strategy: &Strategy, info: Info, core: &Core, bounds: &Bounds) -> TokenStream {
     let spec = spec::spec(model, strategy, core);
     let mut impls = strategy_impl(model, core, bounds, strategy.kind, &spec, info);
     impls.extend(capabilities(model, strategy, core, bounds));
@@ -134,25 +135,17 @@ fn strategy_impl(
     bounds: &Bounds,
     kind: StrategyKind,
     spec: &TokenStream,
-    info: &Info,
+    info: Info,
 ) -> TokenStream {
     let Core { root, .. } = core;
     let ident = &model.ident;
     let strategy = strategy_type(kind);
     let (impl_generics, type_generics, where_clause) = bounds.split();
-    let Info { statements, reads_head, calls_function } = info;
-    let calls_function = *calls_function || model.quota.as_ref().is_some_and(|quota| quota.with.is_some());
+    let Info { paths, reads_head, calls_function } = info;
+    let calls_function = calls_function || model.quota.as_ref().is_some_and(|quota| quota.with.is_some());
     let calls_function = calls_function.then(|| quote!(.calls_function()));
-    let head = if *reads_head { quote!(#root::Head) } else { quote!(()) };
-    let info = if statements.is_empty() {
-        quote!(#root::PageInfo::new())
-    } else {
-        quote! {
-            let mut __info = #root::PageInfo::new();
-            #statements
-            __info
-        }
-    };
+    let head = if reads_head { quote!(#root::Head) } else { quote!(()) };
+    let info = paths.into_body(core);
     quote! {
         #[automatically_derived]
         impl #impl_generics #root::PaginatedBy<#root::#strategy> for #ident #type_generics #where_clause {

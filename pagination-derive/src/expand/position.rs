@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 
 use super::core_path::Core;
 use super::items::{for_each_entry, in_each};
-use super::path::{AtEnd, By, from_item, from_struct, glue, located};
+use super::path::{AtEnd, By, from_item, from_struct, glue, located, segment};
 use super::shared_paths::SharedPaths;
 use crate::attr::Keyed;
 use crate::field_path::FieldPath;
@@ -44,6 +44,11 @@ fn read_field(position: &Position<'_>, path: &FieldPath, model: &Model, core: &C
     let span = glue(path.end());
     let declared = model.fields.get(&path.first).filter(|_| !path.is_deep());
     let is_plain = declared.is_some_and(|field| is_plain(&field.ty, position.target));
+    if declared.is_some() && position.method == "next" && position.form(is_plain).is_none() {
+        let name = segment(&path.first);
+        paths.add_next(quote_spanned!(span=> &__page.__response.#name), span);
+        return;
+    }
     let written = |place: &TokenStream| position.written(&quote_spanned!(span=> &#place), is_plain, span, core);
     if !(position.ends_alone && path.is_deep()) {
         paths.add_at(path, core, written);
@@ -52,7 +57,7 @@ fn read_field(position: &Position<'_>, path: &FieldPath, model: &Model, core: &C
     let private = core.private_at(span);
     paths.add_with_absence(path, core, |place| {
         let written = written(place);
-        quote_spanned!(span=> #private::CanBeAbsent::check(__absence.or(#private::Leaf(&#place).absence())); #written)
+        quote_spanned!(span=> #private::CanBeAbsent::check(#private::Leaf(__absence, &#place).absence()); #written)
     });
 }
 
@@ -138,15 +143,7 @@ impl Position<'_> {
     fn written(&self, value: &TokenStream, is_plain: bool, span: Span, core: &Core) -> TokenStream {
         let private = core.private_at(span);
         let method = Ident::new(self.method, span);
-        let form = match self.target {
-            Target::Param(_) | Target::Form(_) | Target::Header(_) | Target::Path(_) | Target::Format(..) => {
-                Some("AsText")
-            }
-            Target::MergeQuery | Target::MergeBody(_) => Some("AsMap"),
-            Target::Link => Some("AsLink"),
-            Target::Body(_) => None,
-        };
-        let Some(form) = form.filter(|_| self.refuses && !is_plain) else {
+        let Some(form) = self.form(is_plain) else {
             return quote_spanned!(span=> #private::#method(&mut __info, #value););
         };
         core.use_traits();
@@ -157,6 +154,19 @@ impl Position<'_> {
             #private::#form::check(#private::Sendable(#name).sent_as());
             #private::#method(&mut __info, #name);
         }
+    }
+
+    /// The form that rustc checks a position for, if any.
+    fn form(&self, is_plain: bool) -> Option<&'static str> {
+        let form = match self.target {
+            Target::Param(_) | Target::Form(_) | Target::Header(_) | Target::Path(_) | Target::Format(..) => {
+                Some("AsText")
+            }
+            Target::MergeQuery | Target::MergeBody(_) => Some("AsMap"),
+            Target::Link => Some("AsLink"),
+            Target::Body(_) => None,
+        };
+        form.filter(|_| self.refuses && !is_plain)
     }
 
     /// Hands an `Option` to the method of `PageInfo`.

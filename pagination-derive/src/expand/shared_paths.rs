@@ -4,7 +4,7 @@
 //! step costs rustc far more than the statements inside it.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use quote::{quote, quote_spanned};
 use syn::Member;
 
 use super::core_path::Core;
@@ -17,6 +17,8 @@ pub(super) struct SharedPaths(Vec<Part>);
 
 enum Part {
     Statements(TokenStream),
+    /// The position of the next page, which needs no check: a reference to it.
+    Next(TokenStream, Span),
     Inside(Inside),
 }
 
@@ -34,6 +36,18 @@ impl SharedPaths {
     /// Statements that stand alone.
     pub(super) fn add(&mut self, statements: TokenStream) {
         self.0.push(Part::Statements(statements));
+    }
+
+    /// Statements that come before all others.
+    pub(super) fn add_first(&mut self, statements: TokenStream) {
+        if !statements.is_empty() {
+            self.0.insert(0, Part::Statements(statements));
+        }
+    }
+
+    /// The position of the next page, in a field of the response itself, given as a reference.
+    pub(super) fn add_next(&mut self, value: TokenStream, span: Span) {
+        self.0.push(Part::Next(value, span));
     }
 
     /// Statements about the value at a path, made from its place.
@@ -88,6 +102,26 @@ impl SharedPaths {
         parts.push(Part::Statements(statements(&quote_spanned!(span=> #place.#name))));
     }
 
+    /// The body of `info`.
+    pub(super) fn into_body(self, core: &Core) -> TokenStream {
+        let Core { root, .. } = core;
+        match self.0.as_slice() {
+            [] => quote!(#root::PageInfo::new()),
+            [Part::Next(value, span)] => {
+                let private = core.private_at(*span);
+                quote_spanned!(*span=> #private::only_next(#value))
+            }
+            _ => {
+                let statements = self.into_statements(core);
+                quote! {
+                    let mut __info = #root::PageInfo::new();
+                    #statements
+                    __info
+                }
+            }
+        }
+    }
+
     pub(super) fn into_statements(self, core: &Core) -> TokenStream {
         statements(self.0, true, false, core)
     }
@@ -99,6 +133,10 @@ fn statements(parts: Vec<Part>, is_first: bool, knows_absence: bool, core: &Core
     for part in parts {
         match part {
             Part::Statements(statements) => all.extend(statements),
+            Part::Next(value, span) => {
+                let private = core.private_at(span);
+                all.extend(quote_spanned!(span=> #private::next(&mut __info, #value);));
+            }
             Part::Inside(Inside { member, span, asks_absence, parts }) => {
                 core.use_traits();
                 let private = core.private_at(span);

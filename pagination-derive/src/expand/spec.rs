@@ -1,7 +1,7 @@
 //! The constant that describes a strategy: `PaginatedBy::SPEC`, a call for each key.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote};
 use syn::LitStr;
 use syn::ext::IdentExt;
 
@@ -23,18 +23,26 @@ struct Calls<'a> {
 }
 
 impl Calls<'_> {
-    fn call(&mut self, name: &str, argument: impl quote::ToTokens) {
-        let name = Ident::new(name, Span::call_site());
-        self.tokens.extend(quote!(.#name(#argument)));
+    fn call(&mut self, name: &str, argument: impl ToTokens) {
+        // Single tokens, which cost the compiler far less than a stream.
+        self.tokens.append(Punct::new('.', Spacing::Alone));
+        self.tokens.append(Ident::new(name, Span::call_site()));
+        self.tokens.append(Group::new(Delimiter::Parenthesis, argument.into_token_stream()));
     }
 
     fn target(&mut self, name: &str, target: &Target) {
-        let target = target_value(target, self.core);
-        self.call(name, target);
+        match target {
+            Target::Param(param) => self.call(&format!("{name}_param"), param),
+            Target::Link if name == "prev" => self.call("prev_link", TokenStream::new()),
+            _ => {
+                let target = target_value(target, self.core);
+                self.call(name, target);
+            }
+        }
     }
 
     /// A call for a key that was written, with what its value becomes.
-    fn value<T, A: quote::ToTokens>(&mut self, name: &str, keyed: Option<&Keyed<T>>, argument: impl FnOnce(&T) -> A) {
+    fn value<T, A: ToTokens>(&mut self, name: &str, keyed: Option<&Keyed<T>>, argument: impl FnOnce(&T) -> A) {
         if let Some(keyed) = keyed {
             self.call(name, argument(&keyed.value));
         }
@@ -111,15 +119,9 @@ fn position(spec: &mut Calls<'_>, strategy: &Strategy) {
 fn stop(spec: &mut Calls<'_>, stop: &StopKeys) {
     // `absent` only says that nothing else ends the walk.
     let StopKeys { empty_page, short_page, repeated, absent: _ } = stop;
-    let Core { root, .. } = spec.core;
-    let flags = [(empty_page, quote!(empty_page)), (short_page, quote!(short_page)), (repeated, quote!(repeated))];
-    let all = flags.len();
-    let set: Vec<TokenStream> = flags.into_iter().filter(|(key, _)| key.is_some()).map(|(_, name)| name).collect();
-    if set.len() == all {
-        spec.call("stop", quote!(#root::spec::Stop { #(#set: true),* }));
-    } else if !set.is_empty() {
-        spec.call("stop", quote!(#root::spec::Stop { #(#set: true,)* ..#root::spec::Stop::NONE }));
-    }
+    spec.flag("stop_empty_page", empty_page.as_ref());
+    spec.flag("stop_short_page", short_page.as_ref());
+    spec.flag("stop_repeated", repeated.as_ref());
 }
 
 /// The options that are one line each.

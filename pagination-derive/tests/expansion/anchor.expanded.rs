@@ -30,13 +30,10 @@ const _: () = {
                     on_expiry: false,
                 },
             )
-            .stop(::pagination_core::spec::Stop {
-                short_page: true,
-                ..::pagination_core::spec::Stop::NONE
-            })
+            .stop_short_page()
             .max_window(10000)
             .default_size(100)
-            .size_target(::pagination_core::spec::Target::Param("limit"))
+            .size_target_param("limit")
             .keyed()
             .beside(&[::pagination_core::spec::StrategyKind::Cursor]);
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
@@ -78,7 +75,7 @@ const _: () = {
             )
             .expired(&[410])
             .default_size(100)
-            .size_target(::pagination_core::spec::Target::Param("limit"))
+            .size_target_param("limit")
             .keyed()
             .beside(&[::pagination_core::spec::StrategyKind::Offset]);
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {

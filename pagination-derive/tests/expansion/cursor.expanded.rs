@@ -11,13 +11,11 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::Cursor> for Meetings {
         type Head = ();
-        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::CURSOR
-            .of("Meetings")
-            .target(::pagination_core::spec::Target::Param("after"))
-            .stop(::pagination_core::spec::Stop {
-                repeated: true,
-                ..::pagination_core::spec::Stop::NONE
-            });
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::cursor(
+                "Meetings",
+            )
+            .target_param("after")
+            .stop_repeated();
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
             let mut __info = ::pagination_core::PageInfo::new();
             if let ::pagination_core::__private::Some(__value) = ::pagination_core::__private::Through(

@@ -20,17 +20,16 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::Cursor> for Events {
         type Head = ();
-        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::CURSOR
-            .of("Events")
-            .target(::pagination_core::spec::Target::Param("from"))
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::cursor(
+                "Events",
+            )
+            .target_param("from")
             .inclusive()
             .default_size(100)
-            .size_target(::pagination_core::spec::Target::Param("limit"))
+            .size_target_param("limit")
             .keyed();
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
-            let mut __info = ::pagination_core::PageInfo::new();
-            ::pagination_core::__private::next(&mut __info, &__page.__response.next);
-            __info
+            ::pagination_core::__private::only_next(&__page.__response.next)
         }
     }
     #[automatically_derived]

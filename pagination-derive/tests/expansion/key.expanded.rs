@@ -64,12 +64,10 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::PageNumber> for Rows {
         type Head = ();
-        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::PAGE
-            .of("Rows")
-            .stop(::pagination_core::spec::Stop {
-                empty_page: true,
-                ..::pagination_core::spec::Stop::NONE
-            })
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::page(
+                "Rows",
+            )
+            .stop_empty_page()
             .keyed();
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
             ::pagination_core::PageInfo::new()

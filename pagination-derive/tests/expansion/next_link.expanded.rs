@@ -9,9 +9,10 @@ impl ::pagination_core::Paginated for Issues {
 #[automatically_derived]
 impl ::pagination_core::PaginatedBy<::pagination_core::NextLink> for Issues {
     type Head = ::pagination_core::Head;
-    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::NEXT_LINK
-        .of("Issues")
-        .prev(::pagination_core::spec::Target::Link)
+    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::next_link(
+            "Issues",
+        )
+        .prev_link()
         .keep(&["api-version"])
         .upgrade_scheme();
     fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {

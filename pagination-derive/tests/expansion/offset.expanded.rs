@@ -9,20 +9,18 @@ impl ::pagination_core::Paginated for Applications {
 #[automatically_derived]
 impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Applications {
     type Head = ();
-    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::OFFSET
-        .of("Applications")
-        .target(::pagination_core::spec::Target::Param("skip"))
+    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::offset(
+            "Applications",
+        )
+        .target_param("skip")
         .step(::pagination_core::spec::Step::PageSize)
-        .stop(::pagination_core::spec::Stop {
-            short_page: true,
-            ..::pagination_core::spec::Stop::NONE
-        })
+        .stop_short_page()
         .query(&[("$sort", "id")])
         .max_window(10000)
         .parallel()
         .default_size(50)
         .max_size(1000)
-        .size_target(::pagination_core::spec::Target::Param("limit"));
+        .size_target_param("limit");
     fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
         ::pagination_core::PageInfo::new()
     }

@@ -20,12 +20,10 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Tickets {
         type Head = ();
-        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::OFFSET
-            .of("Tickets")
-            .stop(::pagination_core::spec::Stop {
-                short_page: true,
-                ..::pagination_core::spec::Stop::NONE
-            })
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::offset(
+                "Tickets",
+            )
+            .stop_short_page()
             .overlap(5)
             .seen(500)
             .keyed();

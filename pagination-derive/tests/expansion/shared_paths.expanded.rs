@@ -29,10 +29,8 @@ const _: () = {
                 let __absence = __around.or(__absence);
                 if let ::pagination_core::__private::Some(__value) = __found {
                     ::pagination_core::__private::CanBeAbsent::check(
-                        __absence
-                            .or(
-                                ::pagination_core::__private::Leaf(&__value.next).absence(),
-                            ),
+                        ::pagination_core::__private::Leaf(__absence, &__value.next)
+                            .absence(),
                     );
                     let __next = &__value.next;
                     ::pagination_core::__private::AsText::check(

@@ -15,7 +15,7 @@ const _: () = {
             .of("Changes")
             .target(::pagination_core::spec::Target::Body("/variables/after"))
             .session()
-            .sync(::pagination_core::spec::Target::Param("sync_token"))
+            .sync_param("sync_token")
             .calls_function();
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {
             let mut __info = ::pagination_core::PageInfo::new();

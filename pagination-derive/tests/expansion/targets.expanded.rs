@@ -17,10 +17,7 @@ impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Applications 
                 "items={position}-{last}",
             ),
         )
-        .stop(::pagination_core::spec::Stop {
-            short_page: true,
-            ..::pagination_core::spec::Stop::NONE
-        })
+        .stop_short_page()
         .default_size(50)
         .size_target(
             ::pagination_core::spec::Target::Format(
@@ -39,10 +36,7 @@ impl ::pagination_core::PaginatedBy<::pagination_core::PageNumber> for Applicati
     const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::PAGE
         .of("Applications")
         .target(::pagination_core::spec::Target::Path("/applications/{position}"))
-        .stop(::pagination_core::spec::Stop {
-            empty_page: true,
-            ..::pagination_core::spec::Stop::NONE
-        })
+        .stop_empty_page()
         .default_size(50)
         .size_target(
             ::pagination_core::spec::Target::Format(
