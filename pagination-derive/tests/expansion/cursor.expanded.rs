@@ -11,9 +11,8 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::Cursor> for Meetings {
         type Head = ();
-        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::cursor(
-                "Meetings",
-            )
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::CURSOR
+            .of("Meetings")
             .target_param("after")
             .stop_repeated();
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {

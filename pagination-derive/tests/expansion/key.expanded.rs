@@ -64,9 +64,8 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::PageNumber> for Rows {
         type Head = ();
-        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::page(
-                "Rows",
-            )
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::PAGE
+            .of("Rows")
             .stop_empty_page()
             .keyed();
         fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {

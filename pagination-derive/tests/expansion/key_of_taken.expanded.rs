@@ -19,9 +19,8 @@ impl ::pagination_core::Paginated for Taken {
 #[automatically_derived]
 impl ::pagination_core::PaginatedBy<::pagination_core::PageNumber> for Taken {
     type Head = ();
-    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::page(
-            "Taken",
-        )
+    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::PAGE
+        .of("Taken")
         .stop_empty_page()
         .keyed();
     fn info(__page: &::pagination_core::Page<Self>) -> ::pagination_core::PageInfo {

@@ -9,9 +9,8 @@ impl ::pagination_core::Paginated for Issues {
 #[automatically_derived]
 impl ::pagination_core::PaginatedBy<::pagination_core::NextLink> for Issues {
     type Head = ::pagination_core::Head;
-    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::next_link(
-            "Issues",
-        )
+    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::NEXT_LINK
+        .of("Issues")
         .prev_link()
         .keep(&["api-version"])
         .upgrade_scheme();

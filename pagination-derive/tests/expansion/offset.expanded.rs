@@ -9,9 +9,8 @@ impl ::pagination_core::Paginated for Applications {
 #[automatically_derived]
 impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Applications {
     type Head = ();
-    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::offset(
-            "Applications",
-        )
+    const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::OFFSET
+        .of("Applications")
         .target_param("skip")
         .step(::pagination_core::spec::Step::PageSize)
         .stop_short_page()

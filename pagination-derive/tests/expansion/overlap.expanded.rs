@@ -20,9 +20,8 @@ const _: () = {
     #[automatically_derived]
     impl ::pagination_core::PaginatedBy<::pagination_core::Offset> for Tickets {
         type Head = ();
-        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::offset(
-                "Tickets",
-            )
+        const SPEC: ::pagination_core::spec::Spec = ::pagination_core::spec::Spec::OFFSET
+            .of("Tickets")
             .stop_short_page()
             .overlap(5)
             .seen(500)
