@@ -8,6 +8,7 @@ mod failures;
 mod held_items;
 mod in_flight;
 mod options;
+mod pace;
 mod sending;
 mod stop_at;
 
@@ -23,7 +24,7 @@ use crate::page_request::PageRequest;
 use crate::paginated::{HeadOrNone as _, Paginated, PaginatedBy};
 use crate::position::SyncToken;
 use crate::strategy::Strategy;
-use crate::transport::{Mode, Pause, Received, Transport};
+use crate::transport::{Mode, Received, Transport};
 use crate::walk::{KeySearch, Portion, Settings, Split, Walk};
 use arrival::{Arrived, Content};
 use in_flight::InFlight;
@@ -64,14 +65,11 @@ pub(crate) struct Driver<P: Paginated, T: Transport<P>, S> {
     head: Option<Arc<Head>>,
     /// The request of the last page that was handed over.
     last_request: Option<Arc<PageRequest>>,
-    failures: u32,
     finished: bool,
     /// Whether an error ended the walk.
     failed: bool,
     /// Whether the consumer takes items, not pages: they may be moved out of a page before it is handed over.
     takes_items: bool,
-    /// No request is sent before it is over.
-    pause: Option<Pause>,
     strategy: PhantomData<fn() -> S>,
 }
 
@@ -118,11 +116,9 @@ where
             arrived: None,
             head: None,
             last_request: None,
-            failures: 0,
             finished: false,
             failed: false,
             takes_items: false,
-            pause: None,
             strategy: PhantomData,
         }
     }
@@ -192,9 +188,9 @@ where
     pub(crate) fn begin_again(&mut self, at: Option<Checkpoint>) {
         self.walk.begin_again(at);
         self.cancel_requests();
-        (self.arrived, self.head, self.pause) = (None, None, None);
+        self.options.pace.begin_again();
+        (self.arrived, self.head) = (None, None);
         (self.finished, self.failed) = (false, false);
-        self.forget_failures();
     }
 
     /// Whether an error ended the walk.
@@ -237,7 +233,7 @@ where
         if self.arrived.is_none() && !ready!(self.poll_due(cx))? {
             return Poll::Ready(Ok(false));
         }
-        if self.options.ahead && self.pause.is_none() && self.walk.is_going() && !self.walk.is_drain() {
+        if self.options.ahead && !self.options.pace.has_pause() && self.walk.is_going() && !self.walk.is_drain() {
             // An error of a request that is sent ahead comes again, and is reported, when its page is due.
             let _ = self.send(cx);
         }
@@ -329,7 +325,7 @@ where
                 self.poll_queued(cx);
                 return Poll::Pending;
             }
-            return Poll::Ready(if self.pause.is_some() { Fetched::Again } else { Fetched::Nothing });
+            return Poll::Ready(if self.options.pace.has_pause() { Fetched::Again } else { Fetched::Nothing });
         }
         let error = match self.front.poll(cx) {
             Poll::Ready(Ok(response)) => return Poll::Ready(Fetched::Received(self.read(response))),
@@ -338,7 +334,7 @@ where
             Poll::Pending => {
                 self.poll_queued(cx);
                 // A pause for the queued requests, which began just now, has to wake the walk too.
-                let is_over = !paused && self.pause.is_some() && !self.is_paused(cx);
+                let is_over = !paused && self.options.pace.has_pause() && !self.is_paused(cx);
                 return if is_over { Poll::Ready(Fetched::Again) } else { Poll::Pending };
             }
         };
@@ -346,17 +342,7 @@ where
     }
 
     fn is_paused(&mut self, cx: &mut Context<'_>) -> bool {
-        self.pause.is_some() && self.is_still_paused(cx)
-    }
-
-    fn is_still_paused(&mut self, cx: &mut Context<'_>) -> bool {
-        // One that panics, as the caller's own function may, is over.
-        let Some(mut pause) = self.pause.take() else { return false };
-        if pause.as_mut().poll(cx).is_ready() {
-            return false;
-        }
-        self.pause = Some(pause);
-        true
+        self.options.pace.has_pause() && self.options.pace.is_paused(cx)
     }
 
     /// Lets the requests in flight proceed.

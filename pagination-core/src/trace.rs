@@ -42,11 +42,9 @@ impl PageSpan {
         ));
     }
 
-    pub(crate) fn within<R>(&self, work: impl FnOnce() -> R) -> R {
-        match &self.span {
-            Some(span) => span.in_scope(work),
-            None => work(),
-        }
+    /// Enters the span until the guard is dropped.
+    pub(crate) fn enter(&self) -> Option<tracing::span::Entered<'_>> {
+        self.span.as_ref().map(tracing::Span::enter)
     }
 
     /// The page has arrived. This ends the span.
@@ -79,14 +77,17 @@ impl PageSpan {
 pub(crate) struct PageSpan;
 
 #[cfg(not(feature = "tracing"))]
+pub(crate) struct Entered;
+
+#[cfg(not(feature = "tracing"))]
 #[allow(clippy::unused_self, reason = "the same calls as with the feature")]
 impl PageSpan {
     pub(crate) fn none() -> Self {
         Self
     }
     pub(crate) fn sent(&mut self, _: &'static Spec, _: &PageRequest) {}
-    pub(crate) fn within<R>(&self, work: impl FnOnce() -> R) -> R {
-        work()
+    pub(crate) fn enter(&self) -> Entered {
+        Entered
     }
     pub(crate) fn arrived<P>(&mut self, _: &Page<P>, _: u64) {}
     pub(crate) fn refused(&self, _: &Problem) {}

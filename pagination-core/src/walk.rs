@@ -182,6 +182,10 @@ impl Walk {
         walk
     }
 
+    pub(crate) fn spec(&self) -> &'static Spec {
+        self.spec
+    }
+
     /// Whether positions may repeat: counted ones do not.
     fn is_guarded(&self) -> bool {
         self.settings.backwards || !self.spec.strategy.is_counted()

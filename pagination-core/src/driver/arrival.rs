@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Driver;
 use super::held_items::{Cut, HeldItems};
 use super::in_flight::InFlight;
-use super::options::{Seen, StatusHook};
+use super::options::Seen;
 use crate::error::{Check, Problem};
 use crate::page::Page;
 use crate::page_keys;
@@ -49,11 +49,17 @@ where
     pub(super) fn read(&mut self, response: T::Response) -> Result<Received<P>, Problem> {
         let spec = const { &<P as PaginatedBy<S>>::SPEC };
         let Self { walk, transport, options, queued, front: InFlight { span, .. }, .. } = self;
-        let read = span.within(|| transport.read(spec, walk.due(), response, options.decoder));
-        if let Some(throttle) = &mut options.throttle {
-            throttle.arrived(&Seen::in_response(spec, &read), queued.len());
+        let read = {
+            let _span = span.enter();
+            transport.read(spec, walk.due(), response, options.decoder)
+        };
+        if options.pace.throttle.is_some() {
+            options.pace.request_is_over(&Seen::in_response(spec, &read), queued.len());
         }
-        read.inspect_err(|problem| span.refused(problem))
+        if let Err(problem) = &read {
+            span.refused(problem);
+        }
+        read
     }
 
     /// The page in hand, where page one is due.
@@ -61,8 +67,8 @@ where
         if self.options.first_page.is_none() || !self.walk.is_within_limits(0) {
             return None;
         }
-        let page = self.options.first_page.take().filter(|_| self.walk.is_at_first_page())?;
-        Some(Received::Page { page: *page, body: None })
+        let page = self.options.first_page.take()?;
+        if self.walk.is_at_first_page() { Some(Received::Page { page: *page, body: None }) } else { None }
     }
 
     /// Moves the walk past what was received. No page arrives where that has no content, or only items that were taken before a
@@ -126,12 +132,15 @@ where
             is_past_part: cut.is_past_part,
             likely_positions,
         };
-        let portion = walk.accept(&mut info, &mut accepted)?.filter(|_| cut.kept != Some(0));
+        let portion = walk.accept(&mut info, &mut accepted)?;
         if is_missing && walk.is_done() && !walk.is_going() && info.more.is_none() && !spec.stop.empty_page {
             trace::warn(spec, "the list ends at a page without a list: an object that it would be in is null");
         }
         self.head = page.shared_head();
-        if let Some(portion) = portion.filter(|portion| portion.is_worth(item_count)) {
+        if let Some(portion) = portion
+            && cut.kept != Some(0)
+            && portion.is_worth(item_count)
+        {
             let content = match items {
                 Some(items) => Content::Items(items),
                 None => Content::Page { page, count: item_count },
@@ -143,17 +152,9 @@ where
 
     /// The next request is due.
     pub(super) fn move_on(&mut self) {
-        self.forget_failures();
+        self.options.pace.page_arrived();
         if !self.queued.is_empty() {
             self.advance_queue();
         }
-    }
-
-    pub(super) fn forget_failures(&mut self) {
-        self.failures = 0;
-        if let Some(retries) = &mut self.options.retries {
-            retries.page_arrived();
-        }
-        self.options.hooks.iter_mut().for_each(StatusHook::page_arrived);
     }
 }

@@ -25,19 +25,16 @@ impl<F: Future> InFlight<F> {
         Self { is_sent: false, span: PageSpan::none(), fetch: Box::pin(None), result: None, deadline: None }
     }
 
-    /// Sends the request, or sends it again where its page has not arrived.
-    pub(super) fn send<E>(
-        &mut self,
-        spec: &'static Spec,
-        request: &PageRequest,
-        deadline: Option<Pause>,
-        fetch: impl FnOnce() -> Result<F, E>,
-    ) -> Result<(), E> {
+    /// The request is about to be sent, for the first time or once more.
+    pub(super) fn begin(&mut self, spec: &'static Spec, request: &PageRequest, deadline: Option<Pause>) {
         self.span.sent(spec, request);
         self.deadline = deadline;
-        self.fetch.set(Some(self.span.within(fetch)?));
+    }
+
+    /// The request is sent.
+    pub(super) fn run(&mut self, fetch: F) {
+        self.fetch.set(Some(fetch));
         self.is_sent = true;
-        Ok(())
     }
 
     /// The result, for the consumer.
@@ -48,7 +45,11 @@ impl<F: Future> InFlight<F> {
             return Poll::Ready(result);
         }
         let Some(fetch) = self.fetch.as_mut().as_pin_mut() else { return Poll::Pending };
-        match self.span.within(|| fetch.poll(cx)) {
+        let polled = {
+            let _span = self.span.enter();
+            fetch.poll(cx)
+        };
+        match polled {
             Poll::Pending => {
                 self.is_sent = true;
                 Poll::Pending

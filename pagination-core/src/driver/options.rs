@@ -15,6 +15,7 @@ use crate::quota::Quota;
 use crate::spec::{QuotaHeaders, Spec};
 use crate::transport::{Decoder, MaybeSend, Pause, Received};
 
+use super::pace::Pace;
 use super::stop_at::StopAt;
 
 /// No more requests than this are in flight, whatever the caller asks for: without a total, nothing else would bound them. Clients and
@@ -46,13 +47,11 @@ pub(crate) struct Options<P: Paginated, E> {
     pub(crate) width: usize,
     /// Whether the next request is sent before a page is handed over.
     pub(crate) ahead: bool,
-    pub(crate) retries: Option<Box<dyn Retries>>,
+    pub(crate) pace: Pace,
     /// Which errors of the transport are retried; all that are transient where it is `None`.
     pub(crate) retry_if: Option<RetryIf<E>>,
     /// How long a request may take.
     pub(crate) timeout: Option<Duration>,
-    pub(crate) throttle: Option<Box<dyn Throttle>>,
-    pub(crate) hooks: Vec<StatusHook>,
     /// Page one, which is not requested.
     pub(crate) first_page: Option<Box<Page<P>>>,
     /// Where the caller wants no more.
@@ -65,11 +64,9 @@ impl<P: Paginated, E> Default for Options<P, E> {
             decoder: None,
             width: 1,
             ahead: false,
-            retries: None,
+            pace: Pace::default(),
             retry_if: None,
             timeout: None,
-            throttle: None,
-            hooks: Vec::new(),
             first_page: None,
             stop_at: None,
         }

@@ -1,6 +1,7 @@
 //! Sends the request that is due, and those ahead of it.
 
 use std::task::Context;
+use std::time::Duration;
 
 use super::Driver;
 use super::in_flight::InFlight;
@@ -9,6 +10,29 @@ use crate::page_request::PageRequest;
 use crate::paginated::{Paginated, PaginatedBy};
 use crate::strategy::Strategy;
 use crate::transport::{Mode, Transport};
+
+/// Sends a request.
+fn start<P, S, T>(
+    transport: &mut T,
+    request: &mut InFlight<T::Fetch>,
+    due: &PageRequest,
+    limit: Option<Duration>,
+) -> Result<(), Error<T::Error>>
+where
+    P: PaginatedBy<S>,
+    T: Transport<P>,
+    S: Strategy,
+{
+    let spec = const { &<P as PaginatedBy<S>>::SPEC };
+    let deadline = limit.and_then(|limit| transport.deadline(limit));
+    request.begin(spec, due, deadline);
+    let fetch = {
+        let _span = request.span.enter();
+        transport.fetch(spec, due)?
+    };
+    request.run(fetch);
+    Ok(())
+}
 
 impl<P, T, S> Driver<P, T, S>
 where
@@ -32,9 +56,7 @@ where
             return Ok(());
         }
         let Self { walk, transport, front, options, .. } = self;
-        let (spec, due) = (const { &<P as PaginatedBy<S>>::SPEC }, walk.due());
-        let deadline = options.timeout.and_then(|limit| transport.deadline(limit));
-        front.send(spec, due, deadline, || transport.fetch(spec, due))?;
+        start::<P, S, T>(transport, front, walk.due(), options.timeout)?;
         if T::Mode::POLLED && self.options.ahead {
             self.front.advance(cx);
         }
@@ -44,15 +66,13 @@ where
     /// Sends the requests for the pages after the one that is due. One that cannot be sent may not be needed, since the list can end
     /// before it. If it is, the error comes again, and is reported, when the page is due.
     fn send_queued(&mut self, cx: &mut Context<'_>) {
-        let spec = const { &<P as PaginatedBy<S>>::SPEC };
         for ahead in self.queued.len() + 1..self.options.width {
             let Some(planned) = self.walk.plan(ahead) else { break };
             if !self.may_send_now() {
                 break;
             }
             let mut request = InFlight::new();
-            let deadline = self.options.timeout.and_then(|limit| self.transport.deadline(limit));
-            if request.send(spec, &planned, deadline, || self.transport.fetch(spec, &planned)).is_err() {
+            if start::<P, S, T>(&mut self.transport, &mut request, &planned, self.options.timeout).is_err() {
                 break;
             }
             if T::Mode::POLLED {
@@ -63,31 +83,30 @@ where
     }
 
     fn may_send_now(&mut self) -> bool {
-        self.options.throttle.is_none() || self.is_within_rate()
+        self.options.pace.throttle.is_none() || self.is_within_rate()
     }
 
     /// Asks the rate limit. Where it is reached, a pause begins.
+    #[cold]
     fn is_within_rate(&mut self) -> bool {
-        let Some(throttle) = &mut self.options.throttle else { return true };
         let in_flight = usize::from(self.front.is_sent).saturating_add(self.queued.len());
-        let Some(wait) = throttle.wait(in_flight) else { return true };
-        self.pause = Some(self.transport.pause(wait));
-        false
+        let wait = self.options.pace.wait(in_flight);
+        if let Some(wait) = wait {
+            self.options.pace.pause_for(self.transport.pause(wait));
+        }
+        wait.is_none()
     }
 
     /// The first queued request becomes the one that is due. Those that rest on a guess which the last page did not confirm are dropped.
     pub(super) fn advance_queue(&mut self) {
-        let Self { walk, queued, .. } = self;
-        let is_right = |(ahead, (sent, _)): &(usize, &(PageRequest, InFlight<T::Fetch>))| {
-            walk.plan(*ahead).is_some_and(|planned| {
-                planned.position == sent.position
-                    && planned.page_size == sent.page_size
-                    && planned.anchor == sent.anchor
-            })
-        };
-        let right = queued.iter().enumerate().take_while(is_right).count();
-        queued.truncate(right);
-        if let Some((_, next)) = queued.pop_front() {
+        let mut right = 0;
+        while let Some((sent, _)) = self.queued.get(right)
+            && self.walk.confirms(right, sent)
+        {
+            right += 1;
+        }
+        self.queued.truncate(right);
+        if let Some((_, next)) = self.queued.pop_front() {
             self.front = next;
         }
     }

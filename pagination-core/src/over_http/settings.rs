@@ -130,7 +130,7 @@ impl<P: Paginated, T: Transport<P>, S: Strategy> Pager<P, T, S, Async> {
         T: OverHttp,
     {
         let hook = move || -> Pause { Box::pin(Exclusive::new(hook())) };
-        self.options.hooks.push(StatusHook::new(status, hook));
+        self.options.pace.hooks.push(StatusHook::new(status, hook));
         self
     }
 }
@@ -181,7 +181,7 @@ impl<P: Paginated, T: Transport<P>, S: Strategy> Pager<P, T, S, Blocking> {
             hook();
             Box::pin(ready(()))
         };
-        self.options.hooks.push(StatusHook::new(status, hook));
+        self.options.pace.hooks.push(StatusHook::new(status, hook));
         self
     }
 }

@@ -96,7 +96,7 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
     where
         T: Waits,
     {
-        self.options.retries = Some(Box::new(Retrying::from(policy.into())));
+        self.options.pace.retries = Some(Box::new(Retrying::from(policy.into())));
         self
     }
 
@@ -128,7 +128,7 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
     where
         T: Waits,
     {
-        self.options.throttle = Some(limit.into().throttle());
+        self.options.pace.throttle = Some(limit.into().throttle());
         self
     }
 }

@@ -26,6 +26,13 @@ impl Walk {
         })
     }
 
+    /// Whether a request that was sent `ahead` of time is the one that is planned now.
+    pub(crate) fn confirms(&self, ahead: usize, sent: &PageRequest) -> bool {
+        self.plan(ahead).is_some_and(|planned| {
+            planned.position == sent.position && planned.page_size == sent.page_size && planned.anchor == sent.anchor
+        })
+    }
+
     /// The position that is `ahead` full pages after the one that is due.
     fn guess(&self, due: &Position, ahead: u64) -> Option<Position> {
         let nothing_known = self.due.index == 0;
