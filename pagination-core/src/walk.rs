@@ -320,7 +320,6 @@ impl Walk {
     }
 
     /// The end that the caller wants, whatever follows. A page that is not the last of the list gives no sync token.
-    #[cold]
     fn wanted_end(&self, verdict: Verdict, info: &mut PageInfo, page: &Accepted<'_>) -> Verdict {
         let is_end_of_list = match verdict {
             Verdict::End => self.incomplete_at(self.reached_after(page)).is_none(),

@@ -87,7 +87,6 @@ where
     }
 
     /// Asks the rate limit. Where it is reached, a pause begins.
-    #[cold]
     fn is_within_rate(&mut self) -> bool {
         let in_flight = usize::from(self.front.is_sent).saturating_add(self.queued.len());
         let wait = self.options.pace.wait(in_flight);

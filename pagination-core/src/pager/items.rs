@@ -171,7 +171,6 @@ where
     }
 
     /// Drops what is not delivered of a page.
-    #[cold]
     fn keep(&mut self, part: PartOfPage, items: &mut Vec<P::Item>) {
         if let Some(repeats) = part.repeats {
             let mut repeats = repeats.iter();

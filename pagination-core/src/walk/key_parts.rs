@@ -258,7 +258,6 @@ impl Walk {
     }
 
     /// How many items of a page are before the bound at which the next part begins, where not all are.
-    #[cold]
     pub(crate) fn items_before_key(&self, info: &PageInfo) -> Result<Option<u64>, Problem> {
         let (Some(Bounds::Keys(KeyBounds { to: Some(to), .. })), Some(anchor)) = (self.bounds(), self.spec.anchor)
         else {
