@@ -40,10 +40,10 @@ pub(crate) use stop_at::StopAt;
 /// What waiting for a page or an item gives; `None` is the end. `E` is the transport's error.
 pub(crate) type Polled<R, E> = Poll<Result<Option<R>, Error<E>>>;
 
-/// What became of the request that is due.
+/// The outcome of the request that is due.
 enum Fetched<P, E> {
     Received(Result<Received<P>, Problem>),
-    /// It has to be sent again, or once more after a pause.
+    /// It has to be sent again, at once or after a pause.
     Again,
     /// The limits allow no further request.
     Nothing,
@@ -56,7 +56,7 @@ pub(crate) struct Driver<P: Paginated, T: Transport<P>, S> {
     walk: Walk,
     /// The request for the page that is due.
     front: InFlight<T::Fetch>,
-    /// Those for the pages after it.
+    /// Requests for later pages, in order.
     queued: VecDeque<(PageRequest, InFlight<T::Fetch>)>,
     /// A page that was not handed over yet. It waits here while requests are sent ahead and its items are taken: a panic in the
     /// caller's functions does not lose it.
@@ -90,7 +90,7 @@ where
             && page.shared_head().is_none()
         {
             settings.refused = Some(Problem::request(format!(
-                "`{}` is walked by what its response headers say, and the first page was given without them; give it with its head: \
+                "`{}` reads response headers, but the first page was given without them; pass it with its head: \
                  `.first_page(Page::with_head(response, head))`",
                 spec.response
             )));
@@ -99,7 +99,7 @@ where
             && settings.resume.is_none()
             && let Some(page) = options.first_page.take()
         {
-            // The pages before the one in hand come, as from a checkpoint after it.
+            // Walking backwards starts before the page in hand, as from a checkpoint after it.
             let mut after = Checkpoint::new(spec, settings.identity.clone());
             let resolve = &|link: &str| transport.resolve(spec, &page, link);
             after.prev =
@@ -151,7 +151,7 @@ where
         self.head.as_ref().map_or("", |head| &head.url)
     }
 
-    /// The list in at most `most` parts, once its first page has arrived, and what else has to be known.
+    /// Splits the list into at most `most` parts, after its first page and any further requests that this needs.
     pub(crate) fn poll_parts(
         &mut self,
         cx: &mut Context<'_>,
@@ -234,7 +234,7 @@ where
             return Poll::Ready(Ok(false));
         }
         if self.options.ahead && !self.options.pace.has_pause() && self.walk.is_going() && !self.walk.is_drain() {
-            // An error of a request that is sent ahead comes again, and is reported, when its page is due.
+            // An error here is not lost: it comes again, and is reported, when the page is due.
             let _ = self.send(cx);
         }
         Poll::Ready(Ok(true))

@@ -28,11 +28,19 @@ fn read(folder: &Path, graph: &mut Graph) {
 fn read_module(path: &Path, graph: &mut Graph) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let text = fs::read_to_string(path).unwrap();
-    // Tests may look anywhere.
-    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-    let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
     if matches!(path.file_stem().unwrap().to_str(), Some("tests" | "properties")) {
         return;
+    }
+    let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let code = without_tests(&code);
+    for (at, _) in code.match_indices("crate::").filter(|(at, _)| !code[..*at].ends_with(['$', '"'])) {
+        let rest = &code[at + "crate::".len()..];
+        assert!(
+            !rest.starts_with(|first: char| first == '{' || first.is_uppercase()),
+            "{}: name the module that defines it, not the root: crate::{}",
+            path.display(),
+            rest.lines().next().unwrap_or_default()
+        );
     }
     let module = path.strip_prefix(&root).unwrap().with_extension("");
     let top = module.iter().next().unwrap().to_str().unwrap().to_owned();
@@ -40,6 +48,22 @@ fn read_module(path: &Path, graph: &mut Graph) {
     if let Some(folder) = module.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         name_all(&code, "super::", &root.join(folder), module.file_name().unwrap().to_str().unwrap(), graph);
     }
+}
+
+/// Tests may look anywhere.
+fn without_tests(code: &str) -> String {
+    let mut parts = code.split("#[cfg(test)]");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        // The item is a block, which ends at the next brace that is not indented, or a statement.
+        let end = match part.find([';', '{']) {
+            Some(at) if part[at..].starts_with('{') => part.find("\n}").map_or(part.len(), |at| at + 2),
+            Some(at) => at + 1,
+            None => part.len(),
+        };
+        kept.push_str(&part[end..]);
+    }
+    kept
 }
 
 /// Adds the modules of `folder` that are named after `prefix`.
@@ -56,15 +80,15 @@ fn name_all(code: &str, prefix: &str, folder: &Path, module: &str, graph: &mut G
 }
 
 /// A circle that a search from here finds.
-fn circle(modules: &BTreeMap<String, BTreeSet<String>>, way: &mut Vec<String>, done: &mut BTreeSet<String>) -> bool {
-    let here = way.last().cloned().unwrap_or_default();
+fn circle(modules: &BTreeMap<String, BTreeSet<String>>, path: &mut Vec<String>, done: &mut BTreeSet<String>) -> bool {
+    let here = path.last().cloned().unwrap_or_default();
     for next in modules.get(&here).into_iter().flatten() {
-        let is_on_the_way = way.contains(next);
-        way.push(next.clone());
-        if is_on_the_way || (!done.contains(next) && circle(modules, way, done)) {
+        let is_on_path = path.contains(next);
+        path.push(next.clone());
+        if is_on_path || (!done.contains(next) && circle(modules, path, done)) {
             return true;
         }
-        way.pop();
+        path.pop();
     }
     done.insert(here);
     false
@@ -77,8 +101,8 @@ fn the_modules_have_no_circle() {
     assert!(graph.len() > 5, "the modules were not found: {graph:?}");
     for (folder, modules) in graph {
         for module in modules.keys() {
-            let mut way = vec![module.clone()];
-            assert!(!circle(&modules, &mut way, &mut BTreeSet::new()), "{}: {}", folder.display(), way.join(" -> "));
+            let mut path = vec![module.clone()];
+            assert!(!circle(&modules, &mut path, &mut BTreeSet::new()), "{}: {}", folder.display(), path.join(" -> "));
         }
     }
 }

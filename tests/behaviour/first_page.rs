@@ -197,7 +197,7 @@ fn where_headers_are_read_it_has_to_bring_them() {
     assert!(matches!(walked.error(), Error::Request(_)), "{:?}", walked.errors);
     assert_eq!(
         walked.error().to_string(),
-        "`InHeaders` is walked by what its response headers say, and the first page was given without them; give it with its head: \
+        "`InHeaders` reads response headers, but the first page was given without them; pass it with its head: \
          `.first_page(Page::with_head(response, head))`"
     );
     let walk = blocking().get(server.url_of("/list")).paginate::<Counted>();

@@ -71,7 +71,7 @@ where
         if self.walk.is_at_first_page() { Some(Received::Page { page: *page, body: None }) } else { None }
     }
 
-    /// Moves the walk past what was received. No page arrives where that has no content, or only items that were taken before a
+    /// Moves the walk past what was received. No page arrives if the response has no content, or only items that were taken before a
     /// checkpoint.
     pub(super) fn accept(&mut self, received: Received<P>) -> Result<(), Problem> {
         let Received::Page { mut page, mut body } = received else {

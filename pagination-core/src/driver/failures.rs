@@ -175,7 +175,7 @@ where
         None
     }
 
-    /// A request is over, and there is no response that could say something about a limit.
+    /// A request has finished without a response that could say something about a limit.
     fn nothing_arrived(&mut self) {
         self.options.pace.request_is_over(&Seen::nothing(), self.queued.len());
     }

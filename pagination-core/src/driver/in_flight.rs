@@ -16,7 +16,7 @@ pub(super) struct InFlight<F: Future> {
     pub(super) span: PageSpan,
     fetch: Pin<Box<Option<F>>>,
     result: Option<F::Output>,
-    /// Over when the page has to be there.
+    /// Completes when the page is late.
     deadline: Option<Pause>,
 }
 
@@ -25,7 +25,7 @@ impl<F: Future> InFlight<F> {
         Self { is_sent: false, span: PageSpan::none(), fetch: Box::pin(None), result: None, deadline: None }
     }
 
-    /// The request is about to be sent, for the first time or once more.
+    /// The request is about to be sent, for the first time or again.
     pub(super) fn begin(&mut self, spec: &'static Spec, request: &PageRequest, deadline: Option<Pause>) {
         self.span.sent(spec, request);
         self.deadline = deadline;

@@ -154,7 +154,7 @@ pub(crate) enum Failure<'a> {
     Check(Option<Duration>),
 }
 
-/// Decides whether a page is requested once more.
+/// Decides whether a page is requested again.
 pub(crate) trait Retries: Send + Sync {
     /// How long to wait before the same request is sent again; `None` reports the error.
     fn wait(&mut self, failure: Failure<'_>) -> Option<Duration>;
@@ -164,9 +164,9 @@ pub(crate) trait Retries: Send + Sync {
 
 /// Decides when a request may be sent.
 pub(crate) trait Throttle: Send + Sync {
-    /// How long to wait before the next request; `None` lets it go, and counts it. So many requests of this walk are in flight.
+    /// How long to wait before the next request; `None` lets it go, and counts it. `in_flight` counts the pending requests of this walk.
     fn wait(&mut self, in_flight: usize) -> Option<Duration>;
-    /// A request is over, and so many others of this walk are in flight.
+    /// A request has finished; `in_flight` counts the other pending requests of this walk.
     fn arrived(&mut self, seen: &Seen<'_>, in_flight: usize);
 }
 

@@ -1,4 +1,4 @@
-//! When a request is sent: after which pause, and whether once more. It does not know the response type, so it is compiled once.
+//! When a request is sent: after which pause, and whether again. It does not know the response type, so it is compiled once.
 
 use std::task::Context;
 use std::time::Duration;
@@ -8,10 +8,10 @@ use http::StatusCode;
 use super::options::{Failure, Retries, Seen, StatusHook, Throttle};
 use crate::transport::Pause;
 
-/// So many transient errors in a row end a walk.
+/// This many transient errors in a row end a walk.
 const MOST_FAILURES: u32 = 16;
 
-/// What delays a request, and what sends it once more.
+/// What delays a request, and what sends it again.
 #[derive(Default)]
 pub(crate) struct Pace {
     pub(crate) retries: Option<Box<dyn Retries>>,
@@ -34,7 +34,7 @@ impl Pace {
 
     /// Whether the pause goes on.
     pub(super) fn is_paused(&mut self, cx: &mut Context<'_>) -> bool {
-        // One that panics, as the caller's own function may, is over.
+        // A pause that panics, as the caller's own function may, counts as over.
         let Some(mut pause) = self.pause.take() else { return false };
         if pause.as_mut().poll(cx).is_ready() {
             return false;
@@ -43,12 +43,13 @@ impl Pace {
         true
     }
 
-    /// Asks the rate limit. So many requests of this walk are in flight. `None` where another may be sent now.
+    /// How long the rate limit makes the next request wait; `None` where it may be sent now. `in_flight` counts the pending requests of
+    /// this walk.
     pub(super) fn wait(&mut self, in_flight: usize) -> Option<Duration> {
         self.throttle.as_mut()?.wait(in_flight)
     }
 
-    /// Tells the rate limit that a request is over. So many others of this walk are in flight.
+    /// Tells the rate limit that a request has finished. `in_flight` counts the other pending requests of this walk.
     pub(super) fn request_is_over(&mut self, seen: &Seen<'_>, in_flight: usize) {
         if let Some(throttle) = &mut self.throttle {
             throttle.arrived(seen, in_flight);
@@ -65,7 +66,7 @@ impl Pace {
         true
     }
 
-    /// How long to wait before the same request is sent once more; `None` where it is not.
+    /// How long to wait before the same request is sent again; `None` where it is not.
     pub(super) fn wait_after(&mut self, failure: Failure<'_>) -> Option<Duration> {
         self.retries.as_mut()?.wait(failure)
     }

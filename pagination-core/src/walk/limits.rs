@@ -1,4 +1,4 @@
-//! The limits that the caller set: `max_pages` and `max_items`.
+//! The limits that the caller set: `max_pages` and `max_items`. `portion` cuts the page in which the last item is.
 
 use super::Walk;
 
