@@ -233,7 +233,8 @@
 //!
 //! Each further strategy adds a [`PaginatedBy`](crate::PaginatedBy); `parallel` adds [`ParallelBy`](crate::ParallelBy), `prev`
 //! [`ReversibleBy`](crate::ReversibleBy), and `#[sync_token(…)]` [`Synced`](crate::Synced). Each section ends with what its key
-//! adds, after `Generates:`, using the names of its example. All of these can be written by hand:
+//! adds, after `Generates:`, using the names of its example. The lines show the documented calls; the macro writes shorter, hidden
+//! ones with the same meaning. All of these can be written by hand:
 //! [When attributes are not enough](crate::guide::beyond_attributes).
 //!
 //! # Mistakes

@@ -7,7 +7,7 @@
 //! | [Choose between cursor, offset and page](choose) | what each strategy can and cannot do |
 //! | [Prove a declaration](prove) | probing a live API, recordings, fakes |
 //! | [Resume and sync](resume_and_sync) | checkpoints, only what is new, sync tokens, expiry |
-//! | [Lists in lists](lists_in_lists) | the children of every item, embedded lists, a page in hand |
+//! | [Lists in lists](lists_in_lists) | the children of every item, embedded lists, a page that you already have |
 //! | [Types you cannot edit](foreign_types) | MCP, gRPC, AWS SDKs, generated clients: walks over functions |
 //! | [Go faster](faster) | page sizes, prefetching, concurrent requests, limits |
 //! | [More than one machine](more_machines) | lists as jobs of an engine: apalis, Temporal, Ray, Spark |

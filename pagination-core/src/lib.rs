@@ -94,11 +94,11 @@
 //! | [`since(token)`](Pager::since), [`sync_token()`](Items::sync_token) | incremental sync ([`SyncToken`]) |
 //! | [`restart_on_expiry()`](Pager::restart_on_expiry) | starts again where the position has expired, and reports it |
 //! | [`total()`](Items::total) | what the API said; `size_hint` counts only what is buffered |
-//! | [`first_page(page)`](Pager::first_page) | page one is in hand, and is not requested |
-//! | [`stop_at(f)`](Pager::stop_at), [`pinned(n)`](Pager::pinned) | an orderly end before an item |
+//! | [`first_page(page)`](Pager::first_page) | starts with a page that you already have |
+//! | [`stop_at(f)`](Pager::stop_at), [`pinned(n)`](Pager::pinned) | ends the walk cleanly before an item |
 //! | [`fan_out(n, f)`](Items::fan_out), [`fan_out_unordered(n, f)`](Items::fan_out_unordered) | the children of every item, n at a time ([`FanOut`]) |
 //! | [`with_checkpoints()`](Items::with_checkpoints), [`Page::checkpoint`] | where to resume after an item, after a page |
-//! | [`boxed_as::<E>()`](Items::boxed_as), [`map_err(f)`](Items::map_err) | errors of one's own; boxed, one type for any walk ([`BoxItems`], [`BoxPages`]) |
+//! | [`boxed_as::<E>()`](Items::boxed_as), [`map_err(f)`](Items::map_err) | your own errors; one boxed type for any walk ([`BoxItems`], [`BoxPages`]) |
 //!
 //! How requests are made. Over an asynchronous function, what waits needs the timer of the feature `tokio`:
 //!
@@ -142,7 +142,7 @@
 //! | [`PageSize`](Error::PageSize) | a page size above `max`, zero or negative | no |
 //! | [`MissingPosition`](Error::MissingPosition) | the API says that more follows, but not where | no |
 //! | [`Request`](Error::Request) | the request cannot be made as declared | no |
-//! | [`Checkpoint`](Error::Checkpoint) | the checkpoint is of another response type, strategy, path or name, or counts more items than its list has | no |
+//! | [`Checkpoint`](Error::Checkpoint) | the checkpoint belongs to another response type, strategy, path or name, or counts more items than its list has | no |
 //!
 //! After a transient error, the next call requests the same page: nothing is skipped or comes twice. Sixteen in a row end the walk.
 //! Any other error is reported once, after the items before it, and then the walk is over (`None`).
@@ -151,7 +151,7 @@
 //!
 //! # Features
 //!
-//! None is on by default. Without any, the crate walks over functions, with impls by hand.
+//! No feature is on by default. Without features, the crate walks over functions, and you write the impls.
 //!
 //! | feature | adds |
 //! |---|---|
@@ -160,7 +160,7 @@
 //! | `blocking` | the same for `reqwest::blocking` |
 //! | `reqwest-middleware` | the same for `reqwest_middleware` |
 //! | `tower` | walks over any service of HTTP requests: [`tower`] |
-//! | `http` | what HTTP transports share: [`over_http`], [`Codec`], [`Retry`]; the others switch it on |
+//! | `http` | what HTTP transports share: [`over_http`], [`Codec`], [`Retry`]; enabled by every HTTP feature |
 //! | `tokio` | a timer for asynchronous functions ([`pages`]), which `reqwest` and `tower` bring too; [`Retry`] |
 //! | `rate-limit` | `rate_limit` and [`RateLimit`] |
 //! | `testing` | recorded responses in place of a client: [`testing`] |

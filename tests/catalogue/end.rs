@@ -77,8 +77,9 @@ const RULES: &[Rule] = &[
         name: "The loop guard",
         when: &[
             "Cursor or link: the position was already requested.",
-            "Offset or page number, over HTTP: the body equals the one",
-            "before or the first, unless `allow_repeated` is declared.",
+            "Offset or page number, unless `allow_repeated` is declared:",
+            "the page equals the one before or the first, by its `key`s, or",
+            "without `key`, over HTTP, by its body.",
         ],
         outcome: Outcome::EndOrError,
         then: &["`Error::Loop`. With", "`stop(repeated)`, the end."],

@@ -18,7 +18,7 @@
 //! have already arrived: it is wrong.
 //!
 //! The items of a page are always delivered before the error that its position, flag or cap causes. Only these withhold a page:
-//! `check`, a failure that the body reports in place of the list, and the loop guard where the body equals one that came before.
+//! `check`, a failure that the body reports in place of the list, and the loop guard where the page equals one that came before.
 //! [`max_pages`](crate::Pager::max_pages) and [`max_items`](crate::Pager::max_items) end a walk from outside, without another request.
 //!
 //! An empty page does not end a cursor or link walk, and a short page does not end any walk, unless an attribute says so: APIs
@@ -122,8 +122,8 @@
 //! # A total that counts the page
 //!
 //! Some servers report the number of items of the page as the total. Where the total, the items of page one and a known page size are one
-//! number, the walk asks once more; elsewhere it would be a request too many for every list of one page. A total that is smaller than what
-//! has arrived is wrong, and is ignored. Where the total cannot be trusted, leave it out, and declare a stop.
+//! number, the walk sends one more request; elsewhere it would be a request too many for every list of one page. A total that is
+//! smaller than what has arrived is wrong, and is ignored. Where the total cannot be trusted, leave it out, and declare a stop.
 //!
 //! # After `CapReached`
 //!
@@ -147,6 +147,7 @@
 //! [`end = …`]: super::options#end
 //! [`has_more`]: super::response#has_more
 //! [`is_last`]: super::response#has_more
+//! [`key`]: super::response#key
 //! [`max_window`]: super::options#max_window
 //! [`stop(empty_page)`]: super::options#stop
 //! [`stop(repeated)`]: super::options#stop

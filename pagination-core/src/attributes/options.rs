@@ -334,9 +334,9 @@
 //!
 //! # first_only
 //!
-//! What is not sent again after the first request: names of query parameters and form fields, or, with a leading `/`, places in
-//! the JSON body. Without names, `first_only` leaves out everything, query and body, page size included: later requests carry only
-//! the position.
+//! What is not sent again after the first request: names of query parameters and form fields, or, with a leading `/`, JSON
+//! pointers into the body. Without names, `first_only` leaves out everything, query and body, page size included: later requests
+//! carry only the position.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -411,8 +411,8 @@
 //!
 //! Generates: `.keep(&["api-version"])` in `SPEC`.
 //!
-//! Errors: an empty name or list; a malformed JSON pointer; a place in the body beside [`method = "GET"`](#method); another strategy
-//! than `#[next_link(…)]`.
+//! Errors: an empty name or list; a malformed JSON pointer; a location in the body beside [`method = "GET"`](#method); another
+//! strategy than `#[next_link(…)]`.
 //!
 //! # origin
 //!
@@ -618,9 +618,9 @@
 //! that were on the page before are dropped, wherever they are on the page. It needs [`key`](super::response#key), and the API's flag or a
 //! page size: the last page names a next page, too.
 //!
-//! The flag and the declared stops are asked first, of the page as it came: a page is *short* before its repeats are dropped. Then a page
-//! whose position is the one that was asked for has moved nowhere. It is the end if it is short and no flag says that more follows; else
-//! more items tie than a page holds, which is [`Error::Loop`](crate::Error::Loop).
+//! The flag and the declared stops are checked first, on the page as it came: whether it is *short* is decided before its repeats
+//! are dropped. Then a page that names the position it was requested with has not advanced. It is the end if it is short and no
+//! flag says that more follows; else more items tie than a page holds, which is [`Error::Loop`](crate::Error::Loop).
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -648,17 +648,17 @@
 //! `overlap = 5` requests five items before each offset once more, to notice that the list has changed, and to join the page to the one
 //! before. It needs [`key`](super::response#key).
 //!
-//! - If a known item comes, the walk goes on after it: inserts before it have moved the list on.
+//! - If a known item comes, the walk goes on after it: items inserted before it pushed the list forward.
 //! - If none comes, items before the page were deleted: the walk steps back, twice as far each time but never past a page, until one does.
 //!   An empty or short page steps back before it ends anything.
-//! - If none comes any more, if known items come in another order, or if full pages have nothing but known items, the walk ends with
-//!   [`Error::Drifted`](crate::Error::Drifted).
+//! - If no known item appears again, if known items appear in a different order, or if full pages have only known items, the walk
+//!   ends with [`Error::Drifted`](crate::Error::Drifted).
 //!
 //! With [`shrink`](super::response#shrink), pages get no smaller than two items: one that is known, and one that is new.
 //!
-//! The keys of two pages are remembered; `seen = 1_000` remembers those of so many items. An overlap proves that nothing was missed only
-//! where the list has one order that stays: sort it by something unique that does not change, such as an id. Checkpoints hold the keys, so
-//! that a walk can be resumed on a list that has changed.
+//! The keys of two pages are remembered; `seen = 1_000` remembers those of that many items. An overlap proves that nothing was
+//! missed only where the list has one order that stays: sort it by something unique that does not change, such as an id.
+//! Checkpoints hold the keys, so that a walk can be resumed on a list that has changed.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;

@@ -74,7 +74,7 @@
 //!
 //! Where the list is inside an object that is null (`items = data.rows`, with `data: Option<Data>`), the page has no list. If the body of
 //! such a page reports a failure (`errors`, `error`, `"success": false`, a `message`), it is [`Error::Check`](crate::Error::Check), which
-//! shows what the API says. If it reports none, the page is an empty one. A declared [`check`](#check) is asked first, and then decides
+//! shows what the API says. If it reports none, the page is an empty one. A declared [`check`](#check) runs first, and then decides
 //! alone. Over a function there is no body: declare a `check`.
 //!
 //! ```
@@ -345,17 +345,19 @@
 //! walk::<Tags>("GET /tags", [("GET /tags?limit=100", r#"{ "tags": ["a"] }"#)]);
 //! ```
 //!
-//! `.page_size(0)`, or any size for a type whose `page_size` has no target (and whose position has no `format` with the size), is [`Error::Request`](crate::Error::Request).
+//! `.page_size(0)` is [`Error::PageSize`](crate::Error::PageSize). Any size is [`Error::Request`](crate::Error::Request) if
+//! `page_size` has no target (and no `format` of the position includes the size).
 //!
 //! Generates: `.page_size(PageSize { target, default, max, send })` in `SPEC`, with `None` for what is not given.
 //!
-//! Errors: `default` or `send` above `max`; `send` without a target, or a `format` with the size in every strategy; `max` alone; a size of 0; two targets; the place of the
-//! position or the sync token.
+//! Errors: `default` or `send` above `max`; `send` without a target, or a `format` with the size in every strategy; `max` alone; a
+//! size of 0; two targets; the location of the position or of the sync token.
 //!
 //! # shrink
 //!
-//! Some pages are too large for the server: it runs out of time or of memory, and answers 413, 502 or 504. `shrink(413, 502, 504)` lists
-//! such statuses. `shrink(with = function)` is for those that the body tells apart, `fn(&error::Status) -> bool`; both can be given.
+//! Some pages are too large for the server: it runs out of time or of memory, and responds 413, 502 or 504. `shrink(413, 502, 504)`
+//! lists such statuses. `shrink(with = function)` is for those that the body tells apart, `fn(&error::Status) -> bool`; both can be
+//! given.
 //!
 //! After such a response, after a timeout, and after a body above [`max_body`][crate::Pager::max_body], the walk requests the same
 //! position with half the size, down to 1, before it [retries][crate::Pager::retry] anything. When enough pages have arrived, it tries
@@ -569,7 +571,7 @@
 //!
 //! A total ends only counted walks, and only where no `stop` is declared: totals are often wrong, and a rule that looks at the
 //! pages is better. Some servers send the number of items on the page as the total: one that equals both the first page and the
-//! page size is asked about once more. It is compared with the position, so items before the start of the walk count.
+//! page size is checked by one more request. It is compared with the position, so items before the start of the walk count.
 //! [`total()`](crate::Items::total) returns the latest. It is not used as a `size_hint`.
 //!
 //! Generates: `PageInfo::total(…)` in `PaginatedBy::info`, `PageInfo::total_pages(…)` in that of `PageNumber`, and
@@ -618,7 +620,7 @@
 //! not read.
 //!
 //! The first request of a list is excepted: a misspelt path or revoked access would look like an empty list, so it is
-//! [`Error::Status`](crate::Error::Status). Write `empty(404, first)` where the API answers so for an empty list too.
+//! [`Error::Status`](crate::Error::Status). Write `empty(404, first)` where the API responds so for an empty list too.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -650,7 +652,7 @@
 //! Without `complete`, only a first page is measured: one that is not short, has no position, and has a total that says more. That is
 //! most often a position that has another name in the body.
 //!
-//! An end that the caller asked for (`max_items`, `max_pages`) is never incomplete. What comes before a checkpoint, or before the
+//! An end that the caller requested (`max_items`, `max_pages`) is never incomplete. What comes before a checkpoint, or before the
 //! offset of the template, counts as received. Walks backwards are not measured.
 //!
 //! ```
@@ -741,7 +743,7 @@
 //!
 //! # An enum
 //!
-//! Some APIs answer with status 200 whether they succeed or fail. Decode such a response into an enum, and mark the variant that
+//! Some APIs respond with status 200 whether they succeed or fail. Decode such a response into an enum, and mark the variant that
 //! is the page: `#[paginated(page)]`. Its payload is `Paginated` itself, and the enum is walked as the payload is: by all its
 //! strategies, with its page sizes, counts, flag and sync token. Every other variant is [`Error::Check`](crate::Error::Check), shown by
 //! the `Debug` of its payload, shortened where it is long; a variant with no field or with several is shown with its name.

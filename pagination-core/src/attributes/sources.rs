@@ -16,7 +16,7 @@
 //! | [`field = path, rel = "next"`](#rel) | a list of links in the body | `next_link`, `sync_token`, `prev` |
 //! | [`last_item = path`](#last_item), [`first_item = path`](#last_item), or `(with = function)` | inside an item of the page | `cursor`, `next_link`, `sync_token`, `prev`, `or` |
 //! | [`with = function`](#with) | anywhere | `cursor`, `next_link`, `sync_token`, `prev`, `or` |
-//! | [`or(source)`](#or) | a second place, where the first is absent | `cursor`, `next_link` |
+//! | [`or(source)`](#or) | a second source, where the first is absent | `cursor`, `next_link` |
 //!
 //! # field
 //!

@@ -114,8 +114,8 @@
 //! ```
 //!
 //! Something must end the walk, or the compiler refuses it: [`stop(short_page)`](super::options#stop), `stop(empty_page)`, or
-//! what the API says: [`has_more`](super::response#has_more), `is_last`, [`total`](super::response#total). An empty page always
-//! ends it.
+//! what the API says: [`has_more`](super::response#has_more), `is_last`, [`total`](super::response#total). An empty page ends it
+//! too, unless [the API says that more follows](super::end#empty-pages-on-counted-walks).
 //!
 //! Keys: a target; [`first`](super::options#first), [`step`](super::options#step), [`parallel`](super::options#parallel),
 //! [`max_window`](super::options#max_window), [`stop`](super::options#stop), [`query`](super::options#query),
@@ -131,8 +131,8 @@
 //! Generates: an `impl PaginatedBy<Offset>` with `Spec::offset("Notes")` as its `SPEC`; its `info` reads no position.
 //!
 //! Errors: no rule that ends the walk; a source, or the attribute on a field, since the position is counted. At run time, a
-//! template whose offset is not a number is [`Error::Request`](crate::Error::Request), and two equal bodies in a row are
-//! [`Error::Loop`](crate::Error::Loop).
+//! template whose offset is not a number is [`Error::Request`](crate::Error::Request), and a page that equals the one
+//! before it, or the first, is [`Error::Loop`](crate::Error::Loop).
 //!
 //! # page
 //!
@@ -261,14 +261,14 @@
 //!
 //! Errors: no strategy beside it; no source, or two (`cursor` counts as one); `cursor` without `#[cursor(…)]`; the field that is
 //! the cursor, for which there is `cursor`; neither `link` nor a target beside `#[next_link(…)]` alone; a token and a position
-//! written to one place. `.since(token)` on a type without a
+//! written to the same location. `.since(token)` on a type without a
 //! sync token does not compile. At run time, a `link` to another origin is
 //! [`Error::ForeignOrigin`](crate::Error::ForeignOrigin).
 //!
 //! # prev
 //!
-//! `prev(source, target)`, in `#[cursor(…)]` and `#[next_link(…)]`, is the way back: [`rev`](crate::Pager::rev) follows it from a
-//! checkpoint. Its target is that of the strategy unless it names one.
+//! `prev(source, target)`, in `#[cursor(…)]` and `#[next_link(…)]`, is the previous page: [`rev`](crate::Pager::rev) follows it
+//! from a checkpoint. Its target is that of the strategy unless it names one.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;

@@ -15,15 +15,15 @@
 //! | target | writes | takes |
 //! |---|---|---|
 //! | [`param = "cursor"`](#param) | a query parameter | text, numbers, booleans |
-//! | [`body = "/variables/after"`](#body) | a place in the JSON body | any JSON |
+//! | [`body = "/variables/after"`](#body) | a value in the JSON body | any JSON |
 //! | [`form = "Marker"`](#form) | a field of a form body | text, numbers, booleans |
 //! | [`request_header = "Range"`](#request_header) | a header | text, numbers, booleans |
 //! | [`merge`](#merge) | the entries of a map | maps |
 //! | [`path = "/surveys/{position}"`](#path) | the end of the URL's path | text, numbers, booleans |
 //! | [`format = "items={position}-{last}"`](#format) | a text around the value, at one of the first four | text, numbers, booleans |
 //!
-//! Errors: the compiler refuses two values that are written to one place, and a type that cannot be written there (a `Vec` as a
-//! query parameter). With a type of your own, the walk finds out, and the error is [`Error::Request`](crate::Error::Request).
+//! Errors: the compiler refuses two values that are written to the same location, and a type that cannot be written there (a `Vec`
+//! as a query parameter). With a type of your own, the walk finds out, and the error is [`Error::Request`](crate::Error::Request).
 //!
 //! # param
 //!
@@ -51,7 +51,7 @@
 //!
 //! # body
 //!
-//! A place in the JSON body, as a JSON pointer (RFC 6901). Missing objects on the way are created. A number stays a number. A
+//! The value at this JSON pointer (RFC 6901) in the body. Missing objects on the way are created. A number stays a number. A
 //! template without a body gets one, with `content-type: application/json`; in the first request, which has no cursor yet, that
 //! body is `{}`.
 //!
@@ -167,8 +167,8 @@
 //!
 //! # path
 //!
-//! The end of the URL's path, percent-encoded as one segment. The template's path ends with a position, which is replaced and
-//! where the walk starts, or without one, so that it is appended. The query stays.
+//! The end of the URL's path, percent-encoded as one segment. If the template's path ends with a position,
+//! the walk starts there and replaces it; if not, the position is appended. The query stays.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -188,7 +188,7 @@
 //! Generates: `.target(Target::Path("/surveys/{position}"))` in `SPEC`.
 //!
 //! Errors: a path without `{position}`, with two, with another placeholder, with a query, or without a segment before the
-//! position; another target or `format` beside it; a list or a map. At run time, a template whose path ends in neither way, and
+//! position; another target or `format` beside it; a list or a map. At run time, a template whose path fits neither case, and
 //! the positions `.` and `..`, are [`Error::Request`](crate::Error::Request).
 //!
 //! # format
@@ -201,7 +201,7 @@
 //! | `{size}` | the page size: [`page_size(n)`](crate::Pager::page_size), else the template's, else `send`, else `default` |
 //! | `{last}` | the position of the page's last item: position + size − 1 |
 //!
-//! A template that has such a text already gives the walk its position and page size.
+//! A template that already has such a value gives the walk its position and page size.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -247,9 +247,9 @@
 //! Generates: `.target(Target::Format(&Target::Header("range"), "items={position}-{last}"))` in `SPEC`. In `prev(…)`,
 //! `page_size(…)` and `#[sync_token(…)]`, it is part of `.prev(…)`, `.page_size(…)` and `.sync(…)`.
 //!
-//! Errors: no target, `merge`, `link` or `path`; a text without a placeholder, with an unknown one, or with an unbalanced brace;
-//! for a position, a text without `{position}` and `{last}`, or with a size where `page_size` has neither `send` nor `default`;
-//! for a page size, a text without `{size}` and `{last}`, or with a position where the strategy does not count; `{last}` in
+//! Errors: no target, `merge`, `link` or `path`; a format without a placeholder, with an unknown one, or with an unbalanced brace;
+//! for a position, a format without `{position}` and `{last}`, or with a size where `page_size` has neither `send` nor `default`;
+//! for a page size, a format without `{size}` and `{last}`, or with a position where the strategy does not count; `{last}` in
 //! `#[page]`. At run time, `{last}` of a position that is not a number is [`Error::Request`](crate::Error::Request).
 //!
 #![cfg_attr(not(feature = "http"), doc = include_str!("../links/http.md"))]

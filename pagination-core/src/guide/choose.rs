@@ -51,7 +51,7 @@
 //! # A list that is capped
 //!
 //! Where the only way through a long list ends at a cap, declare an [`anchor`](crate::attributes::options#anchor): a value that the list is
-//! sorted by, and the filter for it. At the cap, the walk begins again behind the last item:
+//! sorted by, and the filter for it. At the cap, the walk starts again after the last item:
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -88,6 +88,6 @@
 //! ]);
 //! ```
 //!
-//! By page number, a `key` drops what inserts repeat, and a total that shrinks asks for the page before once more. Both hold only for a list
-//! that is sorted by what stays the same, such as an id. Where you delete what you read yourself, use [`drain`](crate::Pager::drain): the
-//! offset stays where it is.
+//! By page number, a `key` drops what inserts repeat, and after a total that shrinks, the page before is requested once more. Both
+//! hold only for a list that is sorted by what stays the same, such as an id. Where you delete what you read yourself, use
+//! [`drain`](crate::Pager::drain): the offset stays where it is.

@@ -46,7 +46,7 @@
 //!
 //! | it returns | its argument | the walk | it ends |
 //! |---|---|---|---|
-//! | `(Vec<T>, Option<C>)`: the items, and the cursor of the next page | `Option<C>` | by [`Cursor`](crate::Cursor) | at `None`, and at an empty text |
+//! | `(Vec<T>, Option<C>)`: the items, and the cursor of the next page | `Option<C>` | by [`Cursor`](crate::Cursor) | at `None`, and at an empty string |
 //! | `Vec<T>`: the items alone | `u64` | by [`Offset`](crate::Offset), from 0; by [`PageNumber`](crate::PageNumber), from 1, with [`.by::<PageNumber>()`](crate::Pager::by) | at an empty page |
 //! | `P`, a type that derives [`Paginated`](trait@crate::Paginated) | what its position is | as its attributes say | as its attributes say |
 //! | [`Page<P>`](crate::Page), made with [`Page::with_head`](crate::Page::with_head) | the same | where a strategy reads headers | the same |
@@ -88,7 +88,7 @@
 //!
 //! - **Page size.** [`page_size(n)`](crate::Pager::page_size) is in the `PageRequest`. A function that takes the position alone chooses
 //!   the size itself.
-//! - **Retries.** Every error of the function counts as transient: the next call of `try_next` asks for the same page.
+//! - **Retries.** Every error of the function counts as transient: the next call of `try_next` requests the same page.
 //!   [`retry`][crate::Pager::retry] does so by itself, and [`retry_if`][crate::Pager::retry_if] says after which errors. Over
 //!   asynchronous functions they need a timer, which the feature `tokio` brings. Leave them out where the client retries, as an AWS SDK
 //!   does.
@@ -172,7 +172,7 @@
 //! ## An AWS SDK
 //!
 //! `examples/recipes/aws`: SQS, tested against moto. The SDK's own paginators end without an error where a token comes twice. An
-//! operation that gives no token where no size is asked for needs `max_results`.
+//! operation that gives no token where no size is requested needs `max_results`.
 //!
 //! ```
 //! # use pagination_core::pages_with;

@@ -58,7 +58,7 @@
 //! # The beginning is inside of the item
 //!
 //! Stripe sends the first ten lines of an invoice inside of it, as a page: with `has_more`, and the `url` of the rest. Annotate that page,
-//! and hand it to [`first_page`](crate::Pager::first_page). It is not requested, and its position leads on.
+//! and hand it to [`first_page`](crate::Pager::first_page). It is not requested, and the walk continues from its position.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -108,10 +108,10 @@
 //! A request carries your credentials wherever it goes. Build it from an address of your own, as here, or check the origin of a URL that
 //! the API sends. The links of later pages are checked against the request.
 //!
-//! ## Resume in the page in hand
+//! ## Resume inside the first page
 //!
-//! A checkpoint inside the first page is continued in the page in hand, where it is given again. Otherwise page one is requested. Of a
-//! checkpoint behind it, the page in hand is not used.
+//! A checkpoint inside the first page continues in the page you pass; if you pass none, page one is requested. A later
+//! checkpoint ignores the page you pass.
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -133,7 +133,7 @@
 //! let checkpoint = begun.checkpoint(); // store it
 //!
 //! let mut rest = lines(Some(checkpoint));
-//! assert_eq!(rest.try_next()?.map(|line| line.id), Some(2)); // of the page in hand
+//! assert_eq!(rest.try_next()?.map(|line| line.id), Some(2)); // of the page that was passed
 //! assert_eq!(rest.try_next()?.map(|line| line.id), Some(3));
 //! assert_eq!(stripe.urls(), ["https://api.stripe.com/v1/invoices/in_1/lines?starting_after=2"]);
 //! # Ok::<_, pagination_core::testing::Error>(())

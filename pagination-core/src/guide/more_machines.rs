@@ -52,15 +52,15 @@
 //!
 //! # Exactly once
 //!
-//! Two rules make every record arrive exactly once, whenever a worker dies:
+//! Two rules make every item arrive exactly once, whenever a worker dies:
 //!
-//! 1. The records of a page and the checkpoint after it are saved in one transaction. With the checkpoint first, records are lost; with
-//!    the records first, they come twice.
+//! 1. The items of a page and the checkpoint after it are saved in one transaction. With the checkpoint first, items are lost; with
+//!    the items first, they come twice.
 //! 2. The transaction begins with "do I still hold this job?", in a statement that locks the job's row. A worker that was paused, by
 //!    its operating system or by a debugger, does not know that another one was given its job meanwhile.
 //!
-//! Where records and jobs are not in one database, write records under a key, so that one that comes twice replaces itself, and save the
-//! checkpoint afterwards.
+//! Where items and jobs are not in one database, write items under a key, so that one that comes twice replaces itself, and save
+//! the checkpoint afterwards.
 //!
 //! `examples/fleet` does this whole, with the jobs of apalis on SQLite or PostgreSQL, and its test kills and pauses workers at random.
 //! What is true of apalis there is true of most engines:
@@ -82,10 +82,10 @@
 //!
 //! | engine | the job | the checkpoint | the guard |
 //! |---|---|---|---|
-//! | Temporal | an activity's argument | the details of its heartbeat: `heartbeat(checkpoint)` after each page, and the details of the last attempt at the begin of the next | the heartbeat's answer says that the activity was cancelled or timed out; the store's key does the rest |
-//! | Ray | the argument of a task or an actor | an actor's state is lost with it: save it with the records | a version column: `UPDATE … WHERE version = ?` |
-//! | Spark | a row of a data frame, one partition each (`mapPartitions`) | with the records; a task that is tried again reads it first, and speculation (`spark.speculation`) is off | the output committer, or a key |
-//! | Kafka, SQS | a message | a table beside the records, under the job's key; the message itself cannot be changed | a lease: the visibility timeout is renewed after each page |
+//! | Temporal | an activity's argument | the details of its heartbeat: `heartbeat(checkpoint)` after each page, and the details of the last attempt at the begin of the next | the heartbeat's response says that the activity was cancelled or timed out; the store's key does the rest |
+//! | Ray | the argument of a task or an actor | an actor's state is lost with it: save it with the items | a version column: `UPDATE … WHERE version = ?` |
+//! | Spark | a row of a data frame, one partition each (`mapPartitions`) | with the items; a task that is tried again reads it first, and speculation (`spark.speculation`) is off | the output committer, or a key |
+//! | Kafka, SQS | a message | a table beside the items, under the job's key; the message itself cannot be changed | a lease: the visibility timeout is renewed after each page |
 //!
 //! From another language, the worker is a program: the job comes as JSON on its standard input, each page and the checkpoint after it go
 //! out as one line.

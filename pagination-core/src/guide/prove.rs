@@ -6,7 +6,7 @@
 //! # Explain
 //!
 //! [`explain()`][crate::testing::explain()] says what a declaration means, in plain words and without a request: what is sent, where the next
-//! position is read, and what ends the list, in the order in which it is asked. Compare it with the API's documentation:
+//! position is read, and what ends the list, in the order in which it is checked. Compare it with the API's documentation:
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -25,8 +25,8 @@
 //!
 //! # Probe
 //!
-//! [`probe()`][crate::Pager::probe] asks the live API eight times at most, and says of each claim whether it is *confirmed*, *refuted* or
-//! *unknown*, with the evidence:
+//! [`probe()`][crate::Pager::probe] sends at most eight requests to the live API, and says of each claim whether it is *confirmed*,
+//! *refuted* or *unknown*, with the evidence:
 //!
 //! ```
 //! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/attributes/example.rs")); } use example::*;
@@ -58,13 +58,13 @@
 //! |---|---|
 //! | `position` | page two is page one again or overlaps it, is refused, or page one names no position and there is more |
 //! | `order` | the same request gives other items, or in another order |
-//! | `page_size` | another number of items comes than was asked for, with more to follow |
+//! | `page_size` | another number of items comes than was requested, with more to follow |
 //! | `no_gap` | pages one and two are not what a page of twice the size begins with |
 //! | `parallel` | a position that was computed gives other items than those that come next |
 //! | `default`, `max` | a page without a size, or of the largest, has another number of items |
 //! | `total`, `total_pages` | fewer or more items, or pages, are there |
 //! | `has_more` | it is false before a page with items, or true at the end |
-//! | `prev` | the way back from page two does not lead to page one |
+//! | `prev` | the previous page of page two is not page one |
 //! | `origin` | a link leads to another origin |
 //! | `past_the_end` | what comes there does not end a walk: a page again, or an error that is not declared |
 //! | `stop(…)` | a page that should be the last is not, or does not come |
@@ -77,7 +77,7 @@
 //!
 //! # Record
 //!
-//! [`record(path)`][crate::Pager::record] writes what a live walk is answered, without secrets, and
+//! [`record(path)`][crate::Pager::record] writes the responses of a live walk, without secrets, and
 //! [`Replay::load`][crate::testing::Replay::load] makes a test of it:
 //!
 //! ```

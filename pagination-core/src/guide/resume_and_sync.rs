@@ -34,8 +34,8 @@
 //!   always delivers whole pages, so its checkpoints are between pages.
 //! - **What is checked.** The first result refuses a checkpoint of another response type, strategy or path
 //!   ([`Error::Checkpoint`](crate::Error::Checkpoint)); types are compared by [`name`](crate::attributes::response#name). The
-//!   origin of a stored link is checked again. A checkpoint of a finished walk resumes to an empty walk. If the list ends before as
-//!   many items as the checkpoint counts, the walk ends with that error too.
+//!   origin of a stored link is checked again. A checkpoint of a finished walk resumes to an empty walk. If the list has
+//!   fewer items than the checkpoint counts, the walk ends with that error too.
 //! - **Any format.** JSON, CBOR, postcard: every serde format can store a checkpoint. A damaged one does not load, nor does one that a
 //!   newer version of this library has written. Those of older versions load, and unknown fields are ignored.
 //! - **What it does not hold.** You build the request again, with the same filters and, by page number, the same page size (another
@@ -130,13 +130,13 @@
 //! each can be stored as it comes.
 //!
 //! Whole pages are used side by side in the same way: a page that a walk gave has its own [`checkpoint()`](crate::Page::checkpoint),
-//! behind it.
+//! after it.
 //!
 //! # After an error
 //!
 //! After a transient error ([`is_transient`](crate::Error::is_transient): no response, 408, 425, 429, 5xx) the walk stays where it
 //! is, and the next call requests the same page. Sixteen in a row end the walk. Any other error is reported once, and then the
-//! walk is over. In both cases `checkpoint()` is the place before the error. [`retry`][crate::Pager::retry] repeats the request by
+//! walk is over. In both cases `checkpoint()` is that before the error. [`retry`][crate::Pager::retry] repeats the request by
 //! itself, with growing waits, and obeys `Retry-After`.
 //!
 //! # Only what is new
