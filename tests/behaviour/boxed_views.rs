@@ -215,8 +215,8 @@ fn no_walk_is_resumed_from_the_checkpoint_of_values() {
         assert!(matches!(error, Error::Checkpoint(_)), "{error:?}");
         assert_eq!(
             error.to_string(),
-            "the checkpoint is of values that stand in place of a walk (`BoxItems::of`), but this walk is of `ByCursor` by cursor; \
-             resume it with the type and strategy that made it, and the same path or name (`.named(…)`)"
+            "the checkpoint belongs to values that stand in place of a walk (`BoxItems::of`), but this walk is `ByCursor` by \
+             cursor; resume it with the type and strategy that made it, and the same path or name (`.named(…)`)"
         );
     }
 }

@@ -24,7 +24,7 @@ fn a_cursor() {
   After each response, the first of these that applies decides:
     1. The status is 204 or 304: the list ends.
     2. If a `check` is declared and refuses the response: an error (`Check`), without its items.
-    3. If a flag is declared and says that nothing follows: the list ends. If it says that more follows, the declared stops are not asked.
+    3. If a flag is declared and says that nothing follows: the list ends. If it says that more follows, the declared stops are not checked.
     4. The page is empty: the list ends.
     5. The cursor is absent, null or empty: the list ends. If the flag says that more follows, an error (`MissingPosition`).
     6. The cursor is `-`: the list ends.
@@ -47,7 +47,7 @@ fn a_next_link() {
     let text = r"
 `Issues` by next link
   The first request is the template as it is.
-  The next link is a field or a header of the response. It is fetched by GET, without the template's body. A relative link is joined on the URL of the response, or put behind a `base` if one is declared. It may also lead to `https://files.example`. A link to any other origin is an error (`ForeignOrigin`). A link of `http:` is followed as `https:`. If it drops `token`, the value of the template is put back.
+  The next link is a field or a header of the response. It is fetched by GET, without the template's body. A relative link is joined on the URL of the response, or appended to `base`, if one is declared. It may also lead to `https://files.example`. A link to any other origin is an error (`ForeignOrigin`). A link of `http:` is followed as `https:`. If it drops `token`, the value of the template is put back.
   After each response, the first of these that applies decides:
     1. The status is 204 or 304: the list ends.
     2. If a `check` is declared and refuses the response: an error (`Check`), without its items.
@@ -88,7 +88,7 @@ fn an_offset() {
   After each response, the first of these that applies decides:
     1. The status is 204 or 304: the list ends.
     2. If a `check` is declared and refuses the response: an error (`Check`), without its items.
-    3. If a flag is declared and says that nothing follows: the list ends. If it says that more follows, the total is not asked.
+    3. If a flag is declared and says that nothing follows: the list ends. If it says that more follows, the total is not checked.
     4. The page is empty: the list ends, unless the flag or the total says that more follows.
     5. The page equals the one before or the first, by the keys of its items: an error (`Loop`), without it.
     6. The next position reaches the total: the list ends.
@@ -120,7 +120,7 @@ fn a_page_number() {
   After each response, the first of these that applies decides:
     1. The status is 204 or 304, or, after the first page, 404: the list ends.
     2. If a `check` is declared and refuses the response: an error (`Check`), without its items.
-    3. If a flag is declared and says that nothing follows: the list ends. If it says that more follows, the declared stops are not asked.
+    3. If a flag is declared and says that nothing follows: the list ends. If it says that more follows, the declared stops are not checked.
     4. The page is short, with fewer items than 30: the list ends.
     5. The page is empty: the list ends, unless the flag says that more follows.
     6. The page equals the one before or the first, by the keys of its items: an error (`Loop`), without it.
@@ -314,7 +314,7 @@ fn an_impl_by_hand() {
         &[
             "`ByHand` by page\n",
             "What is left of the limit is read from `x-left`, and until when from `x-until`",
-            "If it says that more follows, the total is not asked.",
+            "If it says that more follows, the total is not checked.",
             "The page is empty: the list ends, unless the flag or the total says that more follows.",
             "over HTTP by its body",
             "The next position reaches the total: the list ends.",

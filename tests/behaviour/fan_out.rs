@@ -530,12 +530,12 @@ fn a_checkpoint_of_a_tree_fits_only_such_a_tree() {
     let error = list().resume(of_tree.clone()).items().try_next().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the checkpoint is of `Projects` by cursor with `fan_out`, but this walk is of `Projects` by cursor; resume it with the type and \
-         strategy that made it, and the same path or name (`.named(…)`)"
+        "the checkpoint belongs to `Projects` by cursor with `fan_out`, but this walk is `Projects` by cursor; resume it with \
+         the type and strategy that made it, and the same path or name (`.named(…)`)"
     );
     let of_list = list().items().checkpoint();
     let failure = rest(&server, IN_ORDER, of_list).unwrap_err();
-    assert!(failure.text.contains("without `fan_out`, but this walk is of `Projects` with `fan_out`"), "{failure:?}");
+    assert!(failure.text.contains("without `fan_out`, but this walk is `Projects` with `fan_out`"), "{failure:?}");
     let deep_one = run(async { deep(&server, 1, Some(of_tree)).try_next().await.unwrap_err() });
     assert!(deep_one.text.contains("without `fan_out`"), "{deep_one:?}");
     let (_, of_other_list) = begun(&server, Way { by_offset: true, ..IN_ORDER }, 3);

@@ -46,7 +46,7 @@ pub struct Decode {
     pub response: &'static str,
     /// The URL of the request, without its query.
     pub url: String,
-    /// The place in the body, for instance `data[3].id`; `.` is its root.
+    /// The path in the body, for instance `data[3].id`; `.` is its root.
     pub path: String,
     /// What was expected there, and the type and length of what was found. Never its value.
     pub found: String,
@@ -104,7 +104,7 @@ pub enum LoopKind {
     Body,
     /// An empty page, many times in a row.
     EmptyPages,
-    /// A page whose position is its own: more items tie than a page holds (`inclusive`).
+    /// A page that names the position it was requested with: more items tie than a page holds (`inclusive`).
     Ties,
     /// Items that the consumer was to delete (`drain`).
     Drain,
@@ -186,7 +186,7 @@ pub struct ForeignCheckpoint {
     pub expected: String,
     /// What the checkpoint was taken from.
     pub found: String,
-    /// So many items it counts as taken that the list, which has ended, did not have. 0 where the walk was refused before it began.
+    /// How many more items the checkpoint counts than the list had. 0 where the walk was refused before it began.
     pub surplus: usize,
 }
 

@@ -19,7 +19,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
             ),
             Self::Restarted(inner) => write!(
                 f,
-                "{} responded {}: the position had expired, and the walk has started again; its items come once more",
+                "{} responded {}: the position had expired, and the walk has started again; its items are delivered again",
                 inner.url, inner.status
             ),
             Self::Decode(inner) => inner.fmt(f),
@@ -39,8 +39,8 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
             Self::Loop(inner) => inner.fmt(f),
             Self::ForeignOrigin(inner) => write!(
                 f,
-                "the next page is at {}, but the walk began at {}, and its credentials must not go elsewhere; if the other \
-                 origin is trusted, name it with `origin(\"{}\")` in the attribute or with `.allow_origin(…)`",
+                "the next page is on {}, but the walk began on {}: credentials are not sent to another origin; if you trust it, \
+                 allow it with `origin(\"{}\")` in the attribute or with `.allow_origin(…)`",
                 inner.found, inner.expected, inner.found
             ),
             Self::CapReached(inner) => write!(
@@ -69,11 +69,11 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                 write!(f, "the list of `{response}` ended after {received} of {total} items")?;
                 match &**unread {
                     [] => f.write_str("; check where its position and its total are read"),
-                    [name] => write!(f, "; is `{}`, which is not read, its position?", Cleaned(name)),
+                    [name] => write!(f, "; nothing reads `{}`: is it the position?", Cleaned(name)),
                     [names @ .., last] => {
-                        f.write_str("; is one of these, which are not read, its position: ")?;
+                        f.write_str("; nothing reads these members, and one may be the position: ")?;
                         names.iter().try_for_each(|name| write!(f, "`{}`, ", Cleaned(name)))?;
-                        write!(f, "`{}`?", Cleaned(last))
+                        write!(f, "`{}`", Cleaned(last))
                     }
                 }
             }
@@ -86,8 +86,8 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
             ),
             Self::Checkpoint(inner) => write!(
                 f,
-                "the checkpoint is of {}, but this walk is of {}; resume it with the type and strategy that made it, and the same path \
-                 or name (`.named(…)`)",
+                "the checkpoint belongs to {}, but this walk is {}; resume it with the type and strategy that made it, and the \
+                 same path or name (`.named(…)`)",
                 shortened(&inner.found, 200),
                 inner.expected
             ),
@@ -149,8 +149,8 @@ impl fmt::Display for Loop {
             ),
             LoopKind::Window => write!(
                 f,
-                "the window after {} pages of `{}` begins before the end of the one before: the server seems to ignore the filter; check \
-                 the target of `anchor`, and that the filter goes beyond its value",
+                "the window after {} pages of `{}` starts before the end of the previous window: the server seems to ignore the \
+                 filter; check the target of `anchor`, and that the filter goes beyond its value",
                 self.pages, self.response
             ),
             LoopKind::EmptyPages => write!(

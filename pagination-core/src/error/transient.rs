@@ -58,7 +58,7 @@ pub struct Transient {
 }
 
 impl Transient {
-    /// An error that may pass: an error of your own, or a text.
+    /// An error that is transient: an error of your own, or a string.
     pub fn new(error: impl Into<BoxError>) -> Self {
         Self { error: error.into(), wait: None }
     }

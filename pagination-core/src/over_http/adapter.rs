@@ -27,7 +27,7 @@ use crate::transport::{Decoder, MaybeSend, Pause, Preset, Received, Threads, Tra
 /// The most bytes that the body of a response may have, unless the caller says otherwise.
 const MAX_BODY: usize = 64 << 20;
 
-/// A body that reports a failure in place of a page is not larger.
+/// Larger bodies are not searched for a failure report.
 const LARGEST_FAILURE: usize = 64 << 10;
 
 /// Changes every request before it is sent. The mutex is never locked: it makes a walk `Sync`, whatever the function holds.
@@ -42,7 +42,7 @@ impl<R, F: FnMut(&mut R) + MaybeSend> Change<R> for F {}
 /// [when attributes are not enough](crate::guide::beyond_attributes) shows one whole.
 pub struct Http<C: HttpClient> {
     pub(crate) client: C,
-    /// Why there is no request is reported once, by the first result.
+    /// The reason why there is no request is reported once, in the first result.
     original: Result<Original<C::Request>, Option<Error<C::Error>>>,
     pub(super) each_request: Option<EachRequest<C::Request>>,
     pub(super) max_body: usize,

@@ -33,7 +33,7 @@ pub trait HttpClient {
     /// Waits before the next request. A blocking client sleeps, and returns a pause that is over.
     fn pause(&mut self, wait: Duration) -> Pause;
 
-    /// Is over when a request that is sent next has taken as long as it may: the walk then drops it.
+    /// Completes when a request sent next has reached its time limit: the walk then drops it.
     ///
     /// A blocking client cannot be interrupted. It ends the request by itself, with an error for which [`is_timeout`](Self::is_timeout)
     /// is true, and returns `None`.

@@ -86,8 +86,8 @@ fn diagnose<P: DeserializeOwned>(
     {
         return (ROOT.to_owned(), format!("expected JSON, found {kind} of {}", counted(json.len(), "byte")));
     }
-    // A type may refuse a value before the place where the body stops being JSON. That it is none is the cause. A body that is only
-    // nested too deeply to be read a second time is JSON.
+    // A type may refuse a value before the place where the body stops being JSON. The invalid JSON is then the real cause. A body
+    // that is only nested too deeply to be read a second time is JSON.
     let is_json = |broken: &serde_json::Error| broken.to_string().starts_with("recursion limit");
     let broken = broken.filter(|broken| error.is_data() && !is_json(broken));
     let path = match serde_path_to_error::deserialize::<_, P>(&mut serde_json::Deserializer::from_slice(json)) {

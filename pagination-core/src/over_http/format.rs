@@ -33,12 +33,12 @@ pub(super) struct Filled<'f>(Vec<Part<'f>>);
 
 #[derive(Debug, PartialEq)]
 enum Part<'f> {
-    /// Of the attribute.
+    /// Text of the attribute.
     Own(&'f str),
     Value(Cow<'f, str>),
 }
 
-/// What was read where a text has this format.
+/// What was read where a string has this format.
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
 pub(super) struct Found<'t> {
     pub(super) position: Option<&'t str>,
@@ -76,7 +76,7 @@ impl Filled<'_> {
     }
 }
 
-/// Reads a text that was written in this format; `None` where it was not.
+/// Reads a string that was written in this format; `None` where it was not.
 pub(super) fn read<'t>(format: &str, text: &'t str) -> Option<Found<'t>> {
     matched(&pieces(format), text, Found::default())
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 const DEEPEST: usize = 4;
 /// The names of members come from outside: with long ones, the paths could be far larger than the body.
 const LONGEST_NAME: usize = 80;
-/// A message has room for so many.
+/// A message has room for at most this many.
 const MOST: usize = 8;
 
 /// A member whose name contains one of these looks like a position, with `_`, `-` and case left out.

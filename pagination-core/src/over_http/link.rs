@@ -30,7 +30,7 @@ impl Template {
         }
         let mut url = base.join(link).map_err(|error| {
             // Not shown: userinfo, keys and tokens cannot be told from the rest.
-            let reason = format!("the link to the next page, a text of {} bytes, is not a URL", link.len());
+            let reason = format!("the link to the next page, a string of {} bytes, is not a URL", link.len());
             Problem::request_because(reason, error)
         })?;
         url.set_fragment(None);

@@ -26,7 +26,7 @@ impl Origins {
         let Some(parsed) = Origin::parse(origin) else {
             // Not shown: it may contain a password.
             return Err(Problem::request(
-                "`allow_origin` was given a text that is not an origin; write a scheme, a host and, if needed, a port: \
+                "`allow_origin` was given a string that is not an origin; write a scheme, a host and, if needed, a port: \
                  `https://files.example`",
             ));
         };

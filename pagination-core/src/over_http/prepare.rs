@@ -44,8 +44,9 @@ struct Draft<'t> {
     headers: Vec<(HeaderName, HeaderValue)>,
     /// `None` where the template's stays.
     body: Option<Body>,
-    /// What a text around a value may contain beside it.
+    /// The position that a `format` may use.
     position: Option<&'t Position>,
+    /// The page size that a `format` may use.
     size: Option<u64>,
     is_counted: bool,
     bare_get: bool,
@@ -99,7 +100,7 @@ impl<'t> Draft<'t> {
     /// The URL is that of a link, which is complete.
     fn on_link(&mut self, spec: &Spec, request: &'t PageRequest, link: &Position) -> Result<(), Problem> {
         let Some(link) = link.as_str() else {
-            return Err(Problem::request("the position of a next link has to be a URL, but it is not a text"));
+            return Err(Problem::request("the position of a next link has to be a URL, but it is not a string"));
         };
         let first = if spec.keep.is_empty() { None } else { Some(self.first_query(spec, request)?) };
         self.url = self.template.follow(spec, &self.template.url, link)?;
@@ -194,7 +195,7 @@ impl<'t> Draft<'t> {
         }
         match &request.position {
             Some(position) => {
-                // A request has one position: the way back replaces the one that the template began with.
+                // A request has one position: that of the previous page replaces the one that the template began with.
                 if request.backwards && target != spec.target {
                     self.remove(spec.target)?;
                 }
@@ -282,7 +283,7 @@ impl<'t> Draft<'t> {
             Target::Header(name) => self.write_header(name, &text(value, what, target)?, what)?,
             Target::Body(pointer) => {
                 let body = self.json(what, target)?;
-                // A count that the template writes as a text stays a text while it is the same.
+                // A count that the template writes as a string stays a string while it is the same.
                 let same = body
                     .get(pointer)
                     .and_then(Position::json)

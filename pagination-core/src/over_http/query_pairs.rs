@@ -96,7 +96,7 @@ impl QueryPairs {
         }
     }
 
-    /// Replaces or appends a text that an attribute declares around a value. Everything reserved in the value is encoded.
+    /// Replaces or appends a value in the `format` that an attribute declares. Everything reserved in the value is encoded.
     pub(super) fn set_filled(&mut self, name: &str, filled: &Filled<'_>) {
         let text = filled.text();
         match self.encoding {
@@ -109,7 +109,7 @@ impl QueryPairs {
         }
     }
 
-    /// Replaces or appends many values, each of another name, in one pass: they are an API's, and may be any number.
+    /// Replaces or appends many values, each with a different name, in one pass: the API decides how many there are.
     pub(super) fn set_all(&mut self, values: &[(&str, Cow<'_, str>)]) {
         let mut left: HashMap<&str, &str> = values.iter().map(|(name, value)| (*name, &**value)).collect();
         // As `put`: a first value that is there already leaves everything of its name as it is.

@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use crate::outside_text;
 
-/// A message has room for so many characters.
+/// A message has room for at most this many characters.
 const MOST: usize = 200;
-/// A word of so many characters with a digit in it may be a token.
+/// A longer word with a digit in it may be a token.
 const LONGEST_WORD: usize = 15;
 
 /// `errors[0].message` of a body.

@@ -7,7 +7,7 @@ use crate::outside_text;
 
 /// A failure is not nested deeper: `response.result.error`.
 const DEEPEST: usize = 4;
-/// Of a name, a message shows so many characters.
+/// A message shows at most this many characters of a name.
 const LONGEST_NAME: usize = 40;
 
 /// Members that hold a failure. Other names that begin with `error` or end with it do, too.

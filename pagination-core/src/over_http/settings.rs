@@ -90,7 +90,7 @@ impl<P: Paginated, T: Transport<P>, S: Strategy> Pager<P, T, S, Async> {
     ///
     /// It is for credentials that expire: the hook fetches new ones, and [`each_request`](Self::each_request) puts them into the next
     /// request. Requests for later pages are sent anew, since they carry the old ones. The future belongs to the walk: where the
-    /// `try_next()` that polls it is dropped, it goes on with the next call. [`retry`](Self::retry) is asked after the hook.
+    /// `try_next()` that polls it is dropped, it goes on with the next call. [`retry`](Self::retry) applies after the hook.
     ///
     /// ```
     /// # use pagination_core::Paginated;
@@ -140,7 +140,8 @@ impl<P: Paginated, T: Transport<P>, S: Strategy> Pager<P, T, S, Blocking> {
     /// error.
     ///
     /// It is for credentials that expire: the hook fetches new ones, and [`each_request`](Self::each_request) puts them into the next
-    /// request. Requests for later pages are sent anew, since they carry the old ones. [`retry`](Self::retry) is asked after the hook.
+    /// request. Requests for later pages are sent anew, since they carry the old ones. [`retry`](Self::retry) applies after the
+    /// hook.
     ///
     /// ```
     /// # #[cfg(feature = "testing")]

@@ -191,7 +191,7 @@ impl Declared<'_> {
         });
         if !same_origin {
             sentences.push(
-                "A relative link is joined on the URL of the response, or put behind a `base` if one is declared."
+                "A relative link is joined on the URL of the response, or appended to `base`, if one is declared."
                     .to_owned(),
             );
         }
@@ -350,7 +350,7 @@ impl Declared<'_> {
         self.spec.strategy == StrategyKind::Offset && self.spec.keyed && self.spec.overlap > 0
     }
 
-    /// The rules for the end, in the order in which they are asked.
+    /// The rules for the end, in the order in which they are checked.
     fn ends(&self) -> Vec<String> {
         let mut all = vec![
             self.no_content(),
@@ -391,8 +391,8 @@ impl Declared<'_> {
         let stops = stop.empty_page || stop.short_page;
         let ends_by_total = *total && strategy.is_counted() && !stop.is_declared();
         let skipped = match (stops, ends_by_total) {
-            (true, _) => " If it says that more follows, the declared stops are not asked.",
-            (false, true) => " If it says that more follows, the total is not asked.",
+            (true, _) => " If it says that more follows, the declared stops are not checked.",
+            (false, true) => " If it says that more follows, the total is not checked.",
             (false, false) => "",
         };
         format!("If a flag is declared and says that nothing follows: the list ends.{skipped}")

@@ -67,7 +67,7 @@ impl Walk {
         (stop.empty_page && self.is_empty(page)) || (stop.short_page && self.is_short(page.count))
     }
 
-    /// Why the list must not end where so many of its items were received (`complete`).
+    /// Why the list must not end where this many of its items were received (`complete`).
     pub(super) fn incomplete_at(&self, reached: u64) -> Option<Problem> {
         // How many items come before a cursor of the caller's request is not known.
         let is_measured = self.spec.strategy.is_counted() || self.preset.position.is_none();
@@ -116,7 +116,8 @@ impl Walk {
         Verdict::Next(next)
     }
 
-    /// After a page that begins with items of the one before, and whose position is its own: it has moved nowhere.
+    /// After a page that begins with items of the one before, and names the position it was requested with: the walk has not
+    /// advanced.
     fn after_standing(&self, more: Option<bool>, page: &Accepted<'_>) -> Verdict {
         let is_end = self.spec.stop.repeated || (more != Some(true) && self.is_short(page.count));
         if is_end { Verdict::End } else { Verdict::Fail(self.looped(LoopKind::Ties, self.due.index.saturating_add(1))) }
@@ -159,7 +160,7 @@ impl Walk {
         }
         let Some(link) = next.as_str() else {
             return Err(Problem::request(format!(
-                "the next link of `{}` is not a text; check the path in `#[next_link(…)]`",
+                "the next link of `{}` is not a string; check the path in `#[next_link(…)]`",
                 self.spec.response
             )));
         };
@@ -205,7 +206,7 @@ impl Walk {
         } else if self.spec.stop.repeated {
             Verdict::EndBefore
         } else if self.may_go_on_without_news(page, next) {
-            // What was inserted before them has moved the known items on.
+            // Items inserted before them pushed the known items forward.
             self.next_unless_capped(next)
         } else {
             Verdict::Refuse(self.drifted(
@@ -214,7 +215,7 @@ impl Walk {
         }
     }
 
-    /// How far a page with so many items moves the position.
+    /// How far a page with `count` items moves the position.
     pub(super) fn step(&self, info: &PageInfo, count: u64) -> u64 {
         match (self.spec.strategy, self.spec.step) {
             (StrategyKind::Page, _) => 1,
@@ -231,7 +232,7 @@ impl Walk {
     }
 
     /// A total below what has arrived is wrong, and is not used. One that is the number of items of a full first page may be that page's
-    /// own count, and is asked about once more.
+    /// own count, and is checked by one more request.
     pub(super) fn total_is_reached(&self, at: u64, next: u64, count: u64) -> bool {
         if self.due.starts_list && self.total == Some(count) && self.known_size() == Some(count) {
             return self.total_pages == Some(1);

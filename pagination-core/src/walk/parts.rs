@@ -8,7 +8,7 @@ use crate::spec::{Step, StrategyKind};
 use super::end::Verdict;
 use super::{Accepted, State, Walk};
 
-/// A list is divided into at most so many parts.
+/// A list is divided into at most this many parts.
 pub(super) const MOST_PARTS: u64 = 65_536;
 
 impl Walk {
@@ -73,8 +73,8 @@ impl Walk {
             return Some(Verdict::End);
         }
         Some(Verdict::Refuse(Problem::request(format!(
-            "a page of `{}` reaches from one part of the list into the next, which begins at {to}: its pages have another length than when \
-             the list was split; walk the parts with the page size that `split` had",
+            "a page of `{}` crosses into the next part, which begins at {to}: the page size has changed since `split`; use the \
+             same page size",
             self.spec.response
         ))))
     }

@@ -18,7 +18,7 @@ use crate::spec::{Spec, StrategyKind};
 use super::known_keys::{KnownKeys, Met};
 use super::{Accepted, State, Walk};
 
-/// So many steps back, at most, look for a known key.
+/// At most this many steps back look for a known key.
 const MOST_STEPS: u32 = 64;
 
 /// What a walk recognizes items by.
@@ -92,7 +92,7 @@ impl Sieve {
         }))
     }
 
-    /// Goes on where a checkpoint was taken: on the page at `at`, or after so many items of the list.
+    /// Goes on where a checkpoint was taken: on the page at `at`, or after `reached` items of the list.
     pub(super) fn restore(&mut self, stored: &StoredKeys, at: Option<u64>, reached: u64) {
         self.known = KnownKeys::of(stored);
         self.total = stored.total;
@@ -100,7 +100,7 @@ impl Sieve {
         self.reached = inside.map_or(reached, |at| at.saturating_add(stored.taken.len() as u64));
     }
 
-    /// How many items before its position a page is requested, if it has room for so many: at most as leave room for one new item.
+    /// How far before its position a page is requested: at most `room - 1` items, to leave room for a new one.
     fn overlap(&self, room: u64) -> u64 {
         match self.mode {
             Mode::Overlap { by, .. } => by.min(room.saturating_sub(1)),
@@ -164,7 +164,7 @@ impl Sieve {
         self.stale = if is_stale { self.stale.saturating_add(1) } else { 0 };
     }
 
-    /// For a checkpoint: after the last page, or after so many of the items of it that were not dropped.
+    /// For a checkpoint: after the last page, or after `taken` of its items that were not dropped.
     pub(super) fn stored(&self, taken: Option<usize>) -> Option<Box<StoredKeys>> {
         let stored = match taken {
             _ if self.mode == Mode::Drain => return None,
@@ -193,7 +193,7 @@ impl Sieve {
         }
         if met.windows(2).any(|pair| matches!(pair, [one, next] if one.known >= next.known)) {
             return Sifted::Drifted(
-                "known items come in another order: the list is not sorted by what stays the same, or not by one order",
+                "known items came in a different order: the list is unsorted, or is sorted by a value that changes",
             );
         }
         if let Some(start) = self.join(keys.len(), &met) {
@@ -234,8 +234,8 @@ impl Sieve {
         if first.on_page == 0 {
             return Some(0);
         }
-        // What is before the oldest known item was given, or was inserted before us. A single known item among unknown ones may
-        // have moved there.
+        // Items before the oldest known one were delivered already, or were inserted before it. A single known item among unknown
+        // ones may have moved there.
         let is_whole = first.known == 0 && (met.len() > 1 || self.known.len() == 1);
         (is_whole && first.on_page < count).then_some(first.on_page)
     }
@@ -311,10 +311,11 @@ impl Walk {
             || (page.fresh == 0 && self.sieve.as_ref().is_some_and(|sieve| self.ends_here(sieve, page.count)))
     }
 
-    /// Whether the next page, at `next`, may bring something new after one that brought nothing: inserts have moved the known items on.
+    /// Whether the next page, at `next`, may bring something new after one that brought nothing: inserts pushed the known items
+    /// forward.
     pub(super) fn may_go_on_without_news(&self, page: &Accepted<'_>, next: u64) -> bool {
         let Some(sieve) = &self.sieve else { return false };
-        // An insert of just so many items repeats the page before; a server that ignores the offset repeats it once more.
+        // An insert of just as many items repeats the page before; a server that ignores the offset repeats it once more.
         let most = match self.came_before(page) {
             true if page.count == 1 => 2,
             true => 1,

@@ -201,8 +201,8 @@ impl Window {
                 if self.anchor.descending { "descending" } else { "ascending" }
             ))),
             Some(Ordering::Equal) if self.anchor.unique && !is_boundary => Some(Problem::request(format!(
-                "two items of `{response}` have one value for `anchor`, which is declared `unique`: a window beyond it would lose items; \
-                 remove `unique`, and declare a `key`"
+                "two items of `{response}` have the same value for `anchor`, which is declared `unique`: a window beyond it would \
+                 lose items; remove `unique`, and declare a `key`"
             ))),
             _ => None,
         }

@@ -65,7 +65,7 @@ fn found(value: Unexpected<'_>) -> Found {
         | Unexpected::NewtypeVariant
         | Unexpected::TupleVariant
         | Unexpected::StructVariant => "a variant of another form".to_owned(),
-        // `Other` is a text of the type's own, which may quote the value.
+        // `Other` is a string of the type's own, which may quote the value.
         _ => "another value".to_owned(),
     })
 }

@@ -148,7 +148,7 @@ fn an_http_link_of_an_https_api_is_upgraded_where_declared() {
     assert_eq!(resolve("https://api.example:8443/x", "http://api.example:8443/y"), "https://api.example:8443/y");
     assert!(resolve("https://api.example/x", "http://evil.example/y").contains("https://evil.example"));
     assert!(
-        resolve("http://api.example/x", "https://api.example/y").contains("the next page is at https://api.example")
+        resolve("http://api.example/x", "https://api.example/y").contains("the next page is on https://api.example")
     );
     assert_eq!(resolve("http://api.example/x", "http://api.example/y"), "http://api.example/y");
 }
