@@ -25,10 +25,10 @@ use observed::{Observing, Shared};
 /// let two_a_second = RateLimit::per_second(2);
 /// ```
 #[derive(Clone)]
-pub struct RateLimit(Kind);
+pub struct RateLimit(Limit);
 
 #[derive(Clone)]
-enum Kind {
+enum Limit {
     Fixed(Arc<DefaultDirectRateLimiter>),
     Observed { shared: Arc<Shared>, longest_wait: Duration },
 }
@@ -68,13 +68,13 @@ impl RateLimit {
     /// let limit = RateLimit::observed().longest_wait(Duration::from_secs(120));
     /// ```
     pub fn observed() -> Self {
-        Self(Kind::Observed { shared: Arc::default(), longest_wait: Duration::from_secs(3_600) })
+        Self(Limit::Observed { shared: Arc::default(), longest_wait: Duration::from_secs(3_600) })
     }
 
     /// Sets the longest wait of an [`observed`](Self::observed) limit.
     #[must_use]
     pub fn longest_wait(mut self, wait: Duration) -> Self {
-        if let Kind::Observed { longest_wait, .. } = &mut self.0 {
+        if let Limit::Observed { longest_wait, .. } = &mut self.0 {
             *longest_wait = wait;
         }
         self
@@ -83,8 +83,8 @@ impl RateLimit {
     /// The limit, for one walk.
     pub(crate) fn throttle(self) -> Box<dyn Throttle> {
         match self.0 {
-            Kind::Fixed(limiter) => Box::new(Fixed(limiter)),
-            Kind::Observed { shared, longest_wait } => Box::new(Observing::new(shared, longest_wait)),
+            Limit::Fixed(limiter) => Box::new(Fixed(limiter)),
+            Limit::Observed { shared, longest_wait } => Box::new(Observing::new(shared, longest_wait)),
         }
     }
 }
@@ -96,7 +96,7 @@ fn at_least_one(requests: u32) -> NonZeroU32 {
 /// Any quota of governor, with its own burst size.
 impl From<Quota> for RateLimit {
     fn from(quota: Quota) -> Self {
-        Self(Kind::Fixed(Arc::new(RateLimiter::direct(quota))))
+        Self(Limit::Fixed(Arc::new(RateLimiter::direct(quota))))
     }
 }
 

@@ -55,10 +55,10 @@ pub use client::Client;
 pub use redirect::same_origin_redirects;
 
 /// The items of a walk over reqwest.
-pub type Items<P, S = <P as Paginated>::Strategy> = crate::Items<P, Http<Client>, S, Async>;
+pub type Items<P, S = <P as Paginated>::Strategy> = crate::pager::Items<P, Http<Client>, S, Async>;
 /// The pages of a walk over reqwest.
-pub type Pages<P, S = <P as Paginated>::Strategy> = crate::Pages<P, Http<Client>, S, Async>;
+pub type Pages<P, S = <P as Paginated>::Strategy> = crate::pager::Pages<P, Http<Client>, S, Async>;
 /// A pager over reqwest.
-pub type Pager<P, S = <P as Paginated>::Strategy> = crate::Pager<P, Http<Client>, S, Async>;
+pub type Pager<P, S = <P as Paginated>::Strategy> = crate::pager::Pager<P, Http<Client>, S, Async>;
 /// An error of a walk over reqwest.
-pub type Error = crate::Error<::reqwest::Error>;
+pub type Error = crate::error::Error<::reqwest::Error>;

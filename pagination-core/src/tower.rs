@@ -100,13 +100,13 @@ pub use client::Client;
 pub use error::ServiceError;
 
 /// The items of a walk over the service `V`.
-pub type Items<P, V, S = <P as Paginated>::Strategy> = crate::Items<P, Http<Client<V>>, S, Async>;
+pub type Items<P, V, S = <P as Paginated>::Strategy> = crate::pager::Items<P, Http<Client<V>>, S, Async>;
 /// The pages of a walk over the service `V`.
-pub type Pages<P, V, S = <P as Paginated>::Strategy> = crate::Pages<P, Http<Client<V>>, S, Async>;
+pub type Pages<P, V, S = <P as Paginated>::Strategy> = crate::pager::Pages<P, Http<Client<V>>, S, Async>;
 /// A pager over the service `V`.
-pub type Pager<P, V, S = <P as Paginated>::Strategy> = crate::Pager<P, Http<Client<V>>, S, Async>;
+pub type Pager<P, V, S = <P as Paginated>::Strategy> = crate::pager::Pager<P, Http<Client<V>>, S, Async>;
 /// An error of a walk over a service.
-pub type Error = crate::Error<ServiceError>;
+pub type Error = crate::error::Error<ServiceError>;
 
 /// `paginate` for every service that takes HTTP requests.
 pub trait PaginateService: Sized {

@@ -2,7 +2,7 @@
 //!
 //! It is a map. A field that says nothing is left out, and unknown fields are ignored. What is there must be of the right type: a
 //! damaged checkpoint that loads would lose items or repeat them. A position may be any JSON value, which only a format that describes
-//! itself can hold. Formats for machines, some of which do not, get the JSON text of the whole, as the one entry `json`.
+//! itself can hold. Formats that are not human-readable, some of which cannot, store it as JSON in a single entry `json`.
 //!
 //! | format | |
 //! |---|---|
@@ -30,7 +30,7 @@ const PLAIN: u64 = 2;
 /// What says that the bounds of a part are values of its items.
 const BY_KEY: &str = "key";
 
-/// The entry that holds the whole checkpoint in a format for machines.
+/// The entry that holds the whole checkpoint in a format that is not human-readable.
 const JSON: &str = "json";
 
 impl Serialize for Checkpoint {
@@ -196,7 +196,7 @@ fn hexadecimal(hashes: &[u64]) -> String {
 impl<'de> Deserialize<'de> for Checkpoint {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let fields = if deserializer.is_human_readable() {
-            // Not `Map`: its error would show a text that stands in its place.
+            // Not `Map`: its error would show a string that stands in its place.
             object(Value::deserialize(deserializer)?)
         } else {
             Ok(deserializer.deserialize_map(Entries)?)
@@ -208,7 +208,7 @@ impl<'de> Deserialize<'de> for Checkpoint {
 fn object(value: Value) -> Result<Map<String, Value>, String> {
     match value {
         Value::Object(map) => Ok(map),
-        other => Err(format!("a checkpoint is a map, and this is {}", kind(&other))),
+        other => Err(format!("a checkpoint is a map, and this is {}", json_type(&other))),
     }
 }
 
@@ -396,7 +396,7 @@ impl Fields {
         let Some(mut value) = self.0.remove(key) else { return Ok(None) };
         let read = read(&mut value);
         if read.is_none() {
-            return Err(damaged(key, &format!("must be {expected}, and is {}", kind(&value))));
+            return Err(damaged(key, &format!("must be {expected}, and is {}", json_type(&value))));
         }
         Ok(read)
     }
@@ -406,7 +406,7 @@ fn damaged(key: &str, problem: &str) -> String {
     format!("the checkpoint is damaged: its `{key}` {problem}; start the walk again without it")
 }
 
-fn kind(value: &Value) -> &'static str {
+fn json_type(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",

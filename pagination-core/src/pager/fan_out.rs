@@ -2,8 +2,8 @@
 
 mod branches;
 mod children;
-mod place;
 mod search;
+mod tree_checkpoint;
 
 use std::collections::VecDeque;
 use std::marker::PhantomData;
@@ -35,13 +35,13 @@ const MOST_CHILDREN: usize = 256;
 pub struct FanOut<V, F, T, C, E, M> {
     parents: V,
     children: F,
-    /// So many children are walked at a time.
+    /// At most this many children are walked at a time.
     width: usize,
     in_order: bool,
     /// In the order of their parents.
     open: VecDeque<Open<T, C, E>>,
     /// Where the parents stand before the next one.
-    place: Option<Checkpoint>,
+    checkpoint: Option<Checkpoint>,
     /// A parent whose children are not walked yet: a panic in the caller's function does not lose it.
     due: Option<(T, Checkpoint)>,
     source: Source<E>,
@@ -49,7 +49,7 @@ pub struct FanOut<V, F, T, C, E, M> {
     newest: Option<(Position, Checkpoint)>,
     /// What a checkpoint has left open, until it is met.
     search: Option<Search>,
-    /// The child that is asked first.
+    /// The child that is polled first.
     turn: usize,
     finished: bool,
     failed: bool,
@@ -61,7 +61,7 @@ struct Open<T, C, E> {
     parent: Arc<T>,
     key: Position,
     /// Where the parents stand before its parent.
-    place: Checkpoint,
+    checkpoint: Checkpoint,
     child: C,
     /// An error of a request that was sent ahead, until it is due.
     error: Option<E>,
@@ -73,7 +73,7 @@ type Pair<T, I, E> = Result<(Arc<T>, I), E>;
 /// Whether more parents come.
 enum Source<E> {
     Going,
-    /// The error comes after the children before it. It ends the whole, or the parents go on after it.
+    /// The error comes after the children before it. It ends the tree, or the walk over the parents continues after it.
     Failing {
         error: E,
         is_final: bool,
@@ -130,13 +130,13 @@ macro_rules! fan_out {
         {
             /// Walks the children of every item, `n` at a time, and gives `(Arc<Parent>, Child)` in the order of the parents.
             ///
-            /// The children of the first parent that is not done are handed over. For those behind it, the first request is sent
-            /// ahead. Errors are as in one walk: after a transient one, the next call goes on, and any other ends the whole. A parent
-            /// that is gone is an error, unless the children's type declares `empty(404, first)`.
+            /// The children of the first parent that is not done are handed over. For those after it, the first request is sent
+            /// ahead. Errors are as in one walk: after a transient one, the next call goes on, and any other ends the tree. A
+            /// parent that is gone is an error, unless the children's type declares `empty(404, first)`.
             ///
-            /// Its one [`checkpoint`](FanOut::checkpoint) is the place of the parent and the checkpoint of its children, under the
-            /// parent's [`key`](crate::attributes::response#key), so that it is found where the list of parents has changed meanwhile.
-            /// [`resume`](FanOut::resume) is called on what this gives.
+            /// Its one [`checkpoint`](FanOut::checkpoint) holds the parents' checkpoint and that of the open children, under the
+            /// parent's [`key`](crate::attributes::response#key), so the parent is found even if the list has changed. Call
+            /// [`resume`](FanOut::resume) on what this gives.
             ///
             /// ```
             /// use std::sync::Arc;
@@ -190,8 +190,8 @@ macro_rules! fan_out {
             /// As [`fan_out`](Self::fan_out), where the order of the parents does not matter: of the `n` children that are walked at a
             /// time, what arrives first comes first.
             ///
-            /// The checkpoint holds the place of the oldest parent whose children are not done, the checkpoints of those that are open,
-            /// at most `n`, and the key of the newest parent that was begun.
+            /// The checkpoint holds the position of the oldest parent whose children are not done, the checkpoints of those that
+            /// are open, at most `n`, and the key of the newest parent that was begun.
             pub fn fan_out_unordered<F, W>(
                 self,
                 n: usize,
@@ -220,7 +220,7 @@ impl<V: View, F, T, C, E, M> FanOut<V, F, T, C, E, M> {
             width: width.clamp(1, MOST_CHILDREN),
             in_order,
             open: VecDeque::new(),
-            place: None,
+            checkpoint: None,
             due: None,
             source: Source::Going,
             newest: None,

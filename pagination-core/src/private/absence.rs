@@ -95,7 +95,8 @@ pub trait MayBeNull: Sized {
 
 impl<A, T: ?Sized> MayBeNull for &Leaf<'_, A, T> {}
 
-/// The types that are known to hold no null. The derive has the same list, by name, for a field of the struct itself.
+/// The types that are known to hold no null. The derive has a similar list, by name, for a field of the struct
+/// itself (`check/walks.rs`).
 pub trait NeverNull {}
 
 macro_rules! never_null {

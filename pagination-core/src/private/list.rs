@@ -6,7 +6,7 @@ use std::collections::{
 use std::convert::identity;
 use std::hash::{BuildHasher, Hash};
 
-use crate::PageItems;
+use crate::page_items::PageItems;
 
 /// A list or map of items.
 #[diagnostic::on_unimplemented(

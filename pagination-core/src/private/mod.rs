@@ -41,7 +41,10 @@ pub mod traits {
     pub use super::sendable::AnyType as _;
 }
 
-use crate::{BoxError, Page, PageInfo, Paginated};
+use crate::error::BoxError;
+use crate::page::Page;
+use crate::page_info::PageInfo;
+use crate::paginated::Paginated;
 
 /// `for item in response`.
 pub fn into_iter<P: Paginated>(mut response: P) -> VecIntoIter<P::Item> {

@@ -4,9 +4,11 @@ use std::fmt::{self, Debug};
 
 use crate::error::BoxError;
 use crate::outside_text::shortened;
+use crate::page::Page;
+use crate::page_info::PageInfo;
+use crate::paginated::{Paginated, PaginatedBy};
 use crate::spec::Spec;
 use crate::strategy::Strategy;
-use crate::{Page, PageInfo, Paginated, PaginatedBy};
 
 /// A response may be long, and a log line should not be.
 const MOST_SHOWN: usize = 1_000;

@@ -24,13 +24,13 @@ pub struct Client {
 }
 
 /// The items of a walk over `reqwest::blocking`.
-pub type Items<P, S = <P as Paginated>::Strategy> = crate::Items<P, Http<Client>, S, Blocking>;
+pub type Items<P, S = <P as Paginated>::Strategy> = crate::pager::Items<P, Http<Client>, S, Blocking>;
 /// The pages of a walk over `reqwest::blocking`.
-pub type Pages<P, S = <P as Paginated>::Strategy> = crate::Pages<P, Http<Client>, S, Blocking>;
+pub type Pages<P, S = <P as Paginated>::Strategy> = crate::pager::Pages<P, Http<Client>, S, Blocking>;
 /// A pager over `reqwest::blocking`.
-pub type Pager<P, S = <P as Paginated>::Strategy> = crate::Pager<P, Http<Client>, S, Blocking>;
+pub type Pager<P, S = <P as Paginated>::Strategy> = crate::pager::Pager<P, Http<Client>, S, Blocking>;
 /// An error of a walk over `reqwest::blocking`, the same as of one over `reqwest`.
-pub type Error = crate::Error<::reqwest::Error>;
+pub type Error = crate::error::Error<::reqwest::Error>;
 
 impl Paginate for RequestBuilder {
     type Transport = Http<Client>;

@@ -46,13 +46,13 @@ pub struct Client {
 }
 
 /// The items of a walk over `reqwest_middleware`.
-pub type Items<P, S = <P as Paginated>::Strategy> = crate::Items<P, Http<Client>, S, Async>;
+pub type Items<P, S = <P as Paginated>::Strategy> = crate::pager::Items<P, Http<Client>, S, Async>;
 /// The pages of a walk over `reqwest_middleware`.
-pub type Pages<P, S = <P as Paginated>::Strategy> = crate::Pages<P, Http<Client>, S, Async>;
+pub type Pages<P, S = <P as Paginated>::Strategy> = crate::pager::Pages<P, Http<Client>, S, Async>;
 /// A pager over `reqwest_middleware`.
-pub type Pager<P, S = <P as Paginated>::Strategy> = crate::Pager<P, Http<Client>, S, Async>;
+pub type Pager<P, S = <P as Paginated>::Strategy> = crate::pager::Pager<P, Http<Client>, S, Async>;
 /// An error of a walk over `reqwest_middleware`.
-pub type Error = crate::Error<MiddlewareError>;
+pub type Error = crate::error::Error<MiddlewareError>;
 
 impl Paginate for RequestBuilder {
     type Transport = Http<Client>;

@@ -16,9 +16,9 @@ use crate::spec::Anchor;
 use super::parts::MOST_PARTS;
 use super::{State, Walk};
 
-/// So many requests look for the last value: it is twice as far each time.
+/// At most this many requests search for the last value; each looks twice as far.
 const MOST_LOOKS: u32 = 96;
-/// So many more find it more exactly.
+/// At most this many further requests narrow it down.
 const MOST_HALVINGS: u32 = 8;
 
 /// What a list is divided into, or what has to be requested first.
@@ -53,27 +53,27 @@ enum End {
 }
 
 impl KeySearch {
-    fn place(&self, value: &Position) -> Option<i128> {
+    fn point(&self, value: &Position) -> Option<i128> {
         self.line.point(value).map(|point| if self.anchor.descending { point.saturating_neg() } else { point })
     }
 
-    fn value(&self, place: i128) -> Position {
-        self.line.value(if self.anchor.descending { place.saturating_neg() } else { place })
+    fn value(&self, point: i128) -> Position {
+        self.line.value(if self.anchor.descending { point.saturating_neg() } else { point })
     }
 
     /// The value beyond which to look next; `None` where the end is known well enough.
     fn look(&mut self) -> Option<Position> {
         let unit = self.line.unit();
         let length = self.met.saturating_sub(self.first);
-        let place = match self.end {
+        let point = match self.end {
             End::There => return None,
             End::Unknown => {
                 self.looks = self.looks.saturating_add(1);
                 let step = length.max(unit);
                 // Below 0, most lists of numbers have nothing, and some servers refuse it.
                 let stops_at_zero = self.anchor.descending && self.met < 0 && !matches!(self.line, Line::Time(_));
-                let place = self.met.saturating_add(step);
-                if stops_at_zero { place.min(0) } else { place }
+                let point = self.met.saturating_add(step);
+                if stops_at_zero { point.min(0) } else { point }
             }
             End::Before(beyond) => {
                 self.halvings = self.halvings.saturating_add(1);
@@ -88,14 +88,14 @@ impl KeySearch {
         if self.looks > MOST_LOOKS || self.halvings > MOST_HALVINGS {
             return None;
         }
-        let value = self.value(place);
+        let value = self.value(point);
         // At the end of what can be written, it does not move.
-        self.place(&value).filter(|place| *place > self.met).map(|_| value)
+        self.point(&value).filter(|point| *point > self.met).map(|_| value)
     }
 
     /// What came beyond `looked`.
     fn found(&mut self, looked: &Position, last: Option<i128>, is_over: bool) {
-        match (last, self.place(looked)) {
+        match (last, self.point(looked)) {
             (Some(last), _) => {
                 self.met = self.met.max(last);
                 if is_over {
@@ -118,8 +118,8 @@ impl KeySearch {
         let mut bounds: Vec<Position> = Vec::new();
         for bound in (1..parts).map(at) {
             let is_beyond =
-                |before: Option<&Position>| before.is_none_or(|before| self.place(before) < self.place(&bound));
-            if is_beyond(bounds.last()) && self.place(&bound).is_some_and(|place| place > self.first) {
+                |before: Option<&Position>| before.is_none_or(|before| self.point(before) < self.point(&bound));
+            if is_beyond(bounds.last()) && self.point(&bound).is_some_and(|point| point > self.first) {
                 bounds.push(bound);
             }
         }
@@ -135,7 +135,7 @@ impl Walk {
         }
         let is_over = matches!(self.state, State::Finished | State::FinishedWith(_));
         if let Some(search) = search {
-            let last = self.last_place(search)?;
+            let last = self.last_point(search)?;
             if let Some(looked) = &self.due.anchor {
                 search.found(looked, last, is_over);
             }
@@ -166,7 +166,7 @@ impl Walk {
                 looks: 0,
                 halvings: 0,
             };
-            let (Some(first), Some(met)) = (begun.place(first), begun.place(last)) else {
+            let (Some(first), Some(met)) = (begun.point(first), begun.point(last)) else {
                 return Err(self.unordered());
             };
             (begun.first, begun.met) = (first, met);
@@ -201,9 +201,9 @@ impl Walk {
     }
 
     /// Where the last item lies that came beyond the value that was looked for.
-    fn last_place(&self, search: &KeySearch) -> Result<Option<i128>, Problem> {
+    fn last_point(&self, search: &KeySearch) -> Result<Option<i128>, Problem> {
         let Some((_, last)) = self.window.as_ref().and_then(|window| window.ends()) else { return Ok(None) };
-        search.place(last).map(Some).ok_or_else(|| self.unordered())
+        search.point(last).map(Some).ok_or_else(|| self.unordered())
     }
 
     fn unordered(&self) -> Problem {

@@ -18,7 +18,7 @@ where
     W: IntoBranch<M, Branch = C>,
     C: Branch<Error = E>,
 {
-    /// Ends the whole with this error, once the children before it are done.
+    /// Ends the tree with this error, once the children before it are done.
     fn fail(&mut self, problem: Problem) {
         self.source = Source::Failing { error: self.parents.problem(problem), is_final: true };
     }
@@ -42,13 +42,13 @@ where
 
     /// Waits for the next parent, unless there is none.
     fn poll_parents(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let place = self.place.take().unwrap_or_else(|| self.parents.checkpoint());
+        let checkpoint = self.checkpoint.take().unwrap_or_else(|| self.parents.checkpoint());
         match self.parents.poll_view(cx) {
             Poll::Pending => {
-                self.place = Some(place);
+                self.checkpoint = Some(checkpoint);
                 return Poll::Pending;
             }
-            Poll::Ready(Ok(Some(parent))) => self.due = Some((parent, place)),
+            Poll::Ready(Ok(Some(parent))) => self.due = Some((parent, checkpoint)),
             Poll::Ready(Ok(None)) => self.end_parents(),
             Poll::Ready(Err(error)) => {
                 self.source = Source::Failing { error, is_final: self.parents.has_failed() };
@@ -81,12 +81,12 @@ where
             Found::New => None,
             Found::Open(checkpoint) => Some(*checkpoint),
             Found::Done => {
-                let place = self.due.take().map(|(_, place)| place);
-                return self.pass(key, place);
+                let checkpoint = self.due.take().map(|(_, checkpoint)| checkpoint);
+                return self.pass(key, checkpoint);
             }
-            Found::Elsewhere(place) => {
+            Found::Elsewhere(checkpoint) => {
                 self.due = None;
-                self.parents.begin_again(Some(*place));
+                self.parents.begin_again(Some(*checkpoint));
                 return Ok(());
             }
         };
@@ -94,13 +94,14 @@ where
         if let Some(at) = at {
             child.begin_again(Some(at));
         }
-        let Some((parent, place)) = self.due.take() else { return Ok(()) };
+        let Some((parent, checkpoint)) = self.due.take() else { return Ok(()) };
         if let Some(search) = &mut self.search {
             search.met(&key);
         }
-        let open = Open { parent: Arc::new(parent), key: key.clone(), place: place.clone(), child, error: None };
+        let open =
+            Open { parent: Arc::new(parent), key: key.clone(), checkpoint: checkpoint.clone(), child, error: None };
         self.open.push_back(open);
-        self.pass(key, Some(place))
+        self.pass(key, Some(checkpoint))
     }
 
     /// What a child gives; `None` where it is done.
@@ -155,7 +156,7 @@ where
     type Error = E;
 
     fn checkpoint(&self) -> Checkpoint {
-        self.place()
+        self.tree_checkpoint()
     }
 
     /// A tree has none: the API counts each list by itself.
@@ -180,7 +181,7 @@ where
                 return Poll::Ready(result.map(Some));
             }
             self.begin_children(cx);
-            // The requests of those behind are on their way before the first is waited for.
+            // The requests of those after it are on their way before the first is waited for.
             self.run_children_ahead(1, cx);
             let polled = if self.in_order { self.open.len().min(1) } else { self.open.len() };
             let mut is_pending = polled > 0;

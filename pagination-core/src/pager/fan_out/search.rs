@@ -1,4 +1,4 @@
-//! The way from the place of a checkpoint to the parents whose children it left open.
+//! The way from a checkpoint to the parents whose children it left open.
 
 use crate::checkpoint::{Branches, Checkpoint};
 use crate::error::{Drifted, Problem};
@@ -6,7 +6,7 @@ use crate::position::Position;
 
 /// What a checkpoint left open, and where it is looked for.
 pub(super) struct Search {
-    place: Checkpoint,
+    checkpoint: Checkpoint,
     /// Those that were not met yet.
     left: Vec<(Position, Checkpoint)>,
     newest: Position,
@@ -18,7 +18,7 @@ pub(super) struct Search {
 #[derive(Clone, Copy, PartialEq)]
 enum Stage {
     /// Where the checkpoint was taken: the oldest open parent, or else the newest, is the first to come, unless the list has changed.
-    Place,
+    AtCheckpoint,
     /// At the start of that page.
     Page,
     /// At the beginning.
@@ -37,14 +37,14 @@ pub(super) enum Found {
 
 impl Search {
     /// `None` where nothing was begun.
-    pub(super) fn new(place: Checkpoint, branches: Branches) -> Option<Self> {
+    pub(super) fn new(checkpoint: Checkpoint, branches: Branches) -> Option<Self> {
         let Branches { open: left, newest } = branches;
         let newest = newest.or_else(|| left.last().map(|(key, _)| key.clone()))?;
-        Some(Self { place, left, newest, has_met: false, stage: Stage::Place })
+        Some(Self { checkpoint, left, newest, has_met: false, stage: Stage::AtCheckpoint })
     }
 
-    pub(super) fn place(&self) -> &Checkpoint {
-        &self.place
+    pub(super) fn checkpoint(&self) -> &Checkpoint {
+        &self.checkpoint
     }
 
     pub(super) fn left(&self) -> &[(Position, Checkpoint)] {
@@ -67,9 +67,9 @@ impl Search {
         if self.newest == *key {
             self.has_met = true;
         }
-        if self.stage == Stage::Place && !self.has_met {
+        if self.stage == Stage::AtCheckpoint && !self.has_met {
             self.stage = Stage::Page;
-            return Found::Elsewhere(Box::new(self.place.clone().at_parents_page()));
+            return Found::Elsewhere(Box::new(self.checkpoint.clone().at_parents_page()));
         }
         Found::Done
     }
@@ -82,7 +82,7 @@ impl Search {
 
     /// At the end of the parents: whether they are walked once more, from their beginning.
     pub(super) fn goes_to_start(&mut self) -> bool {
-        let goes = !self.has_met && self.stage != Stage::Start && !self.place.backwards;
+        let goes = !self.has_met && self.stage != Stage::Start && !self.checkpoint.backwards;
         self.stage = Stage::Start;
         goes
     }

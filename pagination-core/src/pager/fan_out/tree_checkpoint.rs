@@ -16,9 +16,9 @@ where
 {
     /// Continues from a checkpoint of such a tree.
     ///
-    /// The parents are walked from the place that it holds until the key of the parent is met whose children were open; if it is not
-    /// there any more, from their beginning. A key that is not met is [`Error::Drifted`](crate::Error::Drifted), with the key. Limits
-    /// count anew, of the parents and of the children.
+    /// Walks the parents from the stored checkpoint until the parent with open children appears; if it does not, from the
+    /// beginning. A key that is not met is [`Error::Drifted`](crate::Error::Drifted), with the key. Limits count anew, of the
+    /// parents and of the children.
     pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
         self.begin_at(checkpoint);
         self
@@ -37,13 +37,13 @@ where
     /// Forgets what was begun.
     pub(super) fn clear(&mut self) {
         self.open.clear();
-        (self.place, self.due, self.newest, self.search) = (None, None, None, None);
+        (self.checkpoint, self.due, self.newest, self.search) = (None, None, None, None);
         self.source = Source::Going;
         (self.finished, self.failed) = (false, false);
     }
 
-    /// A parent was begun, or is done. Where it was the newest of the checkpoint, all behind it are new.
-    pub(super) fn pass(&mut self, key: Position, place: Option<Checkpoint>) -> Result<(), Problem> {
+    /// A parent was begun, or is done. Where it was the newest of the checkpoint, all after it are new.
+    pub(super) fn pass(&mut self, key: Position, checkpoint: Option<Checkpoint>) -> Result<(), Problem> {
         if let Some(search) = &self.search {
             if *search.newest() != key {
                 return Ok(());
@@ -53,12 +53,12 @@ where
             }
             self.search = None;
         }
-        self.newest = place.map(|place| (key, place));
+        self.newest = checkpoint.map(|checkpoint| (key, checkpoint));
         Ok(())
     }
 
     /// Where the tree stands: its parents, and the children that are open.
-    pub(super) fn place(&self) -> Checkpoint {
+    pub(super) fn tree_checkpoint(&self) -> Checkpoint {
         let width = if self.in_order { 1 } else { self.width };
         let live: Vec<_> = self.open.iter().filter(|open| !open.child.is_done()).take(width).collect();
         let mut branches = Branches::default();
@@ -66,21 +66,23 @@ where
             (Some(search), ..) => {
                 branches.newest = Some(search.newest().clone());
                 branches.open.extend_from_slice(search.left());
-                search.place().clone()
+                search.checkpoint().clone()
             }
             (None, Some(oldest), newest) => {
                 branches.newest = newest.as_ref().map(|(key, _)| key.clone()).filter(|_| !self.in_order);
-                oldest.place.clone()
+                oldest.checkpoint.clone()
             }
             (None, None, newest) => {
                 let parents = self.parents.checkpoint();
                 match newest {
-                    // The place may shift, and the newest parent marks it.
-                    Some((key, place)) if !parents.is_over() || self.due.is_some() => {
+                    // The position may shift, and the newest parent marks it.
+                    Some((key, checkpoint)) if !parents.is_over() || self.due.is_some() => {
                         branches.newest = Some(key.clone());
-                        place.clone()
+                        checkpoint.clone()
                     }
-                    None if self.due.is_some() => self.due.as_ref().map_or(parents, |(_, place)| place.clone()),
+                    None if self.due.is_some() => {
+                        self.due.as_ref().map_or(parents, |(_, checkpoint)| checkpoint.clone())
+                    }
                     _ => parents,
                 }
             }
