@@ -242,7 +242,7 @@ pub struct ItemsAt {
     pub groups: Vec<WirePath>,
     /// What is in each entry, where the record is not the entry itself.
     pub each: WirePath,
-    /// Further lists of the page, whose records come behind those of the first.
+    /// Further lists of the page, whose records come after those of the first.
     pub others: Vec<WirePath>,
     /// Where this was read.
     pub evidence: Evidence,

@@ -61,20 +61,20 @@ pub struct Checkpoint {
     pub(crate) prev: Option<Position>,
     pub(crate) since: Option<Position>,
     pub(crate) backwards: bool,
-    /// Of a tree: what is open on each level below this walk.
+    /// What is open on each level below this walk, in a tree.
     pub(crate) tree: Vec<Branches>,
     pub(crate) keys: Option<Box<StoredKeys>>,
     pub(crate) window: Option<Box<StoredWindow>>,
-    /// Of a walk of a part: which one.
+    /// The part, where the walk is of one.
     pub(crate) part: Option<Box<Bounds>>,
 }
 
 /// Hashes of the keys that the walk recognizes items by.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct StoredKeys {
-    /// Of the items before the page.
+    /// The keys of the items before the page.
     pub(crate) before: Vec<u64>,
-    /// Of the items of the page that were taken.
+    /// The keys of the items of the page that were taken.
     pub(crate) taken: Vec<u64>,
     /// Whether there were more before these.
     pub(crate) has_forgotten: bool,
@@ -97,7 +97,7 @@ pub(crate) struct StoredWindow {
     pub(crate) total: Option<u64>,
 }
 
-/// The strategy of a checkpoint that is of no walk.
+/// The strategy of a checkpoint that belongs to no walk.
 const VALUES: &str = "values";
 
 #[derive(Clone, PartialEq)]
@@ -128,7 +128,7 @@ impl Checkpoint {
         }
     }
 
-    /// Of values that were given in place of a walk: no walk is resumed from it.
+    /// A checkpoint of values that were given in place of a walk: no walk is resumed from it.
     pub(crate) fn of_values(taken: usize, is_over: bool) -> Self {
         Self {
             response: "BoxItems::of".into(),

@@ -15,7 +15,7 @@ pub(crate) fn clean(text: &str) -> String {
     shortened(text, usize::MAX)
 }
 
-/// As [`clean`], of at most so many characters: the middle of a longer text is left out.
+/// As [`clean`], of at most `most` characters: the middle of a longer text is left out.
 pub(crate) fn shortened(text: &str, most: usize) -> String {
     let mut cleaned = String::new();
     // A `String` takes all that is written.

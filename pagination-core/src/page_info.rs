@@ -37,7 +37,7 @@ struct Rare {
 }
 
 impl PageInfo {
-    /// Of a page that says nothing.
+    /// The info of a page that says nothing.
     pub fn new() -> Self {
         Self::default()
     }

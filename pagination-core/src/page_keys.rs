@@ -26,7 +26,7 @@ pub struct PageKeys {
 }
 
 impl PageKeys {
-    /// Of no items.
+    /// The keys of no items.
     pub fn new() -> Self {
         Self::default()
     }

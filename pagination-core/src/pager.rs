@@ -83,13 +83,13 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
         Pager { transport, settings, options, marker: PhantomData }
     }
 
-    /// Ends the walk after so many pages.
+    /// Ends the walk after this many pages.
     pub fn max_pages(mut self, pages: u64) -> Self {
         self.settings.max_pages = Some(pages);
         self
     }
 
-    /// Ends the walk after so many items. [`Pages`] ends with the whole page that holds the last of them.
+    /// Ends the walk after this many items. [`Pages`] ends with the whole page that holds the last of them.
     pub fn max_items(mut self, items: u64) -> Self {
         self.settings.max_items = Some(items);
         self
@@ -136,10 +136,11 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
         self
     }
 
-    /// Page one is in hand: a response `P`, or a [`Page<P>`](Page). No request is made for it, and its position leads on.
+    /// Starts with a page that you already have: a response `P`, or a [`Page<P>`](Page). No request is made for it, and the walk
+    /// continues from its position.
     ///
-    /// For lists that come inside of another response, a page at a time: Stripe's `lines`, or a GraphQL connection in each record. The
-    /// request is that of the pages after it. Checks, limits, totals and checkpoints count the page as any other.
+    /// For lists that come inside of another response, a page at a time: Stripe's `lines`, or a GraphQL connection in each item.
+    /// The request is that of the pages after it. Checks, limits, totals and checkpoints count the page as any other.
     ///
     /// ```
     /// use pagination_core::testing::{Recorded, Replay};
@@ -173,9 +174,9 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
     ///   checked against the request's, as on every page.
     /// - Where the strategy or a count reads headers, a response without a head is [`Error::Request`](crate::Error::Request): give
     ///   [`Page::with_head`].
-    /// - With [`resume`](Self::resume), the checkpoint decides: one inside page one is continued in the page in hand, where it is given
-    ///   again, and otherwise page one is requested anew. For a checkpoint of a later page, it is not used.
-    /// - With [`rev`](Self::rev), the pages before it come, and not itself.
+    /// - With [`resume`](Self::resume), a checkpoint inside page one continues in the page that you give; if you give none, page
+    ///   one is requested. A later checkpoint ignores the page.
+    /// - With [`rev`](Self::rev), the walk yields the pages before it, not the page itself.
     pub fn first_page<R>(mut self, page: R) -> Self
     where
         R: IntoPage<Response = P>,
@@ -184,12 +185,12 @@ impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
         self
     }
 
-    /// Ends the walk before the first item for which the function is true: an orderly end, for lists that are sorted newest first, at
-    /// what is known already.
+    /// Ends the walk before the first item for which the function is true: for lists sorted newest first, this ends the walk
+    /// cleanly at items you already have.
     ///
     /// The rest of the page is dropped, no further page is requested, and the checkpoint is [over](Checkpoint::is_over). Whole pages are
-    /// cut. Items that a checkpoint counts as taken, and those past [`max_items`](Self::max_items), are not asked about. There is a sync
-    /// token only where the list ends on this page, too.
+    /// cut. Items that a checkpoint counts as taken, and those past [`max_items`](Self::max_items), are not checked. There is a
+    /// sync token only where the list ends on this page, too.
     ///
     /// ```
     /// # use pagination_core::Paginated;
@@ -289,8 +290,8 @@ where
     /// Keeps `requests` requests in flight, at most 256. Pages and items come in order.
     ///
     /// No more than that many pages are held in memory. Where the API reports a total, the first page is fetched alone and no
-    /// request is made past the end; otherwise at most `requests - 1` are, and twice as many where a short page comes before the
-    /// empty one that ends the list. What [`Offset`](crate::Offset) says about items that shift counts double here.
+    /// request is made past the end; otherwise at most `requests - 1` are, and twice as many if a short page precedes the final
+    /// empty one. Shifting items (see [`Offset`](crate::Offset)) are more likely here.
     pub fn concurrent(mut self, requests: usize) -> Self
     where
         P: ParallelBy<S>,
@@ -317,8 +318,8 @@ where
     /// Keeps `requests` requests in flight, at most 256, each on a thread of its own. Pages and items come in order.
     ///
     /// No more than that many pages are held in memory. Where the API reports a total, the first page is fetched alone and no
-    /// request is made past the end; otherwise at most `requests - 1` are, and twice as many where a short page comes before the
-    /// empty one that ends the list.
+    /// request is made past the end; otherwise at most `requests - 1` are, and twice as many if a short page precedes the final
+    /// empty one.
     pub fn concurrent(mut self, requests: usize) -> Self
     where
         P: ParallelBy<S>,

@@ -634,14 +634,15 @@ impl Spec {
         self
     }
 
-    /// Requests so many items before each offset again, to notice that the list has changed. Declare [`keyed`](Self::keyed), too.
+    /// Requests the last `items` items before each offset again, to notice that the list has changed. Declare
+    /// [`keyed`](Self::keyed), too.
     #[must_use]
     pub const fn overlap(mut self, items: u64) -> Self {
         self.overlap = items;
         self
     }
 
-    /// Remembers the keys of so many items, beside those of the last pages.
+    /// Remembers the keys of this many items, beside those of the last pages.
     #[must_use]
     pub const fn seen(mut self, items: u64) -> Self {
         self.seen = items;

@@ -46,7 +46,7 @@ pub enum PageSizes {
     Declared,
     /// The caller's own function reads the size of its [`PageRequest`].
     Read,
-    /// The caller's own function takes the position alone, and asks for the size by itself.
+    /// The caller's own function takes the position alone, and requests the size by itself.
     ByItself,
 }
 
@@ -120,7 +120,7 @@ pub trait Transport<P> {
         Box::pin(ready(()))
     }
 
-    /// Is over when a request that is sent now has taken as long as it may. The request is then dropped.
+    /// Completes when a request sent now has reached its time limit. The request is then dropped.
     ///
     /// `None` where the transport keeps to the limit by itself: its error then [is a timeout](Self::is_timeout), or its response is
     /// refused with [`Problem::Timeout`](crate::Error::Timeout) when it is read.
@@ -129,7 +129,7 @@ pub trait Transport<P> {
         None
     }
 
-    /// Whether an error means that the request has taken as long as it may.
+    /// Whether an error means that the request has reached its time limit.
     fn is_timeout(error: &Self::Error) -> bool {
         let _ = error;
         false
@@ -166,8 +166,8 @@ pub trait Transport<P> {
     }
 }
 
-/// A transport that can wait: before a request, and for its page no longer than it may. Blocking functions sleep; asynchronous ones
-/// need the timer that the feature `tokio` brings.
+/// A transport with a timer: it can pause before a request, and limit how long one takes. Blocking functions sleep; asynchronous
+/// ones need the timer that the feature `tokio` brings.
 #[diagnostic::on_unimplemented(
     message = "this walk cannot wait, since nothing brings a timer for an asynchronous function",
     label = "`retry`, `rate_limit` and `timeout` need a timer here",
@@ -181,7 +181,7 @@ pub trait Waits {}
 /// | the function returns | the walk is over | and ends at |
 /// |---|---|---|
 /// | a response that is [`Paginated`] | that type | what it declares |
-/// | `(Vec<T>, Option<C>)` | [`CursorPage<T, C>`](crate::transport::CursorPage), by cursor | `None`, and the empty text |
+/// | `(Vec<T>, Option<C>)` | [`CursorPage<T, C>`](crate::transport::CursorPage), by cursor | `None`, and the empty string |
 /// | `Vec<T>` | [`VecPage<T>`](crate::transport::VecPage), by offset, or [by page number](crate::Pager::by) | an empty page |
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared as a page of a list",

@@ -58,7 +58,7 @@ pub(crate) struct Walk {
     /// The request for the next page. Its index is the number of pages received.
     due: PageRequest,
     last: LastPage,
-    /// The way back from the last page.
+    /// The page before the last page.
     prev: Option<Position>,
     guard: LoopGuard,
     /// Hashes of the first and the last body with items.
@@ -86,7 +86,7 @@ pub(crate) struct Walk {
     is_refused: bool,
     /// The total on the page before, while the consumer deletes what it reads.
     drained_total: Option<u64>,
-    /// What items are recognized by that come again.
+    /// Recognizes repeated items.
     sieve: Option<Box<Sieve>>,
     /// The part of the list that is walked now.
     window: Option<Box<Window>>,
@@ -130,7 +130,7 @@ pub(crate) struct Accepted<'a> {
     pub(crate) count: u64,
     /// How many items are in them.
     pub(crate) items: u64,
-    /// How many of the items did not come before.
+    /// The number of items not seen before.
     pub(crate) fresh: u64,
     /// A hash of its keys, else of its body, where it has one.
     pub(crate) body: Option<u64>,
@@ -222,7 +222,7 @@ impl Walk {
         self.is_going() && self.begins_at_first_page && self.due.index == 0
     }
 
-    /// Which items of a page of so many the caller is asked about (`stop_at`), by their numbers: `from` and `to`.
+    /// Which items of a page of `count` the caller's function is called with (`stop_at`), by their numbers: `from` and `to`.
     pub(crate) fn asked_about(&self, count: usize) -> (usize, usize) {
         let pinned = if self.due.backwards { 0 } else { self.settings.pinned.saturating_sub(self.reached) };
         let from = self.skip.max(usize::try_from(pinned).unwrap_or(usize::MAX));
@@ -407,7 +407,7 @@ impl Walk {
         self.state = State::Failing(problem);
     }
 
-    /// The page that is handed over holds fewer items than it counts: `each` found nothing in some of its entries.
+    /// The delivered page has fewer items than were counted: `each` found nothing in some of its entries.
     pub(crate) fn has_fewer_items(&mut self, missing: u64) {
         self.received = self.received.saturating_sub(missing);
     }
@@ -517,8 +517,7 @@ impl Accepted<'_> {
         }
     }
 
-    /// Its entries, without those of items that came before. An entry may have several items; which items are in which entry is not
-    /// known, so that they count as equally many in each.
+    /// Entries of new items. Which entry an item belongs to is unknown, so items are assumed to be evenly spread.
     fn fresh_entries(&self) -> u64 {
         let dropped = self.items.saturating_sub(self.fresh);
         if self.items == self.count || dropped == 0 {

@@ -13,7 +13,7 @@ pub(super) const FANNED_OUT: &str = " with `fan_out`";
 pub(crate) struct Branches {
     /// The keys of their parents, in the order of the parents, and how far each has come.
     pub(crate) open: Vec<(Position, Checkpoint)>,
-    /// The newest parent that was begun: of those up to it, the ones that are not open are done. `None` where it is the only open one, or
+    /// The newest parent that was begun: every parent up to it that is not open is done. `None` where it is the only open one, or
     /// none was begun.
     pub(crate) newest: Option<Position>,
 }

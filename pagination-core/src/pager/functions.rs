@@ -41,8 +41,8 @@ use crate::transport::{Async, Blocking, BlockingFunction, Function, IntoPage, Wi
 ///
 /// # A function that wants `Option<&str>`
 ///
-/// Nothing keeps a text that the function could borrow, so no position is an `Option<&str>`. Where the function is passed as it is
-/// (`pages(list)`), or the type of the closure's argument is left out, rustc says only this:
+/// Nothing keeps a string that the function could borrow, so no position is an `Option<&str>`. Where the function is passed as it
+/// is (`pages(list)`), or the type of the closure's argument is left out, rustc says only this:
 ///
 /// ```text
 /// error: implementation of `serde_core::de::Deserialize` is not general enough
@@ -134,8 +134,8 @@ where
 ///
 /// The guide [types you cannot edit](crate::guide::foreign_types) walks clients of MCP, gRPC, AWS and progenitor in this way.
 ///
-/// The closure captures nothing by reference, and so an `async move` one nothing that its future would borrow: what every call needs is
-/// part of the client, which may be a tuple or an `Arc`.
+/// The closure must not capture by reference, and an `async move` closure must not capture anything its future would borrow: what
+/// every call needs is part of the client, which may be a tuple or an `Arc`.
 #[allow(clippy::type_complexity, reason = "an alias would hide what the pager is made of")]
 pub fn pages_with<C, A, F, Fut, R, E>(
     client: C,

@@ -100,7 +100,7 @@ where
         self.pages.total()
     }
 
-    /// The token for the next incremental sync; only after the last item of the final page.
+    /// The token for the next incremental sync; only after everything was handed over.
     pub fn sync_token(&self) -> Option<&SyncToken>
     where
         P: Synced,

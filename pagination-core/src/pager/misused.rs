@@ -22,7 +22,7 @@ pub trait IsWalk {}
 )]
 pub trait IsBlocking {}
 
-/// A type of its own: rustc's own message is about the type that a loop is given.
+/// A wrapper type: for the looped-over type itself, rustc would show its own message.
 pub struct LoopOver<T>(PhantomData<T>);
 
 /// For the message alone.

@@ -77,7 +77,7 @@ where
         self.driver.walk().total()
     }
 
-    /// The token for the next incremental sync; only after the final page.
+    /// The token for the next incremental sync; only after everything was handed over.
     pub fn sync_token(&self) -> Option<&SyncToken>
     where
         P: Synced,
@@ -90,7 +90,7 @@ where
         self.driver.url()
     }
 
-    /// The checkpoint inside the last page, of which so many items were taken.
+    /// The checkpoint inside the last page, of which `taken` items were taken.
     pub(super) fn checkpoint_inside(&self, taken: usize) -> Checkpoint {
         self.driver.walk().checkpoint(Some(taken))
     }

@@ -15,11 +15,11 @@ use crate::transport::MaybeSend;
 use crate::transport::{Transport, Waits};
 
 impl<P: Paginated, T: Transport<P>, S: Strategy, M> Pager<P, T, S, M> {
-    /// Requests so many items a page: any type of integer. Zero, a negative number, or more than the maximum that the API declares is
-    /// [`Error::PageSize`](crate::Error::PageSize), at the first result.
+    /// Requests this many items a page: any type of integer. Zero, a negative number, or more than the maximum that the API
+    /// declares is [`Error::PageSize`](crate::Error::PageSize), at the first result.
     ///
     /// A function reads the size of the [`PageRequest`](crate::PageRequest) that it takes as its argument. One that takes the position
-    /// alone asks for the size by itself; the walk then only knows what a full page has.
+    /// alone requests the size by itself; the walk then only knows what a full page has.
     ///
     /// ```
     /// use pagination_core::PageRequest;

@@ -57,8 +57,8 @@ where
     /// before: about 20 for a list of 10,000 pages. The bounds are values at equal distances, so that parts may be of different lengths, or
     /// empty. Other text is [`Error::Request`].
     ///
-    /// Together they are the list, in order, each item once, as long as it does not change. The last part has no end: a list that has grown
-    /// is longer there. Limits, [`stop_at`](Self::stop_at) and a checkpoint of this pager have no effect here.
+    /// Together, the parts are the whole list in order, each item once, if the list does not change. The last part has no end: a
+    /// list that has grown is longer there. Limits, [`stop_at`](Self::stop_at) and a checkpoint of this pager have no effect here.
     ///
     /// ```
     /// # use pagination_core::Paginated;
@@ -115,8 +115,8 @@ where
     /// before: about 20 for a list of 10,000 pages. The bounds are values at equal distances, so that parts may be of different lengths, or
     /// empty. Other text is [`Error::Request`].
     ///
-    /// Together they are the list, in order, each item once, as long as it does not change. The last part has no end: a list that has grown
-    /// is longer there. Limits, [`stop_at`](Self::stop_at) and a checkpoint of this pager have no effect here.
+    /// Together, the parts are the whole list in order, each item once, if the list does not change. The last part has no end: a
+    /// list that has grown is longer there. Limits, [`stop_at`](Self::stop_at) and a checkpoint of this pager have no effect here.
     ///
     /// # Errors
     ///

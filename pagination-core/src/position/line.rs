@@ -12,7 +12,7 @@ use super::order::{Time, date, offset};
 const POINTS: i128 = 1 << 20;
 const NANOSECONDS: i128 = 1_000_000_000;
 const DAY: i64 = 86_400;
-/// Of a fraction, at most so many digits are written: it comes from outside, and may have any number.
+/// At most this many digits of a fraction are written: it comes from outside, and may have any number.
 const MOST_DIGITS: usize = 32;
 /// The years that RFC 3339 can write.
 const FIRST_SECOND: i64 = 367 * DAY;
@@ -41,7 +41,7 @@ pub(crate) struct Format {
 }
 
 impl Line {
-    /// Of values such as this one; `None` where their order is not known.
+    /// The line of values such as this one; `None` where their order is not known.
     pub(crate) fn of(value: &Position) -> Option<Self> {
         if let Some(number) = value.as_number() {
             return Some(if number.is_f64() { Self::Float } else { Self::Whole });

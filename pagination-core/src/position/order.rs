@@ -91,7 +91,7 @@ fn days(year: i64, month: i64, day: i64) -> i64 {
 }
 
 #[allow(clippy::arithmetic_side_effects, reason = "the days of 10,000 years, at most")]
-/// The year, month and day of so many [`days`].
+/// The year, month and day of a number of [`days`].
 pub(super) fn date(days: i64) -> (i64, i64, i64) {
     let days = days - 1;
     let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));

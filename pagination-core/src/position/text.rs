@@ -1,8 +1,8 @@
 //! The text of a position, shared by a page and its walk.
 //!
-//! The one place that is written for speed. A walk drops the text of an old position when a new one arrives, so the memory of the last
-//! text that was dropped on a thread is used for the next. A walk by text then allocates once a page, for the argument of its function,
-//! instead of twice (`tests/memory` counts), which saves 130 of about 1,900 instructions a page (`tests/bench`, `overhead`).
+//! Written for speed. A walk drops the text of an old position when a new one arrives, so the memory of the last text that was
+//! dropped on a thread is used for the next. A walk by text then allocates once a page, for the argument of its function, instead
+//! of twice (`tests/memory` counts), which saves 130 of about 1,900 instructions a page (`tests/bench`, `overhead`).
 
 use std::cell::Cell;
 use std::ops::Deref;

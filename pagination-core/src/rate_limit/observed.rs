@@ -101,7 +101,7 @@ impl<C> Observing<C> {
         with(&mut self.shared.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// So many requests of this walk are in flight.
+    /// `in_flight` requests of this walk are in flight.
     fn count(&mut self, in_flight: usize) {
         let own = std::mem::replace(&mut self.own, in_flight);
         self.state(|state| state.in_flight = state.in_flight.saturating_sub(own).saturating_add(in_flight));

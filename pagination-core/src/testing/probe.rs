@@ -56,7 +56,7 @@ impl Probing {
         self
     }
 
-    /// At most so many requests. With fewer, more claims are unknown.
+    /// At most this many requests. With fewer, more claims are unknown.
     pub fn requests(mut self, most: usize) -> Self {
         self.requests = most;
         self
@@ -75,7 +75,7 @@ where
     T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>, Error: fmt::Display> + OverHttp,
     S: Strategy,
 {
-    /// Proves the declaration against the live API: asks eight times at most, and says of each claim whether it holds.
+    /// Proves the declaration against the live API: sends at most eight requests, and says of each claim whether it holds.
     ///
     /// ```no_run
     /// # #[cfg(feature = "reqwest")] {
@@ -109,7 +109,7 @@ where
     T: Transport<P, Head: Provides<<P as PaginatedBy<S>>::Head>, Error: fmt::Display> + OverHttp,
     S: Strategy,
 {
-    /// Proves the declaration against the live API: asks eight times at most, and says of each claim whether it holds.
+    /// Proves the declaration against the live API: sends at most eight requests, and says of each claim whether it holds.
     ///
     /// ```
     /// # use pagination_core::Paginated;

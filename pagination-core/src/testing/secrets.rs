@@ -40,12 +40,13 @@ const PARTS: [&str; 18] = [
 ];
 /// A name that is one of these, too.
 const NAMES: [&str; 9] = ["auth", "xauth", "sig", "pwd", "pass", "sid", "session", "hmac", "pat"];
-/// Of parameters and headers alone: a member `key` is mostly no secret.
+/// Names of parameters and headers alone: a member `key` is mostly no secret.
 const OF_REQUESTS: [&str; 2] = ["key", "code"];
 /// A secret of such a name is a position: a request has to bring it back.
 const POSITIONS: [&str; 7] = ["next", "page", "cursor", "continuation", "sync", "marker", "scroll"];
 
-/// A shorter value is replaced only where it is the whole of a parameter, a header or a text: inside of others, it would be anywhere.
+/// A shorter value is replaced only where it is the whole of a parameter, a header or a string: inside of others, it would be
+/// anywhere.
 const SHORTEST: usize = 4;
 /// A number of fewer digits is replaced nowhere: it is a count, a page or a flag.
 const FEWEST_DIGITS: usize = 6;
@@ -76,7 +77,7 @@ fn is_position_name(name: &str) -> bool {
     POSITIONS.iter().any(|part| normal(name).contains(part))
 }
 
-/// Whether a text is a placeholder, or contains one.
+/// Whether a string is a placeholder, or contains one.
 pub(super) fn has_placeholder(text: &str) -> bool {
     text.match_indices(REDACTED).any(|(at, found)| {
         text.get(at + found.len()..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
@@ -239,7 +240,7 @@ impl Secrets {
         }
     }
 
-    /// Learns the userinfo and the secret parameters of the URLs in a text.
+    /// Learns the userinfo and the secret parameters of the URLs in a string.
     fn learn_text(&mut self, text: &str) {
         for (name, value) in parameters(text) {
             let name = text.get(name).map(decoded_part).unwrap_or_default();
@@ -340,7 +341,7 @@ impl Secrets {
     /// A body with its secrets replaced.
     pub(super) fn redact_body(&self, body: &[u8], is_form: bool) -> Bytes {
         let Ok(text) = std::str::from_utf8(body) else {
-            // It cannot be searched as a text. One that holds a secret is not written.
+            // It cannot be searched as a string. One that holds a secret is not written.
             let is_clean = !self.is_in(body, 1);
             return if is_clean { Bytes::copy_from_slice(body) } else { Bytes::from_static(b"redacted") };
         };

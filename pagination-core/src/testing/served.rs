@@ -62,10 +62,10 @@ impl Replay {
 ///
 /// Several clients may be served at once: a response that names its request ([`Recorded::answers`](super::Recorded::answers)) goes to
 /// whoever makes it, the others go out in order. A request that no response is left for is answered with 421, which no API declares as
-/// the end of a list, and a text that says what it differs in; [`Replay::unmatched`] has that too, and [`Replay::unused`] the responses
-/// that were not asked for. A [`Recorded::broken`](super::Recorded::broken) closes the
-/// connection, and one that comes [late](super::Recorded::after) does so. Where a response names the origin of
-/// its request, as next links do, it goes out with the origin of the server in its place.
+/// the end of a list, and a string that says what it differs in; [`Replay::unmatched`] has that too, and [`Replay::unused`] the
+/// responses that were not asked for. A [`Recorded::broken`](super::Recorded::broken) closes the connection, and one that comes
+/// [late](super::Recorded::after) does so. Where a response names the origin of its request, as next links do, it goes out with the
+/// origin of the server in its place.
 ///
 /// A server that should match by headers, answer by a function, or be told what to expect is what the crate
 /// [`wiremock`](https://docs.rs/wiremock) is for: a walk over reqwest works with it as any other code does.

@@ -9,7 +9,7 @@ use crate::position::Position;
 use super::end::Verdict;
 use super::{Accepted, Walk};
 
-/// If neither keys nor bodies can be compared, and no total is known, so many pages are requested at most.
+/// If neither keys nor bodies can be compared, and no total is known, at most this many pages are requested.
 const MOST_PAGES: u64 = 65_536;
 
 impl Walk {

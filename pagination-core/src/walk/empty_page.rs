@@ -9,7 +9,7 @@ use crate::trace;
 use super::Walk;
 use super::end::Verdict;
 
-/// If a flag says that more follows, at most so many empty pages in a row are requested.
+/// If a flag says that more follows, at most this many empty pages in a row are requested.
 const MOST_BY_FLAG: u64 = 100;
 /// If only a total says it, which is wrong more often.
 const MOST_BY_TOTAL: u64 = 16;

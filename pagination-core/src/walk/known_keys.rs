@@ -71,7 +71,7 @@ impl KnownKeys {
         *self = Self::default();
     }
 
-    /// Keeps so many, the last ones.
+    /// Keeps at most this many, the last ones.
     pub(super) fn keep(&mut self, most: usize) {
         let surplus = self.keys.len().saturating_sub(most);
         if surplus > 0 {
@@ -80,7 +80,7 @@ impl KnownKeys {
         }
     }
 
-    /// Of a checkpoint. `own` are those of its page that were taken.
+    /// The keys for a checkpoint. `own` are those of its page that were taken.
     pub(super) fn stored(&self, own: &[u64], total: Option<u64>) -> StoredKeys {
         StoredKeys { before: self.keys.clone(), taken: own.to_vec(), has_forgotten: self.has_forgotten, total }
     }

@@ -1,4 +1,4 @@
-//! Links that are relative to a text of their page (`base`).
+//! Links that are relative to a URL on their page (`base`).
 
 use std::borrow::Cow;
 

@@ -10,7 +10,7 @@ use std::mem;
 const FIRST: usize = 1_024;
 /// A walk of more pages reserves memory for all of the first positions.
 const SHORT: usize = 16;
-/// How many positions before the latest one are remembered: at least so many, and at most twice as many.
+/// How many positions before the latest one are remembered: at least this many, and at most twice as many.
 const LATEST: usize = 1_024;
 
 #[derive(Debug, Default)]

@@ -15,9 +15,9 @@ pub(crate) enum Portion {
 pub(crate) struct PartOfPage {
     /// Which of its items came before.
     pub(crate) repeats: Option<Box<[bool]>>,
-    /// So many of the others were taken before a checkpoint.
+    /// How many of the others were taken before a checkpoint.
     pub(crate) skip: usize,
-    /// At most so many after these are within `max_items`.
+    /// At most this many after these are within `max_items`.
     pub(crate) most: u64,
 }
 
@@ -51,7 +51,7 @@ impl Portion {
         }
     }
 
-    /// Whether anything is delivered of a page with so many items.
+    /// Whether anything is delivered of a page with `count` items.
     pub(crate) fn is_worth(&self, count: u64) -> bool {
         let Self::Part(part) = self else { return true };
         let dropped = how_many(part.repeats.as_deref());

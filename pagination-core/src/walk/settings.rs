@@ -18,7 +18,7 @@ pub(crate) struct Settings {
     /// The consumer deletes what it reads, so that the position stays.
     pub(crate) drain: bool,
     pub(crate) restart_on_expiry: bool,
-    /// So many items at the start of the list do not end the walk (`stop_at`).
+    /// The first `pinned` items of the list do not end the walk (`stop_at`).
     pub(crate) pinned: u64,
     /// A setting that is not possible; the first result reports it.
     pub(crate) refused: Option<Problem>,

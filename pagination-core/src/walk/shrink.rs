@@ -8,7 +8,7 @@ use crate::transport::PageSizes;
 
 use super::Walk;
 
-/// So many pages arrive before a larger size is tried again, and twice as many each time that it is refused.
+/// Pages to wait before trying a larger size again; doubled after each refusal.
 const FIRST_PATIENCE: u32 = 4;
 const MOST_PATIENCE: u32 = 1_024;
 

@@ -13,7 +13,7 @@ use crate::spec::StrategyKind;
 use crate::strategy::Strategy;
 use crate::transport::Transport;
 
-/// So many items are past the end of most lists.
+/// Most lists end before this many items.
 const FAR: u64 = 1_000_000;
 
 impl Judge {

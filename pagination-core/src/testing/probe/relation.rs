@@ -6,9 +6,9 @@ use super::asking::Probed;
 pub(super) enum Relation {
     /// The same items in the same order.
     Same,
-    /// The second one begins with so many of the last items of the first.
+    /// The second one begins with this many of the last items of the first.
     Overlap(usize),
-    /// So many items of the second are somewhere in the first.
+    /// This many items of the second are somewhere in the first.
     Common(usize),
     Apart,
     /// The items were not found in the bodies.

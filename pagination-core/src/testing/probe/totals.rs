@@ -105,7 +105,7 @@ impl Judge {
         if !holds {
             return self.leave_open(CLAIM, format!("it is {pages}, and the total is not known to hold"));
         }
-        // The size that page one has, or would have if there were so many items.
+        // The size that page one has, or would have if there were that many items.
         let known = one.page.request().page_size().or(self.spec.page_size.default);
         let size = if goes_on { one.count } else { known.unwrap_or(one.count) }.max(1);
         let are = total.div_ceil(size);

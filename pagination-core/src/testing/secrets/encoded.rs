@@ -47,7 +47,7 @@ impl View {
         self.from.get_or_insert_default().push(from);
     }
 
-    /// Where so many bytes from here come from.
+    /// Where the `length` bytes from `at` come from.
     fn range(&self, at: usize, length: usize) -> Option<Range<usize>> {
         let end = at.checked_add(length)?;
         match &self.from {
@@ -96,7 +96,7 @@ impl View {
         decoded
     }
 
-    /// With the escapes of a JSON text resolved, for JSON in a text.
+    /// With the escapes of a JSON text resolved, for JSON in a string.
     fn unescaped(&self) -> Self {
         let mut decoded = Self::with_capacity(self.bytes.len());
         let mut at = 0;
@@ -159,7 +159,7 @@ fn decode(letters: &[u8]) -> Vec<u8> {
     decoded
 }
 
-/// The bytes of a text in base64, with padding or without.
+/// The bytes of a string in base64, with padding or without.
 pub(super) fn base64(text: &str) -> Option<Vec<u8>> {
     let letters = text.trim_end_matches('=').as_bytes();
     letters.iter().all(|letter| value_of(*letter).is_some()).then(|| decode(letters))
