@@ -78,8 +78,8 @@ const RULES: &[Rule] = &[
         when: &[
             "Cursor or link: the position was already requested.",
             "Offset or page number, unless `allow_repeated` is declared:",
-            "the page equals the one before or the first, by its `key`s, or",
-            "without `key`, over HTTP, by its body.",
+            "the page equals the one before or the first (by `key`, else by its",
+            "body, over HTTP).",
         ],
         outcome: Outcome::EndOrError,
         then: &["`Error::Loop`. With", "`stop(repeated)`, the end."],
