@@ -29,12 +29,14 @@ use crate::walk::{KeySearch, Portion, Settings, Split, Walk};
 use arrival::{Arrived, Content};
 use in_flight::InFlight;
 pub(crate) use options::Options;
-#[cfg(feature = "http")]
-pub(crate) use options::{Exclusive, StatusHook};
 #[cfg(any(feature = "http", feature = "tokio"))]
-pub(crate) use options::{Failure, Retries, RetryIf};
+pub(crate) use options::RetryIf;
+#[cfg(feature = "http")]
+pub(crate) use pace::{Exclusive, StatusHook};
+#[cfg(any(feature = "http", feature = "tokio"))]
+pub(crate) use pace::{Failure, Retries};
 #[cfg(feature = "rate-limit")]
-pub(crate) use options::{Seen, Throttle};
+pub(crate) use pace::{Seen, Throttle};
 pub(crate) use stop_at::StopAt;
 
 /// What waiting for a page or an item gives; `None` is the end. `E` is the transport's error.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Driver;
 use super::held_items::{Cut, HeldItems};
 use super::in_flight::InFlight;
-use super::options::Seen;
+use super::pace::Seen;
 use crate::error::{Check, Problem};
 use crate::page::Page;
 use crate::page_keys;

@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use super::Driver;
-use super::options::{Failure, Seen};
-use super::pace::Pace;
+use super::pace::{Failure, Pace, Seen};
 use crate::error::{Error, Problem, Timeout, Transient};
 use crate::paginated::{Paginated, PaginatedBy};
 use crate::strategy::Strategy;

@@ -1,12 +1,18 @@
 //! When a request is sent: after which pause, and whether again. It does not know the response type, so it is compiled once.
 
-use std::task::Context;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
-use super::options::{Failure, Retries, Seen, StatusHook, Throttle};
-use crate::transport::Pause;
+use crate::error::Problem;
+use crate::paginated::Paginated;
+use crate::quota::Quota;
+use crate::spec::{QuotaHeaders, Spec};
+use crate::transport::{MaybeSend, Pause, Received};
 
 /// This many transient errors in a row end a walk.
 const MOST_FAILURES: u32 = 16;
@@ -93,5 +99,116 @@ impl Pace {
     pub(super) fn begin_again(&mut self) {
         self.pause = None;
         self.page_arrived();
+    }
+}
+
+trait Hook: FnMut() -> Pause + MaybeSend {}
+impl<F: FnMut() -> Pause + MaybeSend> Hook for F {}
+
+/// What the caller does after a status, before the same page is requested again.
+pub(crate) struct StatusHook {
+    status: u16,
+    /// The mutex is never locked: it makes a walk `Sync`, whatever the function holds.
+    run: Mutex<Box<dyn Hook>>,
+    /// Whether it ran for the page that is due.
+    has_run: bool,
+}
+
+#[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only HTTP has statuses"))]
+impl StatusHook {
+    pub(crate) fn new(status: u16, run: impl FnMut() -> Pause + MaybeSend + 'static) -> Self {
+        Self { status, run: Mutex::new(Box::new(run)), has_run: false }
+    }
+
+    /// Runs it, where it is for this status and did not run for this page. It is over when the pause is.
+    pub(super) fn run(&mut self, status: StatusCode) -> Option<Pause> {
+        if self.has_run || status != self.status {
+            return None;
+        }
+        let pause = self.run.get_mut().unwrap_or_else(PoisonError::into_inner)();
+        self.has_run = true;
+        Some(pause)
+    }
+
+    /// The page has arrived.
+    pub(super) fn page_arrived(&mut self) {
+        self.has_run = false;
+    }
+}
+
+/// A future that is polled by one thread at a time, and may be shared. The mutex is never locked.
+#[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only HTTP has statuses"))]
+pub(crate) struct Exclusive<F>(Mutex<Pin<Box<F>>>);
+
+#[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only HTTP has statuses"))]
+impl<F: Future> Exclusive<F> {
+    pub(crate) fn new(future: F) -> Self {
+        Self(Mutex::new(Box::pin(future)))
+    }
+}
+
+impl<F: Future> Future for Exclusive<F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll(cx)
+    }
+}
+
+/// A transient failure.
+#[cfg_attr(
+    not(any(feature = "http", feature = "tokio")),
+    allow(dead_code, reason = "only a policy reads what is in it")
+)]
+#[derive(Clone, Copy)]
+pub(crate) enum Failure<'a> {
+    /// No response came.
+    NoResponse,
+    Status(StatusCode, &'a HeaderMap),
+    /// The `check` of the response says that it may pass, and perhaps how long that takes.
+    Check(Option<Duration>),
+}
+
+/// Decides whether a page is requested again.
+pub(crate) trait Retries: Send + Sync {
+    /// How long to wait before the same request is sent again; `None` reports the error.
+    fn wait(&mut self, failure: Failure<'_>) -> Option<Duration>;
+    /// The page has arrived, or its error was reported: the next failure is the first.
+    fn page_arrived(&mut self);
+}
+
+/// Decides when a request may be sent.
+pub(crate) trait Throttle: Send + Sync {
+    /// How long to wait before the next request; `None` lets it go, and counts it. `in_flight` counts the pending requests of this walk.
+    fn wait(&mut self, in_flight: usize) -> Option<Duration>;
+    /// A request has finished; `in_flight` counts the other pending requests of this walk.
+    fn arrived(&mut self, seen: &Seen<'_>, in_flight: usize);
+}
+
+/// What a response says about a limit.
+#[cfg_attr(not(feature = "rate-limit"), allow(dead_code, reason = "only a rate limit reads it"))]
+pub(crate) struct Seen<'a> {
+    /// What the caller's own function read.
+    pub(crate) quota: Option<Quota>,
+    /// `None` where no response came.
+    pub(crate) headers: Option<&'a HeaderMap>,
+    pub(crate) names: Option<QuotaHeaders>,
+}
+
+impl<'a> Seen<'a> {
+    pub(super) fn nothing() -> Self {
+        Self { quota: None, headers: None, names: None }
+    }
+
+    pub(super) fn in_response<P: Paginated>(spec: &Spec, read: &'a Result<Received<P>, Problem>) -> Self {
+        match read {
+            Ok(Received::Page { page, .. }) => {
+                Self { quota: P::quota(page), headers: Some(page.headers()), names: spec.quota }
+            }
+            Err(Problem::Status(status) | Problem::Expired(status)) => {
+                Self { quota: None, headers: Some(&status.headers), names: spec.quota }
+            }
+            _ => Self::nothing(),
+        }
     }
 }
