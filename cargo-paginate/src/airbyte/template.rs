@@ -40,7 +40,7 @@ pub(super) fn with_parameters(text: &str, parameters: &Map<String, Value>) -> Va
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("{{") {
-        let Some((inside, behind)) = after.split_once("}}") else { break };
+        let Some((inside, tail)) = after.split_once("}}") else { break };
         filled.push_str(before);
         // `a or b`: the first that there is.
         let value = split(inside.trim(), " or ").into_iter().find_map(|part| {
@@ -49,7 +49,7 @@ pub(super) fn with_parameters(text: &str, parameters: &Map<String, Value>) -> Va
         });
         match value {
             // The whole text is the value.
-            Some(value) if before.is_empty() && behind.is_empty() && filled.is_empty() => return value.clone(),
+            Some(value) if before.is_empty() && tail.is_empty() && filled.is_empty() => return value.clone(),
             Some(Value::String(value)) => filled.push_str(value),
             Some(value) => filled.push_str(&value.to_string()),
             None => {
@@ -58,7 +58,7 @@ pub(super) fn with_parameters(text: &str, parameters: &Map<String, Value>) -> Va
                 filled.push_str("}}");
             }
         }
-        rest = behind;
+        rest = tail;
     }
     filled.push_str(rest);
     Value::String(filled)
@@ -242,26 +242,26 @@ fn access(text: &str) -> Option<(String, WirePath)> {
     let mut path = Vec::new();
     while !rest.is_empty() {
         if let Some(after) = rest.strip_prefix(".get(") {
-            let (inside, behind) = closing(after)?;
+            let (inside, tail) = closing(after)?;
             let name = split(inside, ",").first().copied().unwrap_or_default();
             path.push(quoted(name.trim())?.to_owned());
-            rest = behind;
+            rest = tail;
         } else if let Some(after) = rest.strip_prefix('.') {
             let end = after.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(after.len());
-            let (name, behind) = after.split_at_checked(end)?;
-            if name.is_empty() || behind.starts_with('(') {
+            let (name, tail) = after.split_at_checked(end)?;
+            if name.is_empty() || tail.starts_with('(') {
                 return None;
             }
             path.push(name.to_owned());
-            rest = behind;
+            rest = tail;
         } else if let Some(after) = rest.strip_prefix('[') {
-            let (inside, behind) = after.split_once(']')?;
+            let (inside, tail) = after.split_once(']')?;
             let inside = inside.trim();
             path.push(match quoted(inside) {
                 Some(name) => name.to_owned(),
                 None => format!("\u{0}{}", inside.parse::<i64>().ok()?),
             });
-            rest = behind;
+            rest = tail;
         } else {
             return None;
         }
