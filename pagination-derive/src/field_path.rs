@@ -66,10 +66,7 @@ impl FieldPath {
     fn parse_string(text: &LitStr) -> Result<Self> {
         let value = text.value();
         if value.is_empty() {
-            return Err(Error::new_spanned(
-                text,
-                "an empty path names no field, expected for instance `\"meta.next\"`",
-            ));
+            return Err(Error::new_spanned(text, "an empty path names no field; write, for example, `\"meta.next\"`"));
         }
         // Located at the literal, but not its own span: rustc would offer to replace the whole literal by one segment.
         let span = Span::call_site().located_at(text.span());
@@ -79,8 +76,8 @@ impl FieldPath {
                 Error::new_spanned(
                     text,
                     format!(
-                        "`{segment}` in `\"{value}\"` is not a field name: a path is made of the names of Rust fields, not of names in \
-                         JSON, for instance `\"meta.next\"` or `\"0.id\"`"
+                        "`{segment}` in `\"{value}\"` is not a field name: a path consists of the names of Rust fields, not of names in \
+                         the JSON, for instance `\"meta.next\"` or `\"0.id\"`"
                     ),
                 )
             })?);
@@ -194,7 +191,7 @@ fn parse_segment(input: ParseStream, members: &mut Vec<Member>) -> Result<()> {
     } else if input.peek(Ident::peek_any) {
         let ident = input.call(Ident::parse_any)?;
         members.push(Member::Named(named(&ident).ok_or_else(|| {
-            Error::new(ident.span(), format!("`{ident}` is not a field name, begin with a field of this struct"))
+            Error::new(ident.span(), format!("`{ident}` is not a field name: begin with a field of this struct"))
         })?));
     } else {
         return Err(input.error(EXPECTED));

@@ -111,9 +111,9 @@ impl<T> ItemIs<T> for Box<T> {
 
 /// An item of one of several lists, as the item that they give together.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not convert into `{Item}`, which `item` says",
+    message = "`{Self}` does not convert into `{Item}`, the type that `item` names",
     label = "the items of this list are `{Self}`",
-    note = "each list of `chain(…)` holds items that are `Into` the type of `item`: implement `From<{Self}>` for it"
+    note = "the items of each list of `chain(…)` are converted into `{Item}`: implement `From<{Self}>` for it"
 )]
 pub trait IntoItem<Item> {
     fn into_item(self) -> Item;

@@ -43,8 +43,8 @@ pub fn info_of_enum() -> PageInfo {
 pub const fn of_payload(mut spec: Spec) -> Spec {
     assert!(
         !spec.calls_function,
-        "the payload of `#[paginated(page)]` declares `with = function`, which takes a `Page` of the payload, and the pages of this \
-         walk are those of the enum: name a path in place of the function"
+        "the payload of `#[paginated(page)]` declares `with = function`, but that function takes a `Page` of the payload, and this \
+         walk has pages of the enum: use a path instead"
     );
     spec.is_of_payload = true;
     spec

@@ -65,7 +65,7 @@ impl Attributes {
                         (keys.cursor.as_ref().map(|keyed| keyed.key.clone()), &mut keys.source)
                     });
                     if self.sync_token.is_some() {
-                        errors.over(attribute.path(), "a second `#[sync_token]`, remove one of the two");
+                        errors.over(attribute.path(), "a second `#[sync_token]`: remove one");
                     } else {
                         self.sync_token = Some(sync_token);
                     }
@@ -76,7 +76,7 @@ impl Attributes {
                     if self.strategies.iter().any(|other| other.scope == scope) {
                         errors.over(
                             attribute.path(),
-                            format!("a second `{}`, a response has at most one of each strategy", scope.name()),
+                            format!("a second `{}`: a response has at most one of each strategy", scope.name()),
                         );
                     } else {
                         self.strategies.push(strategy);

@@ -36,7 +36,7 @@ impl<K: Inside> Value for Nested<K> {
         if content.is_empty() {
             context.errors.at(
                 parens.span.join(),
-                format!("`{0}()` is empty, expected for instance `{0}{1}`", key.unraw(), K::FORM),
+                format!("`{0}()` is empty; write, for example, `{0}{1}`", key.unraw(), K::FORM),
             );
         }
         let Context { grammar, errors, .. } = *context;

@@ -20,12 +20,12 @@ pub(super) fn read_attribute<K: Keys>(keys: &mut K, attribute: &Attribute, conte
     let name = attribute_name(attribute.path());
     match &attribute.meta {
         Meta::Path(path) => {
-            let expected = match context.scope {
-                Scope::Paginated => "`#[paginated(items = path)]` or another key",
-                Scope::Variant => "`#[paginated(page)]`",
+            let example = match context.scope {
+                Scope::Paginated => ", for example, `#[paginated(items = path)]`",
+                Scope::Variant => " `#[paginated(page)]`",
                 _ => return,
             };
-            context.errors.over(path, format!("`#[paginated]` is empty, expected {expected}"));
+            context.errors.over(path, format!("`#[paginated]` is empty; write{example}"));
         }
         Meta::NameValue(meta) => {
             context.errors.over(&meta.value, format!("expected `#[{name}(…)]`, a list of keys in parentheses"));

@@ -45,7 +45,17 @@ impl Scope {
         })
     }
 
-    /// As messages name it.
+    /// As messages name it, in backticks, with the place of an attribute that is not on a struct.
+    pub(crate) fn quoted(self) -> String {
+        let place = match self {
+            Self::PaginatedField => " on a field",
+            Self::Variant => " on a variant",
+            _ => "",
+        };
+        format!("`{}`{place}", self.name())
+    }
+
+    /// The name that messages put in backticks.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Cursor => "#[cursor]",
@@ -53,9 +63,7 @@ impl Scope {
             Self::Offset => "#[offset]",
             Self::Page => "#[page]",
             Self::SyncToken => "#[sync_token]",
-            Self::Paginated => "#[paginated]",
-            Self::PaginatedField => "#[paginated] on a field",
-            Self::Variant => "#[paginated] on a variant",
+            Self::Paginated | Self::PaginatedField | Self::Variant => "#[paginated]",
             Self::Prev => "prev(…)",
             Self::Anchor => "anchor(…)",
             Self::Or => "or(…)",

@@ -3,9 +3,14 @@
 /// `` `a`, `b` and `c` ``.
 pub(crate) fn listed<T: AsRef<str>>(words: &[T], last: &str) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
-    match quoted.split_last() {
+    joined(&quoted, last)
+}
+
+/// `a, b and c`: the words as they are.
+pub(crate) fn joined(words: &[String], last: &str) -> String {
+    match words.split_last() {
         Some((end, rest)) if !rest.is_empty() => format!("{} {last} {end}", rest.join(", ")),
-        _ => quoted.concat(),
+        _ => words.concat(),
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) trait Keys: Default {
 /// Stores a value, unless there is one.
 pub(super) fn store<T>(slot: &mut Option<Keyed<T>>, key: &Ident, value: T, errors: &Errors) {
     if slot.is_some() {
-        errors.at(key.span(), format!("`{}` is given twice, remove one of the two", key.unraw()));
+        errors.at(key.span(), format!("`{}` is given twice: remove one", key.unraw()));
     } else {
         *slot = Some(Keyed { key: key.clone(), value });
     }

@@ -9,7 +9,7 @@ pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
         if let Some(word) = on_expiry.filter(|_| !strategy.is_broken) {
             errors.at(
                 word.span(),
-                "`anchor` in `expired` needs the value to go on beyond: add `anchor(last_item = id, param = \"id_gt\")` beside it",
+                "`anchor` in `expired` needs the value that the next window starts after: add `anchor(last_item = id, param = \"id_gt\")` next to `expired`",
             );
         }
         return;
@@ -29,21 +29,21 @@ pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
     {
         errors.at(
             anchor.key.span(),
-            "`anchor` reads a value in every item, and cannot read it in the entries of a map that `each` enters by their number: have serde read \
-             the map as a list of structs",
+            "`anchor` reads a value in every item, but cannot read it in the entries of a map that `each` enters by number: deserialize the map as \
+             a list of structs",
         );
     }
     if !anchor.value.unique && model.key.is_none() && !model.is_broken {
         errors.at(
             anchor.key.span(),
-            "an `anchor` that is not `unique` meets the last items again, which are recognized by their keys: add `#[paginated(key = path)]`, \
-             or `unique` if no two items have one value",
+            "an `anchor` that is not `unique` gets the last items again and recognizes them by their keys: add `#[paginated(key = path)]`, \
+             or `unique` if no two items have the same value",
         );
     }
     if strategy.options.max_window.is_none() && on_expiry.is_none() {
         errors.at(
             anchor.key.span(),
-            "nothing makes the walk go on at the `anchor`: add `max_window = 10_000` for a cap, or `expired(410, anchor)` for an expiry",
+            "nothing makes the walk continue from the `anchor`: add `max_window = 10_000` if the API has a cap, or `expired(410, anchor)` if its positions expire",
         );
     }
 }

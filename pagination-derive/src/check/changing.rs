@@ -13,7 +13,7 @@ pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
             errors.at(
                 key.span(),
                 format!(
-                    "`{}` recognizes items that come again by their keys: add `#[paginated(key = path)]`, which names what identifies an item",
+                    "`{}` recognizes repeated items by their keys: add `#[paginated(key = path)]` to name what identifies an item",
                     key.unraw()
                 ),
             );
@@ -22,7 +22,7 @@ pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
             errors.at(
                 key.span(),
                 format!(
-                    "`{}` and `session` exclude each other: a page of a session cannot be requested again",
+                    "`{}` and `session` cannot be combined: a page of a session cannot be requested again",
                     key.unraw()
                 ),
             );
@@ -40,7 +40,7 @@ fn inclusive(model: &Model, strategy: &Strategy, errors: &Errors) {
     {
         errors.at(
             inclusive.key.span(),
-            "the last page of an `inclusive` list names a next page too: to know it, add the API's flag, `#[paginated(has_more = path)]`, \
+            "the last page of an `inclusive` list names a next page too: to recognize the last page, add the API's flag, `#[paginated(has_more = path)]`, \
              or the page size, `#[paginated(page_size(param = \"limit\", default = 50))]`",
         );
     }
@@ -60,7 +60,7 @@ fn overlap(model: &Model, strategy: &Strategy, errors: &Errors) {
     if let Some(parallel) = &options.parallel {
         errors.at(
             parallel.key.span(),
-            "`parallel` and `overlap` exclude each other: where an overlapping page begins is known only after the one before it has arrived",
+            "`parallel` and `overlap` cannot be combined: where an overlapping page begins is known only after the page before it has arrived",
         );
     }
     let Some(page_size) = &model.page_size else { return };
@@ -69,7 +69,7 @@ fn overlap(model: &Model, strategy: &Strategy, errors: &Errors) {
             errors.at(
                 overlap.value.literal.span(),
                 format!(
-                    "`overlap` is {}, as large as a page of {} (`{}`): no page would have anything new",
+                    "`overlap` is {}, but a page has {} items (`{}`): no page would have anything new",
                     overlap.value.value, size.value.value, size.key
                 ),
             );

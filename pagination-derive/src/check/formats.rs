@@ -72,7 +72,7 @@ fn position(model: &Model, format: &Format, errors: &Errors) {
         } else {
             "add `#[paginated(page_size(send = 50))]`, or `default = 50` for the server's own size"
         };
-        errors.at(format.text.span(), format!("`{placeholder}` needs to know the page size: {add}"));
+        errors.at(format.text.span(), format!("`{placeholder}` needs the page size: {add}"));
     }
 }
 

@@ -22,7 +22,7 @@ fn same_origin(strategy: &Strategy, errors: &Errors) {
         errors.at(
             key.span(),
             format!(
-                "`{}` has no use beside `same_origin`, by which every link leads to the origin of the first request: remove one of the two",
+                "`{}` has no effect with `same_origin`, which sends every link to the origin of the first request: remove one of the two",
                 key.unraw()
             ),
         );
@@ -39,7 +39,7 @@ fn kept_in_body(model: &Model, strategy: &Strategy, errors: &Errors) {
             errors.at(
                 name.span(),
                 format!(
-                    "`{}` is kept in the body, and `method = \"GET\"` sends none: remove it from `keep`",
+                    "`{}` is kept in the body, but `method = \"GET\"` sends no body: remove it from `keep`",
                     name.value()
                 ),
             );
@@ -56,7 +56,7 @@ pub(super) fn check_sync_token(model: &Model, errors: &Errors) {
     errors.over(
         attribute,
         format!(
-            "`#[sync_token]` beside `#[next_link]` has to say how the token is sent: if it is a URL, as a delta link is, write \
+            "`#[sync_token]` with `#[next_link]` must say how the token is sent: if it is a URL, as a delta link is, write \
              `#[sync_token({source}link)]`; if it is a value, name its target: `#[sync_token({source}param = \"sync_token\")]`"
         ),
     );

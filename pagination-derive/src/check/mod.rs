@@ -72,9 +72,9 @@ fn roles(model: &Model, errors: &Errors) {
     for (role, path) in roles {
         match seen.iter().find(|(_, other)| other.to_string() == path.to_string()) {
             Some((first, _)) if role.contains("#[sync_token]") && first.contains("#[cursor]") => {
-                errors.over(path, format!("`{path}` is the cursor already: write `#[sync_token(cursor)]`"));
+                errors.over(path, format!("`{path}` is already the cursor: write `#[sync_token(cursor)]`"));
             }
-            Some((first, _)) => errors.over(path, format!("`{path}` is {first} already, and cannot be {role} as well")),
+            Some((first, _)) => errors.over(path, format!("`{path}` is already {first}, so it cannot be {role} too")),
             None => seen.push((role, path)),
         }
     }
@@ -95,7 +95,7 @@ fn ends(model: &Model, errors: &Errors) {
                 if let Some((name, _)) = last_segment(&field.ty).filter(|(name, _)| name.ends_with("Map") || name.ends_with("Set")) {
                     errors.at(
                         path.key.span(),
-                        format!("`{}` needs the items in the order of the API, which the `{name}` in `{list}` does not keep", path.key),
+                        format!("`{}` needs the items in the API's order, which the `{name}` in `{list}` does not keep", path.key),
                     );
                 }
             }
@@ -121,6 +121,9 @@ fn totals(model: &Model, errors: &Errors) {
         && model.strategy(StrategyKind::Page).is_none()
         && !model.strategies.is_empty()
     {
-        errors.at(total_pages.key.span(), "`total_pages` has no use without `#[page]`; a number of items is `total`");
+        errors.at(
+            total_pages.key.span(),
+            "`total_pages` has no effect without `#[page]`; the number of items is `total`",
+        );
     }
 }

@@ -88,7 +88,7 @@ fn query(strategy: &Strategy, writers: &[Writer<'_>], errors: &Errors) {
             );
         }
         if pairs.iter().take(index).any(|(other, _)| other.value() == name.value()) {
-            errors.at(name.span(), format!("`{}` is given twice, remove one of the two", name.value()));
+            errors.at(name.span(), format!("`{}` is given twice: remove one", name.value()));
         }
     }
 }

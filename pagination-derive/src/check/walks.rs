@@ -20,14 +20,14 @@ fn end(model: &Model, strategy: &Strategy, errors: &Errors) {
                 errors.at(
                     absent.key.span(),
                     format!(
-                        "`absent` has no use in `{name}`, whose position is counted: write `short_page` or `empty_page`"
+                        "`absent` has no effect in `{name}`, whose position is counted: write `short_page` or `empty_page`"
                     ),
                 );
             }
             if let (Some(_), Some(allowed)) = (&stop.repeated, &strategy.options.allow_repeated) {
                 errors.at(
                     allowed.key.span(),
-                    "`allow_repeated` and `stop(repeated)` exclude each other: an equal page is either data or the end",
+                    "`allow_repeated` and `stop(repeated)` cannot be combined: a repeated page is either data or the end",
                 );
             }
             let is_counted_out =
@@ -44,7 +44,7 @@ fn end(model: &Model, strategy: &Strategy, errors: &Errors) {
                 }
                 errors.over(
                     &strategy.attribute,
-                    format!("nothing says where `{name}` ends: add `stop(short_page)` or `stop(empty_page)`, or what the API says about it: {others}"),
+                    format!("nothing says where `{name}` ends: add `stop(short_page)`, `stop(empty_page)`, or what the API says about the end: {others}"),
                 );
             }
         }
@@ -123,7 +123,7 @@ fn sentinel(strategy: &Strategy, errors: &Errors) {
     if initial.value.text.value().is_empty() && strategy.options.allow_empty.is_none() {
         errors.at(
             initial.value.text.span(),
-            "`initial` is empty, and an empty cursor means the end: remove it, or add `allow_empty` if `\"\"` is a cursor",
+            "`initial` is empty, but an empty cursor means the end: remove `initial`, or add `allow_empty` if `\"\"` is a cursor",
         );
     }
 }
@@ -132,11 +132,11 @@ fn page_size(model: &Model, strategy: &Strategy, errors: &Errors) {
     if model.page_size.is_some() || model.is_broken {
         return;
     }
-    let needs = "needs to know the page size: add `#[paginated(page_size(param = \"limit\"))]`";
+    let needs = "needs the page size: add `#[paginated(page_size(param = \"limit\"))]`";
     if let NextPosition::Counted { step: Step::PageSize(key), .. } = &strategy.next {
         errors.at(
             key.span(),
-            format!("`step(page_size)` {needs}, or remove `step`: an offset moves by what was received"),
+            format!("`step(page_size)` {needs}, or remove `step` to move by the number of items received"),
         );
     }
     // Page numbers are computed without it.
@@ -152,19 +152,19 @@ fn session(strategy: &Strategy, errors: &Errors) {
     if let Some(parallel) = &strategy.options.parallel {
         errors.at(
             parallel.key.span(),
-            "`parallel` and `session` exclude each other: the position of a session is used up by reading, one page after another",
+            "`parallel` and `session` cannot be combined: reading a page uses up the position of a session, so pages come one after another",
         );
     }
     if let Some(prev) = &strategy.prev {
         errors.at(
             prev.key.span(),
-            "`prev` and `session` exclude each other: the position of a session is used up by reading, so there is no way back",
+            "`prev` and `session` cannot be combined: reading a page uses up the position of a session, so there is no way back",
         );
     }
     if let Some(repeated) = &strategy.stop.repeated {
         errors.at(
             repeated.key.span(),
-            "`stop(repeated)` and `session` exclude each other: the position of a session may stay the same from page to page",
+            "`stop(repeated)` and `session` cannot be combined: the position of a session may stay the same from page to page",
         );
     }
 }
@@ -176,7 +176,7 @@ fn window(model: &Model, strategy: &Strategy, errors: &Errors) {
             errors.at(
                 window.value.literal.span(),
                 format!(
-                    "`max_window` is {}, less than one page of {} (`{}`): the walk could request nothing",
+                    "`max_window` is {}, less than one page of {} (`{}`): no page could be requested",
                     window.value.value, size.value.value, size.key
                 ),
             );

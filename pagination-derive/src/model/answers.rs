@@ -70,8 +70,8 @@ impl Answers {
                 errors.over(
                     enum_token,
                     format!(
-                        "no variant of `{ident}` is the page: write `#[paginated(page)]` on the one whose payload is `Paginated`; every \
-                         other variant is then a failure of the response"
+                        "no variant of `{ident}` is the page: write `#[paginated(page)]` on the one whose payload is `Paginated`; the \
+                         other variants are then failures"
                     ),
                 );
             }
@@ -82,7 +82,7 @@ impl Answers {
             errors.at(
                 mark.span(),
                 format!(
-                    "`{}` is the page already, and `{}` cannot be one as well: remove `page` from one of the two",
+                    "`{}` is already the page, so `{}` cannot be one too: remove `page` from one of the two",
                     first.ident, second.ident
                 ),
             );
@@ -122,8 +122,8 @@ impl PageVariant {
                 errors.at(
                     ident.span(),
                     format!(
-                        "the payload of `{ident}` is the page, so it has one field, but it has {found}: make a struct of the page, derive \
-                         `Paginated` on it, and write `{ident}(Page)`"
+                        "`{ident}` needs exactly one field, the page, but it has {found}: make the page a struct that derives `Paginated`, \
+                         and write `{ident}(Page)`"
                     ),
                 );
                 return None;
@@ -141,7 +141,7 @@ impl PageVariant {
 fn misplaced<'a>(attributes: impl Iterator<Item = &'a Attribute>, errors: &Errors) {
     for attribute in attributes {
         if let Some(scope) = Scope::of(attribute) {
-            errors.over(attribute.path(), format!("`{}` is not expected here, it belongs on a struct", scope.name()));
+            errors.over(attribute.path(), format!("`{}` is not expected here; it belongs on a struct", scope.name()));
         }
     }
 }
@@ -155,7 +155,7 @@ fn of_the_payload(attributes: &Attributes, page: &PageVariant, errors: &Errors) 
         errors.over(
             path,
             format!(
-                "an enum is walked as its page is: move `{}` to `{payload}`, the payload of `{}`",
+                "an enum is walked as its page declares: move `{}` to `{payload}`, the payload of `{}`",
                 scope.name(),
                 page.ident
             ),

@@ -76,17 +76,14 @@ impl FieldList {
             let name = &field.name;
             path.report_first(
                 errors,
-                format!(
-                    "`{written}` is the name in JSON, which only serde knows: write the name of the field, `{name}`"
-                ),
+                format!("`{written}` is the name in the JSON; use the Rust field's name, `{name}`"),
             );
             return None;
         }
-        let hint = match spelling::nearest(&written, names.iter().copied()) {
-            Some(near) => format!(", did you mean `{near}`? the fields are "),
-            None => ", the fields are ".to_owned(),
-        };
-        path.report_first(errors, format!("no field `{written}`{hint}{}", spelling::listed(&names, "and")));
+        let hint = spelling::nearest(&written, names.iter().copied())
+            .map_or_else(|| ";".to_owned(), |near| format!("; did you mean `{near}`?"));
+        let are = if names.len() == 1 { "the only field is" } else { "the fields are" };
+        path.report_first(errors, format!("no field `{written}`{hint} {are} {}", spelling::listed(&names, "and")));
         None
     }
 }

@@ -77,7 +77,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) is_broken: bool,
 }
 
-const NEEDS_ITEM: &str = "`each` needs the type of what it finds, which a derive cannot see: add `item = Type`";
+const NEEDS_ITEM: &str = "`each` needs the type of the items, which a derive cannot see: add `item = Type`";
 
 impl Items {
     /// The lists that hold them, where fields do.
@@ -150,7 +150,7 @@ impl Items {
         for path in paths {
             let Some(path) = around.fields.resolve(path, errors) else { continue };
             if lists.iter().any(|other| other.to_string() == path.to_string()) {
-                errors.over(&path, format!("`{path}` is given twice, remove one of the two"));
+                errors.over(&path, format!("`{path}` is given twice: remove one"));
             } else {
                 lists.push(path);
             }
@@ -166,8 +166,8 @@ impl Items {
                 } else if !lists.is_empty() {
                     errors.at(
                         key.span(),
-                        "the types of the items are declared in other structs, where a derive cannot see them: add `item = Type`, into \
-                         which the items of each list convert",
+                        "the types of the items are declared in other structs, where a derive cannot see them: add `item = Type`, a type \
+                         that the items of each list convert into",
                     );
                 }
                 return None;
@@ -187,14 +187,14 @@ impl Items {
         if let Some(each) = each {
             errors.at(
                 each.key.span(),
-                "`each` has no use with `items(with = …)`, whose function can unwrap the items itself",
+                "`each` has no effect with `items(with = …)`: the function can unwrap the items itself",
             );
         }
         let ItemsKeys { with, count, chain: _ } = keys;
         match (&with, &count) {
             (None, None) => return None, // after a mistake inside, which has been reported
             (None, Some(count)) => {
-                errors.at(count.key.span(), "`count` needs the function that returns the items: `items(with = function, count = function)`");
+                errors.at(count.key.span(), "`count` needs the function that returns the items: write `items(with = function, count = function)`");
             }
             (Some(with), None) => errors.at(
                 with.key.span(),
@@ -239,7 +239,7 @@ fn infer(around: &Surroundings<'_>, errors: &Errors) -> Option<FieldPath> {
             errors.at(
                 ident.span(),
                 format!(
-                    "{} could all be the items: name one, for instance `#[paginated(items = {})]`",
+                    "{} could each be the items: name one, for instance `#[paginated(items = {})]`",
                     spelling::listed(&names, "and"),
                     first.name
                 ),

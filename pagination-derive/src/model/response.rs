@@ -68,7 +68,7 @@ impl MoreFlag {
         errors: &Errors,
     ) -> Option<Self> {
         if let (Some(_), Some(is_last)) = (&has_more, &is_last) {
-            errors.at(is_last.key.span(), "`is_last` is the opposite of `has_more`, remove one of the two");
+            errors.at(is_last.key.span(), "`is_last` is the opposite of `has_more`: remove one");
         }
         let flag = |keyed: Keyed<FlagValue>| match keyed.value {
             FlagValue::Field(path) => fields.resolve(path, errors).map(Flag::Field),

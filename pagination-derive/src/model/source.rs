@@ -67,7 +67,7 @@ impl Source {
             errors.at(
                 other.span(),
                 format!(
-                    "`{}` and `{}` are two sources, a position is read from one: remove one of the two",
+                    "`{}` and `{}` are both sources, but a position has one: remove one of the two",
                     first.unraw(),
                     other.unraw()
                 ),
@@ -154,10 +154,7 @@ impl Source {
 
 /// Reports two keys of which one excludes the other.
 pub(super) fn report_conflict(first: &Ident, second: &Ident, errors: &Errors) {
-    errors.at(
-        second.span(),
-        format!("`{}` and `{}` exclude each other, remove one of the two", first.unraw(), second.unraw()),
-    );
+    errors.at(second.span(), format!("`{}` and `{}` cannot be combined: remove one", first.unraw(), second.unraw()));
 }
 
 fn report_missing(at: At<'_>, errors: &Errors) {
@@ -175,7 +172,7 @@ fn report_missing(at: At<'_>, errors: &Errors) {
         }
         Scope::Prev => "`prev` does not say where the position of the previous page is: write `prev(field = path)`",
         Scope::Anchor => {
-            "`anchor` does not say which value of the last item the walk goes on beyond: write `anchor(last_item = id, param = \"id_gt\")`"
+            "`anchor` does not say which value of the last item the next window starts after: write `anchor(last_item = id, param = \"id_gt\")`"
         }
         Scope::Or => "`or` does not say where else the position is: write `or(last_item = path)`",
         _ => {

@@ -216,8 +216,8 @@ fn report_no_link(end: &Keyed<LinkAttribute>, errors: &Errors) {
     errors.at(
         end.key.span(),
         format!(
-            "`end({} = …)` reads an attribute of a `Link` header, and needs `rel = \"next\"` as the source; a position that means the end \
-             is written `end = \"{}\"`",
+            "`end({} = …)` reads an attribute of a `Link` header, so the source must be `rel = \"next\"`; if a position means the end, \
+             write `end = \"{}\"`",
             name.value(),
             value.value()
         ),

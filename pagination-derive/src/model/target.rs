@@ -80,7 +80,7 @@ impl KeyedTarget {
             if let Some(format) = format {
                 errors.at(
                     format.key.span(),
-                    "`format` is a text around a value that is written to a target: add `param = \"…\"`, `request_header = \"…\"`, or \
+                    "`format` is the text around a value, and needs a target for it: add `param = \"…\"`, `request_header = \"…\"`, or \
                      another target",
                 );
             }
@@ -89,7 +89,7 @@ impl KeyedTarget {
         for (other, _) in found {
             errors.at(
                 other.span(),
-                format!("`{first}` and `{other}` are two targets, a value is written to one: remove one of the two"),
+                format!("`{first}` and `{other}` are both targets, but a value has one: remove one of the two"),
             );
         }
         let target = match format {
@@ -105,7 +105,7 @@ fn formatted(target: Target, format: Keyed<Format>, key: &Ident, errors: &Errors
     let reason = match target {
         Target::MergeQuery | Target::MergeBody(_) => "writes a map, which has no text around it",
         Target::Link => "is a complete URL, which has no text around it",
-        Target::Path(_) => "has the text around the position already",
+        Target::Path(_) => "already has the text around the position",
         target => return Target::Format(Box::new(target), format.value),
     };
     errors.at(format.key.span(), format!("`{key}` {reason}: remove `format`"));

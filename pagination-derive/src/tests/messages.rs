@@ -50,7 +50,7 @@ fn a_module_is_not_taken_for_a_function() {
              struct A(Vec<u8>);"
         ));
         let expected = ["with", "with", "count", "check"]
-            .map(|key| format!("`{keyword}` is not a function, name one: `{key} = {keyword}::function`"));
+            .map(|key| format!("`{keyword}` is not a function; name one: `{key} = {keyword}::function`"));
         assert_eq!(found, expected);
     }
 }
@@ -64,10 +64,10 @@ fn mistakes_of_one_struct_are_reported_together() {
          struct A { data: Vec<u8>, next: Option<String>, total: u8 }",
     );
     let begins = [
-        "unknown key `feild` in `#[cursor]`, did you mean `field`?",
+        "unknown key `feild` in `#[cursor]`; did you mean `field`?",
         "an empty string is not allowed here, expected `param",
         "unknown key `short` in `stop(…)`",
-        "no field `totl`, did you mean `total`?",
+        "no field `totl`; did you mean `total`?",
         "the position of `#[cursor]` and `page_size` are both written to the query parameter `cursor`",
         "`default` is 9, more than `max`, which is 5",
     ];

@@ -64,5 +64,5 @@ const _: () = {
     "a field name is missing after this `.`"
 }
 ::core::compile_error! {
-    "no field `met`, did you mean `meta`? the fields are `data` and `meta`"
+    "no field `met`; did you mean `meta`? the fields are `data` and `meta`"
 }

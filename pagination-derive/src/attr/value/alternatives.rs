@@ -42,7 +42,7 @@ impl Value for Bare {
         if at_end(input) {
             return Ok(Self);
         }
-        Err(Error::new(input.span(), format!("`{0}` takes no value, write `{0}` alone", key.unraw())))
+        Err(Error::new(input.span(), format!("`{0}` takes no value: write `{0}` alone", key.unraw())))
     }
 }
 

@@ -38,11 +38,11 @@ impl Value for Chain {
         match lists.as_slice() {
             [] => Err(Error::new(
                 parens.span.join(),
-                format!("`{0}()` is empty, expected `{0}{1}`", key.unraw(), Self::FORM),
+                format!("`{0}()` is empty; write `{0}{1}`", key.unraw(), Self::FORM),
             )),
             [only] => Err(Error::new_spanned(
                 only,
-                format!("`{}` joins several lists, and this is one: write `items = {only}`", key.unraw()),
+                format!("`{}` joins several lists, but this is only one: write `items = {only}`", key.unraw()),
             )),
             _ => Ok(Self(lists)),
         }

@@ -173,7 +173,7 @@ fn statuses_or(
         if found != expected {
             return Err(Error::new(
                 found.span(),
-                format!("unknown word `{found}`, expected a status, or `{expected}`: `{key}({example}, {expected})`"),
+                format!("unknown word `{found}`, expected a status or `{expected}`: `{key}({example}, {expected})`"),
             ));
         }
         word.replace(Some(found));
@@ -184,7 +184,7 @@ fn statuses_or(
     if word.is_some() && statuses.is_empty() {
         return Err(Error::new(
             key.span(),
-            format!("`{key}({expected})` names no status, expected for instance `{key}({example}, {expected})`"),
+            format!("`{key}({expected})` names no status; write, for example, `{key}({example}, {expected})`"),
         ));
     }
     Ok((statuses, word))
@@ -208,7 +208,7 @@ fn meant_for_param(key: &Ident, input: ParseStream, context: &Context<'_>) -> Op
     ))
 }
 
-const NAME: &str = "a name that is not a Rust name is written as a string, for instance `\"$top\" = \"10\"`";
+const NAME: &str = "a name that is not a Rust identifier is written as a string, for instance `\"$top\" = \"10\"`";
 
 impl Value for Pairs {
     const FORM: &str = "(name = \"value\")";

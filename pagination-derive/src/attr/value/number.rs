@@ -36,7 +36,7 @@ fn number(key: &Ident, form: &str, input: ParseStream) -> Result<Size> {
         Ok(value) => Ok(Size { value, literal }),
         Err(_) => Err(Error::new(
             literal.span(),
-            format!("`{literal}` is not a number that is allowed here, expected `{}{form}`", key.unraw()),
+            format!("`{literal}` is not allowed here, expected `{}{form}`", key.unraw()),
         )),
     }
 }

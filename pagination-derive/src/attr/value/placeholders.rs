@@ -81,7 +81,7 @@ impl Value for PathPattern {
             let names = checked(&literal, "position")?;
             if let Some(other) = names.iter().find(|name| *name != "position") {
                 return wrong(format!(
-                    "`{{{other}}}` has no place in a path, which takes the position: write `{:?}`",
+                    "`{{{other}}}` does not belong in a path, which takes only the position: write `{:?}`",
                     path.replace(&format!("{{{other}}}"), "{position}")
                 ));
             }
@@ -95,7 +95,7 @@ impl Value for PathPattern {
                 ));
             }
             if names.len() > 1 {
-                return wrong(format!("`{path}` has two places for the position, expected one"));
+                return wrong(format!("`{path}` has more than one place for the position, expected one"));
             }
             if path.contains(['?', '#', ' ']) {
                 return wrong(format!("`{path}` is not a path of the API, expected one without a query"));
@@ -108,7 +108,7 @@ impl Value for PathPattern {
             if before.rfind('/') == Some(0) {
                 let replacement = format!("/surveys{path}");
                 return wrong(format!(
-                    "`{path}` is the end of every path: begin with the segment before the position, for instance `{replacement:?}`"
+                    "`{path}` matches the end of every path: begin with the segment before the position, for instance `{replacement:?}`"
                 ));
             }
             Ok(Self(literal))

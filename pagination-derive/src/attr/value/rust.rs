@@ -56,7 +56,7 @@ impl Value for Role {
             )),
             None if at_end(input) => Err(Error::new(
                 key.span(),
-                format!("`{0}` alone marks a field, on the struct write `{0} = path`", key.unraw()),
+                format!("`{0}` alone marks a field; on the struct, write `{0} = path`", key.unraw()),
             )),
             None => <FieldPath as Value>::parse(key, input, context).map(Self),
         }
@@ -83,21 +83,21 @@ impl Value for ExprPath {
             if input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]) {
                 return Err(Error::new(
                     span,
-                    format!("a closure is not allowed here, name a function: `{} = function`", key.unraw()),
+                    format!("a closure is not allowed here; name a function: `{} = function`", key.unraw()),
                 ));
             }
             if input.peek(LitStr) {
                 let text: LitStr = input.parse()?;
                 return Err(Error::new(
                     span,
-                    format!("a function is named without quotes: `{} = {}`", key.unraw(), text.value()),
+                    format!("a function is written without quotes: `{} = {}`", key.unraw(), text.value()),
                 ));
             }
             let function: Self = input.parse().map_err(|_| expected(key, Self::FORM, span))?;
             if let Some(keyword) = lone_keyword(&function) {
                 return Err(Error::new(
                     span,
-                    format!("`{keyword}` is not a function, name one: `{} = {keyword}::function`", key.unraw()),
+                    format!("`{keyword}` is not a function; name one: `{} = {keyword}::function`", key.unraw()),
                 ));
             }
             Ok(function)
@@ -119,7 +119,7 @@ impl Value for Type {
             let span = input.span();
             if input.peek(LitStr) {
                 let text: LitStr = input.parse()?;
-                let message = format!("a type is named without quotes: `{} = {}`", key.unraw(), text.value());
+                let message = format!("a type is written without quotes: `{} = {}`", key.unraw(), text.value());
                 // The type is known nevertheless, so that nothing else is reported as missing.
                 let meant = text.parse();
                 if meant.is_ok() {
@@ -151,7 +151,7 @@ impl Value for Path {
                 Some(segment) => Err(Error::new(
                     segment.ident.span(),
                     format!(
-                        "`Self` is this struct, not a crate: write where the crate is, `{} = ::pagination_core`",
+                        "`Self` is this struct, not a crate: write the path of the crate, `{} = ::pagination_core`",
                         key.unraw()
                     ),
                 )),

@@ -32,7 +32,7 @@ impl Value for ShrinkOn {
             if word != "with" {
                 return Err(Error::new(
                     word.span(),
-                    format!("unknown word `{word}`, expected a status, or a function: `{key}(with = function)`"),
+                    format!("unknown word `{word}`, expected a status or a function: `{key}(with = function)`"),
                 ));
             }
             ExprPath::parse(&word, input, context).map(|function| Entry::With(word, Box::new(function)))
@@ -42,7 +42,9 @@ impl Value for ShrinkOn {
             match entry {
                 Entry::Status(status) => shrink.statuses.push(status),
                 Entry::With(word, _) if shrink.with.is_some() => {
-                    context.errors.push(Error::new(word.span(), format!("`{key}` has one function, remove this one")));
+                    context
+                        .errors
+                        .push(Error::new(word.span(), format!("`{key}` takes only one function: remove this one")));
                 }
                 Entry::With(_, function) => shrink.with = Some(*function),
             }

@@ -112,7 +112,7 @@ pub(super) fn check_pointer(text: &LitStr) -> Result<()> {
         if character == '~' && !matches!(characters.next(), Some('0' | '1')) {
             return Err(Error::new(
                 text.span(),
-                format!("in the JSON pointer `{pointer}`, `~` is written `~0` (and `/` inside a name `~1`)"),
+                format!("in the JSON pointer `{pointer}`, write `~` as `~0` (and `/` inside a name as `~1`)"),
             ));
         }
     }
@@ -157,7 +157,7 @@ impl Value for Rel {
                 return Err(Error::new(
                     text.span(),
                     format!(
-                        "`{rel}` is not a relation type, expected one word as the link has it, for instance `\"next\"`"
+                        "`{rel}` is not a relation type, expected one word, as the link has it, for instance `\"next\"`"
                     ),
                 ));
             }
