@@ -44,7 +44,7 @@ fn paginated(input: DeriveInput) -> proc_macro2::TokenStream {
             check::check(&model, &errors);
             expand::expand(&model, &errors.half_written(), errors.is_empty())
         }
-        model::Input::Answers(answers) => expand::expand_answers(&answers),
+        model::Input::PageEnum(page_enum) => expand::expand_page_enum(&page_enum),
     };
     if !errors.is_empty() {
         tokens.extend(errors.into_compile_errors());

@@ -10,7 +10,7 @@ use super::nested::{Inside, Nested};
 use super::scope::Scope;
 use super::table::keys;
 use super::value::{
-    Bare, Chain, EachPath, EmptyStatuses, End, Endpoint, ExpiredStatuses, FirstOnly, Format, Get, HeaderName, InItem,
+    Bare, Chain, EachPath, EmptyStatuses, End, Endpoint, ExpiredStatuses, FirstOnly, Format, Get, HeaderName, ItemKey,
     ItemPath, Origins, Pairs, PathPattern, Pointer, Rel, Role, Scalar, ShrinkOn, Size, Statuses, Text, Texts, Value,
     at_end,
 };
@@ -161,7 +161,7 @@ keys! {
         items "items": ItemsValue, [Paginated PaginatedField];
         item "item": Type, [Paginated PaginatedField];
         each "each": EachPath, [Paginated PaginatedField];
-        key "key": InItem, [Paginated];
+        key "key": ItemKey, [Paginated];
         page_size "page_size": Nested<PageSizeKeys>, [Paginated];
         has_more "has_more": FlagValue, [Paginated PaginatedField];
         is_last "is_last": FlagValue, [Paginated PaginatedField];

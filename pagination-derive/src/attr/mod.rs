@@ -2,7 +2,6 @@
 
 mod context;
 mod grammar;
-mod keyed;
 pub(crate) mod keys;
 mod nested;
 mod read;
@@ -11,15 +10,16 @@ pub(crate) mod spelling;
 mod table;
 mod unknown_key;
 pub(crate) mod value;
+mod written;
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::{Attribute, Path};
 
-pub(crate) use keyed::Keyed;
 pub(crate) use nested::Nested;
 pub(crate) use scope::Scope;
 pub(crate) use table::Keys;
+pub(crate) use written::Written;
 
 use crate::errors::Errors;
 use crate::field_path::FieldPath;
@@ -62,7 +62,7 @@ impl Attributes {
                 }
                 Some(scope @ Scope::SyncToken) => {
                     let sync_token = read(attribute, scope, field, errors, |keys: &mut SyncTokenKeys| {
-                        (keys.cursor.as_ref().map(|keyed| keyed.key.clone()), &mut keys.source)
+                        (keys.cursor.as_ref().map(|written| written.key.clone()), &mut keys.source)
                     });
                     if self.sync_token.is_some() {
                         errors.over(attribute.path(), "a second `#[sync_token]`: remove one");
@@ -133,6 +133,6 @@ fn mark(scope: Scope, path: &Path, source: &mut SourceKeys, other: Option<Ident>
         );
     } else {
         let key = path.get_ident().cloned().unwrap_or_else(|| Ident::new("field", Span::call_site()));
-        source.field = Some(Keyed { key, value: field.clone() });
+        source.field = Some(Written { key, value: field.clone() });
     }
 }

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 
 use super::context::Context;
-use super::keyed::Keyed;
+use super::written::Written;
 use crate::errors::Errors;
 
 /// A set of keys that can be read.
@@ -19,11 +19,11 @@ pub(crate) trait Keys: Default {
 }
 
 /// Stores a value, unless there is one.
-pub(super) fn store<T>(slot: &mut Option<Keyed<T>>, key: &Ident, value: T, errors: &Errors) {
+pub(super) fn store<T>(slot: &mut Option<Written<T>>, key: &Ident, value: T, errors: &Errors) {
     if slot.is_some() {
         errors.at(key.span(), format!("`{}` is given twice: remove one", key.unraw()));
     } else {
-        *slot = Some(Keyed { key: key.clone(), value });
+        *slot = Some(Written { key: key.clone(), value });
     }
 }
 
@@ -40,7 +40,7 @@ macro_rules! keys {
             #[derive(Default, Clone)]
             pub(crate) struct $set {
                 $(pub(crate) $part: $part_set,)*
-                $(pub(crate) $field: Option<$crate::attr::keyed::Keyed<$type>>,)*
+                $(pub(crate) $field: Option<$crate::attr::written::Written<$type>>,)*
             }
 
             impl $crate::attr::table::Keys for $set {
@@ -62,7 +62,7 @@ macro_rules! keys {
                 }
 
                 fn written(&self) -> Vec<&proc_macro2::Ident> {
-                    let keys: &[Option<&proc_macro2::Ident>] = &[$(self.$field.as_ref().map(|keyed| &keyed.key)),*];
+                    let keys: &[Option<&proc_macro2::Ident>] = &[$(self.$field.as_ref().map(|written| &written.key)),*];
                     keys.iter().copied().flatten().collect()
                 }
             }

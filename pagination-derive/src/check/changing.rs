@@ -7,7 +7,8 @@ use crate::model::{Model, Strategy};
 
 pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
     let options = &strategy.options;
-    let keys = [options.inclusive.as_ref().map(|keyed| &keyed.key), options.overlap.as_ref().map(|keyed| &keyed.key)];
+    let keys =
+        [options.inclusive.as_ref().map(|written| &written.key), options.overlap.as_ref().map(|written| &written.key)];
     for key in keys.into_iter().flatten() {
         if model.key.is_none() && !model.is_broken {
             errors.at(

@@ -16,8 +16,10 @@ fn same_origin(strategy: &Strategy, errors: &Errors) {
     if options.same_origin.is_none() {
         return;
     }
-    let others =
-        [options.origin.as_ref().map(|keyed| &keyed.key), options.upgrade_scheme.as_ref().map(|keyed| &keyed.key)];
+    let others = [
+        options.origin.as_ref().map(|written| &written.key),
+        options.upgrade_scheme.as_ref().map(|written| &written.key),
+    ];
     for key in others.into_iter().flatten() {
         errors.at(
             key.span(),
@@ -32,7 +34,7 @@ fn same_origin(strategy: &Strategy, errors: &Errors) {
 /// A link that is fetched by GET has no body.
 fn kept_in_body(model: &Model, strategy: &Strategy, errors: &Errors) {
     let (Some(_), Some(keep)) = (&strategy.options.method, &strategy.options.keep) else { return };
-    let page_size = model.page_size.as_ref().and_then(|size| size.target.as_ref()).map(|keyed| &keyed.target);
+    let page_size = model.page_size.as_ref().and_then(|size| size.target.as_ref()).map(|target| &target.target);
     for name in &keep.value.0 {
         let is_form = matches!(page_size, Some(Target::Form(form)) if form.value() == name.value());
         if is_form || name.value().starts_with('/') {

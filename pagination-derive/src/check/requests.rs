@@ -50,7 +50,7 @@ fn writer(role: String, written: &KeyedTarget) -> Option<Writer<'_>> {
 
 /// The target as messages name it, and the literal that names it.
 fn destination(target: &Target) -> Option<(String, &LitStr)> {
-    match target.place() {
+    match target.innermost() {
         Target::Param(name) => Some((format!("the query parameter `{}`", name.value()), name)),
         Target::Form(name) => Some((format!("the form field `{}`", name.value()), name)),
         Target::Header(name) => Some((format!("the header `{}`", name.value().to_lowercase()), name)),
@@ -76,7 +76,7 @@ fn query(strategy: &Strategy, writers: &[Writer<'_>], errors: &Errors) {
     for (index, (name, _)) in pairs.iter().enumerate() {
         let taken = writers
             .iter()
-            .find(|writer| matches!(writer.target.place(), Target::Param(param) if param.value() == name.value()));
+            .find(|writer| matches!(writer.target.innermost(), Target::Param(param) if param.value() == name.value()));
         if let Some(writer) = taken {
             errors.at(
                 name.span(),
@@ -96,7 +96,9 @@ fn query(strategy: &Strategy, writers: &[Writer<'_>], errors: &Errors) {
 /// The position itself is sent with every request.
 fn first_only(strategy: &Strategy, errors: &Errors) {
     let Some(FirstOnly::These(names)) = strategy.options.first_only.as_ref().map(|given| &given.value) else { return };
-    let (Target::Param(own) | Target::Form(own) | Target::Body(own)) = strategy.target.target.place() else { return };
+    let (Target::Param(own) | Target::Form(own) | Target::Body(own)) = strategy.target.target.innermost() else {
+        return;
+    };
     for name in names.0.iter().filter(|name| name.value() == own.value()) {
         errors.at(
             name.span(),

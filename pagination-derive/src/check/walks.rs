@@ -8,7 +8,7 @@ pub(super) fn check(model: &Model, strategy: &Strategy, errors: &Errors) {
     sentinel(strategy, errors);
     page_size(model, strategy, errors);
     session(strategy, errors);
-    window(model, strategy, errors);
+    cap(model, strategy, errors);
 }
 
 fn end(model: &Model, strategy: &Strategy, errors: &Errors) {
@@ -169,15 +169,15 @@ fn session(strategy: &Strategy, errors: &Errors) {
     }
 }
 
-fn window(model: &Model, strategy: &Strategy, errors: &Errors) {
-    let (Some(window), Some(page_size)) = (&strategy.options.max_window, &model.page_size) else { return };
+fn cap(model: &Model, strategy: &Strategy, errors: &Errors) {
+    let (Some(cap), Some(page_size)) = (&strategy.options.max_window, &model.page_size) else { return };
     for size in [&page_size.send, &page_size.default].into_iter().flatten() {
-        if window.value.value < size.value.value {
+        if cap.value.value < size.value.value {
             errors.at(
-                window.value.literal.span(),
+                cap.value.literal.span(),
                 format!(
                     "`max_window` is {}, less than one page of {} (`{}`): no page could be requested",
-                    window.value.value, size.value.value, size.key
+                    cap.value.value, size.value.value, size.key
                 ),
             );
             return;

@@ -5,9 +5,11 @@ use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, ImplGenerics, Lifetime, LifetimeParam, TypeGenerics, WhereClause, parse_quote};
 
 use super::core_path::Core;
-use crate::attr::Keyed;
+use crate::attr::Written;
 use crate::field_path::FieldPath;
-use crate::model::{ChainItem, Count, Flag, InItem, Items, Model, MoreFlag, NextPosition, Source, Step, vec_item};
+use crate::model::{
+    ChainItem, Count, Flag, InItemSource, Items, Model, MoreFlag, NextPosition, Source, Step, vec_item,
+};
 
 /// Generics for every impl.
 pub(super) struct Bounds(Generics);
@@ -88,7 +90,7 @@ fn needed(model: &Model, core: &Core) -> Vec<(TokenStream, TokenStream)> {
     if let Items::Field { ty, .. } = &model.items {
         let is_item = |source: &Source| {
             let (Source::LastItem(item) | Source::FirstItem(item)) = source else { return false };
-            matches!(item, Keyed { value: InItem::Itself, .. })
+            matches!(item, Written { value: InItemSource::Itself, .. })
         };
         if model.key.as_ref().is_some_and(|key| key.value.is_none()) {
             needed.push((quote!(<#ty as #private::List>::Item), quote!(#private::Serialize)));

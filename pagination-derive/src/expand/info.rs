@@ -29,8 +29,8 @@ pub(super) struct Info {
 pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Core) -> Info {
     let mut info = Info::default();
     let mut read = |method: &'static str, source: &Source, target: &Target, ends_alone: bool| {
-        let position = position::Position { method, target, refuses, ends_alone };
-        position::read(&position, source, model, core, &mut info.paths);
+        let reader = position::PositionReader { method, target, refuses, ends_alone };
+        position::read(&reader, source, model, core, &mut info.paths);
         info.reads_head |= source.any(&|source| matches!(source, Source::Header(_) | Source::LinkHeader { .. }));
         info.calls_function |= source.any(&|source| matches!(source, Source::With(_)));
     };
@@ -84,7 +84,7 @@ pub(super) fn info(model: &Model, strategy: &Strategy, refuses: bool, core: &Cor
 /// The source and the target of the sync token: its own, or those of the cursor.
 fn sync_token(model: &Model) -> Option<(&Source, &Target)> {
     let sync_token = model.sync_token.as_ref()?;
-    let own_target = sync_token.target.as_ref().map(|keyed| &keyed.target);
+    let own_target = sync_token.target.as_ref().map(|written| &written.target);
     match &sync_token.source {
         SyncSource::Own(source) => source.as_ref().zip(own_target),
         SyncSource::Cursor(_) => {

@@ -1,13 +1,13 @@
 //! The generated code. `quote!` is used here only; the logic is in core's `__private`.
 
-mod answers;
 mod bounds;
 mod core_path;
 mod half_written;
 mod info;
+mod item_keys;
 mod items;
-mod keys;
 mod lists;
+mod page_enum;
 mod path;
 mod position;
 mod shared_paths;
@@ -19,10 +19,10 @@ use syn::spanned::Spanned;
 
 use crate::errors::HalfWritten;
 use crate::model::{Model, Strategy, StrategyKind};
-pub(crate) use answers::expand_answers;
 use bounds::Bounds;
 use core_path::Core;
 use info::Info;
+pub(crate) use page_enum::expand_page_enum;
 
 /// Every impl for one struct. After an error, it is what could be understood.
 ///
@@ -36,7 +36,7 @@ pub(crate) fn expand(model: &Model, half_written: &[HalfWritten], is_sound: bool
 
     let default = strategy_type(model.strategies.first().map_or(StrategyKind::Cursor, |strategy| strategy.kind));
     let items = items::members(model, &core);
-    let keys = keys::members(model, &core);
+    let keys = item_keys::members(model, &core);
     let check = model.check.as_ref().map(|check| {
         let span = path::glue(check.span());
         let at_function = &core.at(span).private;
@@ -82,7 +82,7 @@ pub(crate) fn expand(model: &Model, half_written: &[HalfWritten], is_sound: bool
             impl #impl_generics #root::Synced for #ident #type_generics #where_clause {}
         }
     });
-    let keyed = keys::keyed(model, &core, &bounds);
+    let keyed = item_keys::keyed(model, &core, &bounds);
     let into_iter = model.into_iter.then(|| items::into_iter(model, &core, &bounds));
 
     // Only rust-analyzer sets its `cfg`, and rustc does not know it.

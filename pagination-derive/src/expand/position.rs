@@ -9,12 +9,12 @@ use super::core_path::Core;
 use super::items::{for_each_entry, in_each};
 use super::path::{AtEnd, By, from_item, from_struct, glue, located, segment};
 use super::shared_paths::SharedPaths;
-use crate::attr::Keyed;
+use crate::attr::Written;
 use crate::field_path::FieldPath;
-use crate::model::{Each, InItem, Items, Model, Source, Target, last_segment};
+use crate::model::{Each, InItemSource, Items, Model, Source, Target, last_segment};
 
-/// A position that is being read.
-pub(super) struct Position<'a> {
+/// Reads a position.
+pub(super) struct PositionReader<'a> {
     /// The function of core's `__private`, and the method of `PageInfo`, that take it.
     pub(super) method: &'static str,
     pub(super) target: &'a Target,
@@ -25,32 +25,32 @@ pub(super) struct Position<'a> {
 }
 
 /// Adds the statements that read a position.
-pub(super) fn read(position: &Position<'_>, source: &Source, model: &Model, core: &Core, paths: &mut SharedPaths) {
+pub(super) fn read(reader: &PositionReader<'_>, source: &Source, model: &Model, core: &Core, paths: &mut SharedPaths) {
     match source {
-        Source::Field(path) => read_field(position, path, model, core, paths),
+        Source::Field(path) => read_field(reader, path, model, core, paths),
         Source::Either(first, second) => {
-            let alternative = Position { method: position.alternative(), ..*position };
-            read(position, first, model, core, paths);
+            let alternative = PositionReader { method: reader.alternative(), ..*reader };
+            read(reader, first, model, core, paths);
             // It counts only after the first, so that it must not move to an earlier struct.
             let mut after = SharedPaths::default();
             read(&alternative, second, model, core, &mut after);
             paths.add(after.into_statements(core));
         }
-        source => paths.add(read_elsewhere(position, source, model, core)),
+        source => paths.add(read_elsewhere(reader, source, model, core)),
     }
 }
 
-fn read_field(position: &Position<'_>, path: &FieldPath, model: &Model, core: &Core, paths: &mut SharedPaths) {
+fn read_field(reader: &PositionReader<'_>, path: &FieldPath, model: &Model, core: &Core, paths: &mut SharedPaths) {
     let span = glue(path.end());
     let declared = model.fields.get(&path.first).filter(|_| !path.is_deep());
-    let is_plain = declared.is_some_and(|field| is_plain(&field.ty, position.target));
-    if declared.is_some() && position.method == "next" && position.form(is_plain).is_none() {
+    let is_plain = declared.is_some_and(|field| is_plain(&field.ty, reader.target));
+    if declared.is_some() && reader.method == "next" && reader.form(is_plain).is_none() {
         let name = segment(&path.first);
         paths.add_next(quote_spanned!(span=> &__page.__response.#name), span);
         return;
     }
-    let written = |place: &TokenStream| position.written(&quote_spanned!(span=> &#place), is_plain, span, core);
-    if !(position.ends_alone && path.is_deep()) {
+    let written = |place: &TokenStream| reader.written(&quote_spanned!(span=> &#place), is_plain, span, core);
+    if !(reader.ends_alone && path.is_deep()) {
         paths.add_at(path, core, written);
         return;
     }
@@ -62,12 +62,12 @@ fn read_field(position: &Position<'_>, path: &FieldPath, model: &Model, core: &C
 }
 
 /// The statements that read a position which is not at a path of the response.
-fn read_elsewhere(position: &Position<'_>, source: &Source, model: &Model, core: &Core) -> TokenStream {
+fn read_elsewhere(reader: &PositionReader<'_>, source: &Source, model: &Model, core: &Core) -> TokenStream {
     match source {
         Source::Field(_) | Source::Either(..) => TokenStream::new(),
         Source::Header(header) => {
             let name = &header.0;
-            position.handed_over(&quote!(__page.header(#name).as_deref()), Span::call_site())
+            reader.handed_over(&quote!(__page.header(#name).as_deref()), Span::call_site())
         }
         Source::LinkHeader { rel, unless } => {
             let rel = &rel.0;
@@ -78,13 +78,13 @@ fn read_elsewhere(position: &Position<'_>, source: &Source, model: &Model, core:
                     quote!(__page.link_unless(#rel, #name, #value))
                 }
             };
-            position.handed_over(&quote!(#link.as_deref()), Span::call_site())
+            reader.handed_over(&quote!(#link.as_deref()), Span::call_site())
         }
         Source::LinkList { path, rel } => {
             let rel = &rel.0;
             let span = glue(path.end());
             let private = core.private_at(span);
-            let method = Ident::new(position.method, span);
+            let method = Ident::new(reader.method, span);
             let value = |place: &TokenStream| {
                 quote_spanned! {span=>
                     for __link in #private::List::iter(&#place) {
@@ -97,43 +97,43 @@ fn read_elsewhere(position: &Position<'_>, source: &Source, model: &Model, core:
             };
             from_struct(&response(span), path, By::Reference, core, AtEnd { value, absent: None })
         }
-        Source::LastItem(path) => in_item("last", path, position, model, core),
-        Source::FirstItem(path) => in_item("first", path, position, model, core),
+        Source::LastItem(path) => in_item("last", path, reader, model, core),
+        Source::FirstItem(path) => in_item("first", path, reader, model, core),
         Source::With(function) => {
             let span = glue(function.span());
             let private = core.private_at(span);
-            position.handed_over(&quote_spanned!(span=> #private::found(&#function(__page))), span)
+            reader.handed_over(&quote_spanned!(span=> #private::found(&#function(__page))), span)
         }
     }
 }
 
 /// The statements that read the value in every item that a window may begin beyond.
 pub(super) fn read_anchors(
-    item: &Keyed<InItem>,
+    item: &Written<InItemSource>,
     target: &Target,
     refuses: bool,
     model: &Model,
     core: &Core,
 ) -> Option<TokenStream> {
-    let position = Position { method: "anchor", target, refuses, ends_alone: false };
+    let reader = PositionReader { method: "anchor", target, refuses, ends_alone: false };
     for_each_entry(&quote!(__page.__response), model, core, |place, _| match &item.value {
-        InItem::Itself => position.written(place, false, glue(item.key.span()), core),
-        InItem::With(function) => {
+        InItemSource::Itself => reader.written(place, false, glue(item.key.span()), core),
+        InItemSource::With(function) => {
             let span = glue(function.span());
             let private = core.private_at(span);
-            position.handed_over(&quote_spanned!(span=> #private::found(&#function(#place))), span)
+            reader.handed_over(&quote_spanned!(span=> #private::found(&#function(#place))), span)
         }
-        InItem::At(path) => {
+        InItemSource::At(path) => {
             let span = glue(path.end());
             let private = core.private_at(span);
-            let value = |place: &TokenStream| position.written(&quote_spanned!(span=> &#place), false, span, core);
+            let value = |place: &TokenStream| reader.written(&quote_spanned!(span=> &#place), false, span, core);
             let absent = quote_spanned!(span=> #private::no_anchor(&mut __info););
             from_item(place, path, By::Reference, core, AtEnd { value, absent: Some(absent) })
         }
     })
 }
 
-impl Position<'_> {
+impl PositionReader<'_> {
     /// The method for the second source, which counts if the first position is absent.
     fn alternative(&self) -> &'static str {
         if self.method == "sync" { "or_sync" } else { "or_next" }
@@ -182,20 +182,26 @@ fn response(span: Span) -> TokenStream {
 }
 
 /// A position in the `last` or `first` item, unwrapped as `each` says.
-fn in_item(end: &str, path: &Keyed<InItem>, position: &Position<'_>, model: &Model, core: &Core) -> TokenStream {
+fn in_item(
+    end: &str,
+    path: &Written<InItemSource>,
+    reader: &PositionReader<'_>,
+    model: &Model,
+    core: &Core,
+) -> TokenStream {
     let span = glue(path.key.span());
     let private = core.private_at(span);
     let item = quote_spanned!(span=> __item);
     let written = match &path.value {
-        InItem::Itself => position.written(&item, false, span, core),
-        InItem::With(function) => {
+        InItemSource::Itself => reader.written(&item, false, span, core),
+        InItemSource::With(function) => {
             let span = glue(function.span());
             let private = core.private_at(span);
-            position.handed_over(&quote_spanned!(span=> #private::found(&#function(__item))), span)
+            reader.handed_over(&quote_spanned!(span=> #private::found(&#function(__item))), span)
         }
-        InItem::At(path) => {
+        InItemSource::At(path) => {
             let span = glue(path.end());
-            let value = |place: &TokenStream| position.written(&quote_spanned!(span=> &#place), false, span, core);
+            let value = |place: &TokenStream| reader.written(&quote_spanned!(span=> &#place), false, span, core);
             from_item(&item, path, By::Reference, core, AtEnd { value, absent: None })
         }
     };

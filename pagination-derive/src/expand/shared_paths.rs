@@ -25,7 +25,7 @@ enum Part {
 /// What is inside one member.
 struct Inside {
     member: Member,
-    /// Of the path that named it first.
+    /// The span of the path that named it first.
     span: Span,
     /// Whether rustc is to say if it can be absent.
     asks_absence: bool,

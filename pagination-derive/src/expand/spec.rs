@@ -6,7 +6,7 @@ use syn::LitStr;
 use syn::ext::IdentExt;
 
 use super::core_path::Core;
-use crate::attr::Keyed;
+use crate::attr::Written;
 use crate::attr::keys::{OptionKeys, StopKeys};
 use crate::attr::value::{
     Bare, EmptyStatuses, Endpoint, ExpiredStatuses, FirstOnly, Get, HeaderName, Origins, Pairs, Scalar, ShrinkOn, Size,
@@ -42,18 +42,18 @@ impl Calls<'_> {
     }
 
     /// A call for a key that was written, with what its value becomes.
-    fn value<T, A: ToTokens>(&mut self, name: &str, keyed: Option<&Keyed<T>>, argument: impl FnOnce(&T) -> A) {
-        if let Some(keyed) = keyed {
-            self.call(name, argument(&keyed.value));
+    fn value<T, A: ToTokens>(&mut self, name: &str, written: Option<&Written<T>>, argument: impl FnOnce(&T) -> A) {
+        if let Some(written) = written {
+            self.call(name, argument(&written.value));
         }
     }
 
-    fn flag(&mut self, name: &str, keyed: Option<&Keyed<Bare>>) {
-        self.value(name, keyed, |_| TokenStream::new());
+    fn flag(&mut self, name: &str, written: Option<&Written<Bare>>) {
+        self.value(name, written, |_| TokenStream::new());
     }
 
-    fn size(&mut self, name: &str, keyed: Option<&Keyed<Size>>) {
-        self.value(name, keyed, |size| Literal::u64_unsuffixed(size.value));
+    fn size(&mut self, name: &str, written: Option<&Written<Size>>) {
+        self.value(name, written, |size| Literal::u64_unsuffixed(size.value));
     }
 }
 
@@ -100,7 +100,7 @@ fn position(spec: &mut Calls<'_>, strategy: &Strategy) {
     if let Some(prev) = &strategy.prev {
         spec.target("prev", &prev.value.target.as_ref().unwrap_or(&strategy.target).target);
     }
-    if let Some(Keyed { value: Anchor { target: Some(target), unique, descending, .. }, .. }) = &strategy.anchor {
+    if let Some(Written { value: Anchor { target: Some(target), unique, descending, .. }, .. }) = &strategy.anchor {
         let target = target_value(&target.target, spec.core);
         let on_expiry = strategy.options.expired.as_ref().is_some_and(|expired| expired.value.anchor.is_some());
         let anchor = quote!(#root::spec::Anchor {
@@ -128,7 +128,7 @@ fn stop(spec: &mut Calls<'_>, stop: &StopKeys) {
 fn options(spec: &mut Calls<'_>, options: &OptionKeys) {
     let Core { root, .. } = spec.core;
     spec.flag("allow_empty", options.allow_empty.as_ref());
-    if let Some(Keyed { value: Scalar { text, is_number }, .. }) = &options.initial {
+    if let Some(Written { value: Scalar { text, is_number }, .. }) = &options.initial {
         match text.value().parse::<i64>() {
             Ok(number) if *is_number => spec.call("initial_number", Literal::i64_unsuffixed(number)),
             _ => spec.call("initial", text),
@@ -167,7 +167,7 @@ fn response(spec: &mut Calls<'_>, model: &Model, strategy: &Strategy) {
         if let Some(target) = target {
             spec.target("size_target", &target.target);
         }
-        if let Some(Keyed { value: ShrinkOn { statuses, with }, .. }) = shrink {
+        if let Some(Written { value: ShrinkOn { statuses, with }, .. }) = shrink {
             let Core { root, .. } = spec.core;
             let or_with = with.as_ref().map(|function| quote!(.or_with(#function)));
             spec.call("shrink", quote!(#root::spec::Shrink::on(&[#(#statuses),*])#or_with));
@@ -234,7 +234,7 @@ fn sync_target<'a>(sync_token: &'a SyncToken, model: &'a Model) -> Option<&'a Ta
         SyncSource::Cursor(_) => model.strategy(StrategyKind::Cursor).map(|cursor| &cursor.target),
         SyncSource::Own(_) => None,
     };
-    sync_token.target.as_ref().or_else(cursor).map(|keyed| &keyed.target)
+    sync_token.target.as_ref().or_else(cursor).map(|written| &written.target)
 }
 
 fn target_value(target: &Target, core: &Core) -> TokenStream {

@@ -7,7 +7,7 @@ use super::fields::{Field, FieldList, last_segment};
 use super::source::report_conflict;
 use crate::attr::keys::{ItemsKeys, ItemsValue};
 use crate::attr::value::{Chain, EachPath};
-use crate::attr::{Keyed, spelling};
+use crate::attr::{Written, spelling};
 use crate::errors::Errors;
 use crate::field_path::{FieldPath, name_of};
 
@@ -62,9 +62,9 @@ impl Each {
 
 /// The keys about the items.
 pub(super) struct Keys {
-    pub(super) items: Option<Keyed<ItemsValue>>,
-    pub(super) item: Option<Keyed<Type>>,
-    pub(super) each: Option<Keyed<EachPath>>,
+    pub(super) items: Option<Written<ItemsValue>>,
+    pub(super) item: Option<Written<Type>>,
+    pub(super) each: Option<Written<EachPath>>,
 }
 
 /// The struct around the items.
@@ -91,16 +91,16 @@ impl Items {
 
     pub(super) fn new(keys: Keys, around: &Surroundings<'_>, errors: &Errors) -> Self {
         let Keys { items, item, each } = keys;
-        let named = item.as_ref().map(|keyed| Box::new(keyed.value.clone()));
+        let named = item.as_ref().map(|written| Box::new(written.value.clone()));
         let unknown = Self::Unknown { item: named };
         let (key, path) = match items {
-            Some(Keyed { key, value: ItemsValue::Elsewhere(keys) }) => {
+            Some(Written { key, value: ItemsValue::Elsewhere(keys) }) => {
                 if keys.chain.is_some() {
                     return Self::chain(*keys, item, each, around, errors).unwrap_or(unknown);
                 }
                 return Self::with(&key, *keys, item, each, around.is_broken, errors).unwrap_or(unknown);
             }
-            Some(Keyed { key, value: ItemsValue::At(path) }) => (Some(key), around.fields.resolve(path, errors)),
+            Some(Written { key, value: ItemsValue::At(path) }) => (Some(key), around.fields.resolve(path, errors)),
             None if around.is_broken => return unknown,
             None => (None, infer(around, errors)),
         };
@@ -136,13 +136,13 @@ impl Items {
 
     fn chain(
         keys: ItemsKeys,
-        item: Option<Keyed<Type>>,
-        each: Option<Keyed<EachPath>>,
+        item: Option<Written<Type>>,
+        each: Option<Written<EachPath>>,
         around: &Surroundings<'_>,
         errors: &Errors,
     ) -> Option<Self> {
         let ItemsKeys { with, count, chain } = keys;
-        let Keyed { key, value: Chain(paths) } = chain?;
+        let Written { key, value: Chain(paths) } = chain?;
         for other in [&with, &count].into_iter().flatten() {
             report_conflict(&key, &other.key, errors);
         }
@@ -179,8 +179,8 @@ impl Items {
     fn with(
         key: &Ident,
         keys: ItemsKeys,
-        item: Option<Keyed<Type>>,
-        each: Option<Keyed<EachPath>>,
+        item: Option<Written<Type>>,
+        each: Option<Written<EachPath>>,
         is_broken: bool,
         errors: &Errors,
     ) -> Option<Self> {

@@ -1,8 +1,8 @@
 //! What the attributes mean: every alternative is an enum, every path begins at a field.
 
-mod answers;
 mod fields;
 mod items;
+mod page_enum;
 mod response;
 mod source;
 mod strategy;
@@ -14,15 +14,15 @@ use syn::{Data, DeriveInput, ExprPath, Fields, Generics, LitStr, Path};
 
 use crate::attr::keys::ResponseKeys;
 use crate::attr::value::EmptyStatuses;
-use crate::attr::{Attributes, Keyed};
+use crate::attr::{Attributes, Written};
 use crate::errors::Errors;
 use crate::field_path::{FieldPath, name_of};
 
-pub(crate) use answers::{Answers, OtherVariant, PageVariant};
 pub(crate) use fields::{FieldList, last_segment, vec_item};
 pub(crate) use items::{ChainItem, Each, Items};
+pub(crate) use page_enum::{OtherVariant, PageEnum, PageVariant};
 pub(crate) use response::{Count, Flag, MoreFlag, PageSize, Quota};
-pub(crate) use source::{InItem, Source};
+pub(crate) use source::{InItemSource, Source};
 pub(crate) use strategy::{Anchor, NextPosition, Prev, Step, Strategy, StrategyKind};
 pub(crate) use sync_token::{SyncSource, SyncToken};
 pub(crate) use target::{KeyedTarget, Target};
@@ -32,7 +32,7 @@ pub(crate) enum Input {
     /// A struct, or what could not be read.
     Model(Box<Model>),
     /// An enum with a page variant.
-    Answers(Box<Answers>),
+    PageEnum(Box<PageEnum>),
 }
 
 /// One struct and what its attributes say.
@@ -47,11 +47,11 @@ pub(crate) struct Model {
     pub(crate) sync_token: Option<SyncToken>,
     pub(crate) items: Items,
     /// What identifies an item: a path inside it, or the item itself.
-    pub(crate) key: Option<Keyed<Option<FieldPath>>>,
+    pub(crate) key: Option<Written<Option<FieldPath>>>,
     pub(crate) page_size: Option<PageSize>,
     pub(crate) flag: Option<MoreFlag>,
-    pub(crate) total: Option<Keyed<Count>>,
-    pub(crate) total_pages: Option<Keyed<Count>>,
+    pub(crate) total: Option<Written<Count>>,
+    pub(crate) total_pages: Option<Written<Count>>,
     pub(crate) check: Option<ExprPath>,
     pub(crate) quota: Option<Quota>,
     /// Statuses that mean an empty page.
@@ -81,8 +81,8 @@ impl Model {
                 FieldList::new(&attrs, data.fields)
             }
             Data::Enum(data) => {
-                if let Some(answers) = Answers::new(&ident, &generics, data, attributes, errors) {
-                    return Input::Answers(Box::new(answers));
+                if let Some(page_enum) = PageEnum::new(&ident, &generics, data, attributes, errors) {
+                    return Input::PageEnum(Box::new(page_enum));
                 }
                 attributes = Attributes::default();
                 FieldList::default()
@@ -128,18 +128,18 @@ impl Model {
             ident,
             generics,
             fields,
-            krate: krate.map(|keyed| keyed.value),
+            krate: krate.map(|written| written.value),
             strategies,
             sync_token,
             items: Items::Unknown { item: None },
-            key: key.map(|Keyed { key, value }| Keyed { key, value: value.0 }),
+            key: key.map(|Written { key, value }| Written { key, value: value.0 }),
             page_size: page_size.map(|page_size| PageSize::new(page_size, errors)),
-            check: check.map(|keyed| keyed.value),
-            empty: empty.map(|keyed| keyed.value),
+            check: check.map(|written| written.value),
+            empty: empty.map(|written| written.value),
             complete: complete.is_some(),
-            quota: quota.map(|keyed| Quota::new(*keyed.value.0)),
-            name: name.map(|keyed| keyed.value.0),
-            into_iter: into_iter.is_none_or(|keyed| keyed.value),
+            quota: quota.map(|written| Quota::new(*written.value.0)),
+            name: name.map(|written| written.value.0),
+            into_iter: into_iter.is_none_or(|written| written.value),
             is_broken: is_response_broken,
         };
         let Self { ident, fields, is_broken, .. } = &model;
@@ -168,7 +168,7 @@ impl Model {
             if let NextPosition::Counted { step: Step::Field(path), .. } = &strategy.next {
                 roles.push(("`step`".into(), path));
             }
-            if let Some(Keyed { value: Prev { source: Some(source), .. }, .. }) = &strategy.prev {
+            if let Some(Written { value: Prev { source: Some(source), .. }, .. }) = &strategy.prev {
                 source.paths(&mut |path| roles.push((format!("`prev` of `{name}`"), path)));
             }
             if let Some(path) = &strategy.base {

@@ -8,7 +8,7 @@ use super::source::report_conflict;
 use super::target::KeyedTarget;
 use crate::attr::keys::{CountValue, FlagValue, PageSizeKeys, QuotaHeaderKeys, QuotaKeys};
 use crate::attr::value::{HeaderName, ShrinkOn, Size};
-use crate::attr::{Keyed, Keys as _, Nested};
+use crate::attr::{Keys as _, Nested, Written};
 use crate::errors::Errors;
 use crate::field_path::FieldPath;
 
@@ -35,10 +35,10 @@ pub(crate) enum Count {
 pub(crate) struct PageSize {
     pub(crate) key: Ident,
     pub(crate) target: Option<KeyedTarget>,
-    pub(crate) default: Option<Keyed<Size>>,
-    pub(crate) max: Option<Keyed<Size>>,
-    pub(crate) send: Option<Keyed<Size>>,
-    pub(crate) shrink: Option<Keyed<ShrinkOn>>,
+    pub(crate) default: Option<Written<Size>>,
+    pub(crate) max: Option<Written<Size>>,
+    pub(crate) send: Option<Written<Size>>,
+    pub(crate) shrink: Option<Written<ShrinkOn>>,
 }
 
 /// `quota(…)`: where the API says what is left of a limit.
@@ -51,26 +51,26 @@ pub(crate) struct Quota {
 impl Quota {
     pub(super) fn new(keys: QuotaKeys) -> Self {
         let QuotaKeys { remaining, reset, with } = keys;
-        let header = |keyed: Keyed<Nested<QuotaHeaderKeys>>| keyed.value.0.header.map(|header| header.value);
+        let header = |written: Written<Nested<QuotaHeaderKeys>>| written.value.0.header.map(|header| header.value);
         Self {
             remaining: remaining.and_then(header),
             reset: reset.and_then(header),
-            with: with.map(|keyed| keyed.value),
+            with: with.map(|written| written.value),
         }
     }
 }
 
 impl MoreFlag {
     pub(super) fn new(
-        has_more: Option<Keyed<FlagValue>>,
-        is_last: Option<Keyed<FlagValue>>,
+        has_more: Option<Written<FlagValue>>,
+        is_last: Option<Written<FlagValue>>,
         fields: &FieldList,
         errors: &Errors,
     ) -> Option<Self> {
         if let (Some(_), Some(is_last)) = (&has_more, &is_last) {
             errors.at(is_last.key.span(), "`is_last` is the opposite of `has_more`: remove one");
         }
-        let flag = |keyed: Keyed<FlagValue>| match keyed.value {
+        let flag = |written: Written<FlagValue>| match written.value {
             FlagValue::Field(path) => fields.resolve(path, errors).map(Flag::Field),
             FlagValue::Function(keys) => keys.with.map(|function| Flag::With(function.value)),
         };
@@ -86,8 +86,12 @@ impl MoreFlag {
 }
 
 impl Count {
-    pub(super) fn new(value: Option<Keyed<CountValue>>, fields: &FieldList, errors: &Errors) -> Option<Keyed<Self>> {
-        let Keyed { key, value } = value?;
+    pub(super) fn new(
+        value: Option<Written<CountValue>>,
+        fields: &FieldList,
+        errors: &Errors,
+    ) -> Option<Written<Self>> {
+        let Written { key, value } = value?;
         let value = match value {
             CountValue::Field(path) => Self::Field(fields.resolve(path, errors)?),
             CountValue::Elsewhere(keys) => {
@@ -98,13 +102,13 @@ impl Count {
                 keys.header.map(|header| Self::Header(header.value)).or(with)?
             }
         };
-        Some(Keyed { key, value })
+        Some(Written { key, value })
     }
 }
 
 impl PageSize {
-    pub(super) fn new(page_size: Keyed<Nested<PageSizeKeys>>, errors: &Errors) -> Self {
-        let Keyed { key, value: Nested(keys) } = page_size;
+    pub(super) fn new(page_size: Written<Nested<PageSizeKeys>>, errors: &Errors) -> Self {
+        let Written { key, value: Nested(keys) } = page_size;
         let PageSizeKeys { target, default, max, send, shrink } = *keys;
         Self { key, target: KeyedTarget::new(target, errors), default, max, send, shrink }
     }

@@ -7,7 +7,7 @@ use syn::{ExprPath, Path};
 use super::fields::FieldList;
 use crate::attr::keys::{InItemValue, OrKeys, SourceKeys};
 use crate::attr::value::{HeaderName, LinkAttribute, Rel};
-use crate::attr::{Keyed, Keys as _, Nested, Scope};
+use crate::attr::{Keys as _, Nested, Scope, Written};
 use crate::errors::Errors;
 use crate::field_path::FieldPath;
 
@@ -26,16 +26,16 @@ pub(crate) enum Source {
         path: FieldPath,
         rel: Rel,
     },
-    LastItem(Keyed<InItem>),
-    FirstItem(Keyed<InItem>),
+    LastItem(Written<InItemSource>),
+    FirstItem(Written<InItemSource>),
     With(ExprPath),
     /// The second if the first is absent.
     Either(Box<Source>, Box<Source>),
 }
 
-/// Where a position is in an item.
+/// Where a position is read in an item.
 #[derive(Clone)]
-pub(crate) enum InItem {
+pub(crate) enum InItemSource {
     /// It is the item.
     Itself,
     At(FieldPath),
@@ -75,13 +75,13 @@ impl Source {
         }
         let SourceKeys { field, header, rel, last_item, first_item, with } = keys;
         // Nothing, after a mistake inside the key.
-        let in_item = |Keyed { key, value }: Keyed<InItemValue>| {
+        let in_item = |Written { key, value }: Written<InItemValue>| {
             let value = match value {
-                InItemValue::Itself => InItem::Itself,
-                InItemValue::At(path) => InItem::At(path),
-                InItemValue::Function(keys) => InItem::With(keys.with?.value),
+                InItemValue::Itself => InItemSource::Itself,
+                InItemValue::At(path) => InItemSource::At(path),
+                InItemValue::Function(keys) => InItemSource::With(keys.with?.value),
             };
-            Some(Keyed { key, value })
+            Some(Written { key, value })
         };
         if let Some(field) = field {
             let path = fields.resolve(field.value, errors)?;
@@ -99,8 +99,14 @@ impl Source {
     }
 
     /// With `or(…)`, which names the second source.
-    pub(super) fn or(self, or: Keyed<Nested<OrKeys>>, at: At<'_>, fields: &FieldList, errors: &Errors) -> Option<Self> {
-        let Keyed { key, value: Nested(second) } = or;
+    pub(super) fn or(
+        self,
+        or: Written<Nested<OrKeys>>,
+        at: At<'_>,
+        fields: &FieldList,
+        errors: &Errors,
+    ) -> Option<Self> {
+        let Written { key, value: Nested(second) } = or;
         let at = At { scope: Scope::Or, path: &Path::from(key), ..at };
         let second = Self::new(second.source, at, fields, errors)?;
         Some(Self::Either(Box::new(self), Box::new(second)))

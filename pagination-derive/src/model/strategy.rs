@@ -9,7 +9,7 @@ use super::source::{At, Source, report_conflict};
 use super::target::{KeyedTarget, Target};
 use crate::attr::keys::{AnchorKeys, OptionKeys, PrevKeys, StepKeys, StopKeys, StrategyKeys};
 use crate::attr::value::{End, HeaderName, LinkAttribute, Scalar};
-use crate::attr::{Keyed, KeyedAttribute, Keys as _, Nested, Scope};
+use crate::attr::{KeyedAttribute, Keys as _, Nested, Scope, Written};
 use crate::errors::Errors;
 use crate::field_path::FieldPath;
 
@@ -64,11 +64,11 @@ pub(crate) struct Strategy {
     pub(crate) attribute: Path,
     pub(crate) next: NextPosition,
     pub(crate) target: KeyedTarget,
-    pub(crate) prev: Option<Keyed<Prev>>,
+    pub(crate) prev: Option<Written<Prev>>,
     pub(crate) stop: StopKeys,
     /// What its links are relative to.
     pub(crate) base: Option<FieldPath>,
-    pub(crate) anchor: Option<Keyed<Anchor>>,
+    pub(crate) anchor: Option<Written<Anchor>>,
     /// The position that means the end.
     pub(crate) end: Option<Scalar>,
     pub(crate) options: OptionKeys,
@@ -118,13 +118,13 @@ impl Strategy {
         let kind = StrategyKind::of(scope)?;
         let StrategyKeys { source, target, options, or, prev, first, step, stop, end, base, anchor } = keys;
         let (end, link_end) = match end {
-            Some(Keyed { value: End::Sentinel(end), .. }) => (Some(end), None),
-            Some(Keyed { key, value: End::LinkAttribute(value) }) => (None, Some(Keyed { key, value })),
+            Some(Written { value: End::Sentinel(end), .. }) => (Some(end), None),
+            Some(Written { key, value: End::LinkAttribute(value) }) => (None, Some(Written { key, value })),
             None => (None, None),
         };
         let next = if kind.is_counted() {
             NextPosition::Counted {
-                first: first.map(|keyed| keyed.value),
+                first: first.map(|written| written.value),
                 step: step.map_or(Step::Received, |step| Step::new(*step.value.0, fields, errors)),
             }
         } else {
@@ -147,16 +147,16 @@ impl Strategy {
         };
         let target =
             KeyedTarget::new(target, errors).unwrap_or_else(|| KeyedTarget::default(kind.default_target(&attribute)));
-        let prev = prev.map(|Keyed { key, value: Nested(keys) }| {
+        let prev = prev.map(|Written { key, value: Nested(keys) }| {
             let at = At { scope: Scope::Prev, path: &Path::from(key.clone()), is_broken };
             let value = Prev::new(*keys, at, link_end.as_ref().map(|end| &end.value), fields, errors);
-            Keyed { key, value }
+            Written { key, value }
         });
-        let anchor = anchor.map(|Keyed { key, value: Nested(keys) }| {
+        let anchor = anchor.map(|Written { key, value: Nested(keys) }| {
             let at = At { scope: Scope::Anchor, path: &Path::from(key.clone()), is_broken };
-            Keyed { key, value: Anchor::new(*keys, at, fields, errors) }
+            Written { key, value: Anchor::new(*keys, at, fields, errors) }
         });
-        let stop = stop.map_or_else(StopKeys::default, |keyed| *keyed.value.0);
+        let stop = stop.map_or_else(StopKeys::default, |written| *written.value.0);
         let base = base.and_then(|base| fields.resolve(base.value, errors));
         Some(Self { kind, attribute, next, target, prev, stop, base, anchor, end, options, is_broken })
     }
@@ -211,7 +211,7 @@ impl Step {
     }
 }
 
-fn report_no_link(end: &Keyed<LinkAttribute>, errors: &Errors) {
+fn report_no_link(end: &Written<LinkAttribute>, errors: &Errors) {
     let LinkAttribute { name, value } = &end.value;
     errors.at(
         end.key.span(),

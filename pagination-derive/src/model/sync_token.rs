@@ -10,7 +10,7 @@ use super::source::{At, Source, report_conflict};
 use super::target::{KeyedTarget, Target};
 use crate::attr::keys::{InItemValue, SourceKeys, SyncTokenKeys};
 use crate::attr::value::Statuses;
-use crate::attr::{Keyed, KeyedAttribute, Keys as _};
+use crate::attr::{KeyedAttribute, Keys as _, Written};
 use crate::errors::Errors;
 
 /// The sync token.
@@ -20,7 +20,7 @@ pub(crate) struct SyncToken {
     /// `None`: the target of the cursor.
     pub(crate) target: Option<KeyedTarget>,
     /// Statuses that mean an expired token.
-    pub(crate) expired: Option<Keyed<Statuses>>,
+    pub(crate) expired: Option<Written<Statuses>>,
     /// The source as it was written, where no target is: `field = token, `.
     pub(crate) without_target: Option<String>,
 }
@@ -45,7 +45,7 @@ impl SyncToken {
             let source = SyncSource::Cursor(cursor.key);
             return Self { attribute, source, target, expired, without_target: None };
         }
-        let without_target = (target.is_none() && !is_broken).then(|| written(&source));
+        let without_target = (target.is_none() && !is_broken).then(|| as_written(&source));
         let source = Source::new(source, At { scope, path: &attribute, is_broken }, fields, errors);
         let default = || KeyedTarget::default(Target::Param(LitStr::new("sync_token", attribute.span())));
         let without_target = without_target.filter(|_| source.is_some());
@@ -60,27 +60,32 @@ impl SyncToken {
 }
 
 /// Source keys as they were written, each with a comma after it. A marked field is no key.
-fn written(keys: &SourceKeys) -> String {
+fn as_written(keys: &SourceKeys) -> String {
     let SourceKeys { field, rel, header, last_item, first_item, with } = keys;
-    let text = |name: &str, value: &LitStr| format!("{name} = {}, ", value.to_token_stream());
+    let text = |key: &Ident, value: &LitStr| format!("{key} = {}, ", value.to_token_stream());
     let mut all = Vec::new();
-    all.extend(field.as_ref().filter(|keyed| keyed.key == "field").map(|keyed| format!("field = {}, ", keyed.value)));
-    all.extend(rel.as_ref().map(|keyed| text("rel", &keyed.value.0)));
-    all.extend(header.as_ref().map(|keyed| text("header", &keyed.value.0)));
+    all.extend(
+        field
+            .as_ref()
+            .filter(|written| written.key == "field")
+            .map(|written| format!("{} = {}, ", written.key, written.value)),
+    );
+    all.extend(rel.as_ref().map(|written| text(&written.key, &written.value.0)));
+    all.extend(header.as_ref().map(|written| text(&written.key, &written.value.0)));
     for in_item in [last_item, first_item].into_iter().flatten() {
         let value = match &in_item.value {
             InItemValue::Itself => String::new(),
             InItemValue::At(path) => format!(" = {path}"),
             InItemValue::Function(keys) => {
-                keys.with.as_ref().map(|keyed| format!("({})", function(keyed))).unwrap_or_default()
+                keys.with.as_ref().map(|written| format!("({})", function(written))).unwrap_or_default()
             }
         };
         all.push(format!("{}{value}, ", in_item.key));
     }
-    all.extend(with.as_ref().map(|keyed| format!("{}, ", function(keyed))));
+    all.extend(with.as_ref().map(|written| format!("{}, ", function(written))));
     all.concat()
 }
 
-fn function(keyed: &Keyed<ExprPath>) -> String {
-    format!("with = {}", keyed.value.to_token_stream()).replace(" :: ", "::")
+fn function(written: &Written<ExprPath>) -> String {
+    format!("{} = {}", written.key, written.value.to_token_stream()).replace(" :: ", "::")
 }

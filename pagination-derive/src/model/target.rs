@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use syn::LitStr;
 
-use crate::attr::Keyed;
+use crate::attr::Written;
 use crate::attr::keys::TargetKeys;
 use crate::attr::value::Format;
 use crate::errors::Errors;
@@ -24,10 +24,10 @@ pub(crate) enum Target {
 }
 
 impl Target {
-    /// The target itself, without the text that is written there.
-    pub(crate) fn place(&self) -> &Self {
+    /// The target inside every text around the value.
+    pub(crate) fn innermost(&self) -> &Self {
         match self {
-            Self::Format(place, _) => place.place(),
+            Self::Format(place, _) => place.innermost(),
             place => place,
         }
     }
@@ -101,7 +101,7 @@ impl KeyedTarget {
 }
 
 /// The target with a text around the value. A map, a link and a path have none.
-fn formatted(target: Target, format: Keyed<Format>, key: &Ident, errors: &Errors) -> Target {
+fn formatted(target: Target, format: Written<Format>, key: &Ident, errors: &Errors) -> Target {
     let reason = match target {
         Target::MergeQuery | Target::MergeBody(_) => "writes a map, which has no text around it",
         Target::Link => "is a complete URL, which has no text around it",

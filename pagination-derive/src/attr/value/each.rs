@@ -12,9 +12,9 @@ use crate::field_path::{FieldPath, Segments};
 /// `node`, `rows.*`, `sections.*.rows.*.node`.
 #[derive(Clone)]
 pub(crate) struct EachPath {
-    /// The way to every further list, from the entry of the list before it. `None`: the entry is the list.
+    /// The path to every further list, from the entry of the list before it. `None`: the entry is the list.
     pub(crate) lists: Vec<Option<FieldPath>>,
-    /// The way to the item, from the entry of the last list. `None`: the entry is the item.
+    /// The path to the item, from the entry of the last list. `None`: the entry is the item.
     pub(crate) item: Option<FieldPath>,
 }
 

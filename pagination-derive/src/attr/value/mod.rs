@@ -21,6 +21,6 @@ pub(crate) use list::{EmptyStatuses, ExpiredStatuses, Origins, Pairs, Statuses, 
 pub(crate) use method::Get;
 pub(crate) use number::Size;
 pub(crate) use placeholders::{Format, PathPattern};
-pub(crate) use rust::{InItem, ItemPath, Role};
+pub(crate) use rust::{ItemKey, ItemPath, Role};
 pub(crate) use shrink::ShrinkOn;
 pub(crate) use text::{Endpoint, HeaderName, Pointer, Rel, Scalar, Text};

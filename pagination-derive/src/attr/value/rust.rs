@@ -18,9 +18,9 @@ pub(crate) struct Role(pub(crate) FieldPath);
 #[derive(Clone)]
 pub(crate) struct ItemPath(pub(crate) FieldPath);
 
-/// A field path inside an item, or the item itself.
+/// What identifies an item: a field path inside it, or the item itself.
 #[derive(Clone)]
-pub(crate) struct InItem(pub(crate) Option<FieldPath>);
+pub(crate) struct ItemKey(pub(crate) Option<FieldPath>);
 
 impl Value for FieldPath {
     const FORM: &str = " = path";
@@ -63,7 +63,7 @@ impl Value for Role {
     }
 }
 
-impl Value for InItem {
+impl Value for ItemKey {
     const FORM: &str = " = path";
 
     fn parse(key: &Ident, input: ParseStream, context: &Context<'_>) -> Result<Self> {

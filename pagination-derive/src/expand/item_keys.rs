@@ -8,7 +8,7 @@ use super::core_path::Core;
 use super::items;
 use super::lists;
 use super::path::{AtEnd, By, from_item, glue};
-use crate::attr::Keyed;
+use crate::attr::Written;
 use crate::field_path::FieldPath;
 use crate::model::{Items, Model, vec_item};
 
@@ -73,7 +73,7 @@ pub(super) fn keyed(model: &Model, core: &Core, bounds: &Bounds) -> Option<Token
 }
 
 /// The key of an item, which is a reference.
-fn found(item: &TokenStream, key: &Keyed<Option<FieldPath>>, core: &Core) -> TokenStream {
+fn found(item: &TokenStream, key: &Written<Option<FieldPath>>, core: &Core) -> TokenStream {
     let Some(path) = &key.value else {
         let span = glue(key.key.span());
         let root = core.at(span).root;

@@ -9,26 +9,26 @@ use syn::{Fields, GenericParam, Generics, Lifetime, LifetimeParam, LitStr, Membe
 use super::bounds::mentions;
 use super::core_path::Core;
 use super::path::glue;
-use crate::model::{Answers, OtherVariant, PageVariant};
+use crate::model::{OtherVariant, PageEnum, PageVariant};
 
 /// Every impl for the enum.
-pub(crate) fn expand_answers(answers: &Answers) -> TokenStream {
-    let core = Core::new(answers.krate.as_ref());
-    let generics = with_bounds(answers, &core);
-    let mut impls = paginated(answers, &generics, &core);
-    impls.extend(strategies(answers, &generics, &core));
-    if answers.into_iter {
-        impls.extend(into_iter(answers, &generics, &core));
+pub(crate) fn expand_page_enum(page_enum: &PageEnum) -> TokenStream {
+    let core = Core::new(page_enum.krate.as_ref());
+    let generics = with_bounds(page_enum, &core);
+    let mut impls = paginated(page_enum, &generics, &core);
+    impls.extend(strategies(page_enum, &generics, &core));
+    if page_enum.into_iter {
+        impls.extend(into_iter(page_enum, &generics, &core));
     }
     impls
 }
 
 /// A bound where the type of a field mentions a parameter.
-fn with_bounds(answers: &Answers, core: &Core) -> Generics {
+fn with_bounds(page_enum: &PageEnum, core: &Core) -> Generics {
     let Core { root, private, .. } = core;
-    let mut generics = answers.generics.clone();
+    let mut generics = page_enum.generics.clone();
     let parameters: Vec<String> = generics.type_params().map(|parameter| parameter.ident.to_string()).collect();
-    let payload = &answers.page.payload;
+    let payload = &page_enum.page.payload;
     let clause = generics.make_where_clause();
     if mentions(payload.to_token_stream(), &parameters) {
         clause.predicates.push(parse_quote!(#payload: #root::Paginated));
@@ -36,7 +36,7 @@ fn with_bounds(answers: &Answers, core: &Core) -> Generics {
         // The lifetime keeps rustc from reporting a payload that is no page for every impl: `spec_of_payload` reports it, once.
         clause.predicates.push(parse_quote!(for<'__b> #payload: #root::Paginated));
     }
-    for ty in answers.others.iter().flat_map(|other| &other.fields).map(|field| &field.ty) {
+    for ty in page_enum.others.iter().flat_map(|other| &other.fields).map(|field| &field.ty) {
         if mentions(ty.to_token_stream(), &parameters) {
             clause.predicates.push(parse_quote!(#ty: #private::Debug));
         }
@@ -54,22 +54,22 @@ fn extended(generics: &Generics, parameter: GenericParam, predicate: syn::WhereP
 }
 
 /// The pattern of the page variant, which binds its payload.
-fn pattern(answers: &Answers) -> TokenStream {
-    let of = &answers.ident;
-    let PageVariant { ident, member, .. } = &answers.page;
+fn pattern(page_enum: &PageEnum) -> TokenStream {
+    let of = &page_enum.ident;
+    let PageVariant { ident, member, .. } = &page_enum.page;
     match member {
         Member::Named(field) => quote!(#of::#ident { #field: __page }),
         Member::Unnamed(_) => quote!(#of::#ident(__page)),
     }
 }
 
-fn paginated(answers: &Answers, generics: &Generics, core: &Core) -> TokenStream {
+fn paginated(page_enum: &PageEnum, generics: &Generics, core: &Core) -> TokenStream {
     let Core { root, private, .. } = core;
-    let Answers { ident, page, others, .. } = answers;
+    let PageEnum { ident, page, others, .. } = page_enum;
     let (impl_generics, type_generics, where_clause) =
-        (generics.split_for_impl().0, answers.generics.split_for_impl().1, &generics.where_clause);
+        (generics.split_for_impl().0, page_enum.generics.split_for_impl().1, &generics.where_clause);
     let payload = &page.payload;
-    let found = pattern(answers);
+    let found = pattern(page_enum);
     let no_items = (!others.is_empty()).then(|| quote!(_ => #private::Default::default(),));
     let no_keys = (!others.is_empty()).then(|| quote!(_ => #private::None,));
     let refused = others.iter().map(|other| refused(other, core));
@@ -138,11 +138,11 @@ fn refused(other: &OtherVariant, core: &Core) -> TokenStream {
     }
 }
 
-fn strategies(answers: &Answers, generics: &Generics, core: &Core) -> TokenStream {
+fn strategies(page_enum: &PageEnum, generics: &Generics, core: &Core) -> TokenStream {
     let Core { root, private, .. } = core;
-    let Answers { ident, page, others, name, .. } = answers;
+    let PageEnum { ident, page, others, name, .. } = page_enum;
     let payload = &page.payload;
-    let found = pattern(answers);
+    let found = pattern(page_enum);
     let of_payload = quote!(#private::of_payload(<#payload as #root::PaginatedBy<__S>>::SPEC));
     let renamed = name.as_ref().map(|name| quote!(.renamed(#name)));
     let inside = if page.is_boxed { quote!(*__page) } else { quote!(__page) };
@@ -162,7 +162,7 @@ fn strategies(answers: &Answers, generics: &Generics, core: &Core) -> TokenStrea
         let of = Ident::new(of, Span::call_site());
         extended(generics, parse_quote!(__S: #root::Strategy), parse_quote!(#payload: #root::#of<__S>))
     };
-    let type_generics = answers.generics.split_for_impl().1;
+    let type_generics = page_enum.generics.split_for_impl().1;
     let by = by_strategy("PaginatedBy");
     let (by_generics, _, by_clause) = by.split_for_impl();
     let mut impls = quote! {
@@ -210,7 +210,7 @@ fn strategies(answers: &Answers, generics: &Generics, core: &Core) -> TokenStrea
             impl #impl_generics #root::#capability for #ident #type_generics #where_clause { #members }
         });
     }
-    if answers.generics.params.is_empty() {
+    if page_enum.generics.params.is_empty() {
         // Without a pager too, so that a check of the crate finds it.
         let at_payload = glue(payload.span());
         let private = core.private_at(at_payload);
@@ -222,18 +222,18 @@ fn strategies(answers: &Answers, generics: &Generics, core: &Core) -> TokenStrea
 }
 
 /// `IntoIterator` for the enum, and for its reference where the payload has it.
-fn into_iter(answers: &Answers, generics: &Generics, core: &Core) -> TokenStream {
+fn into_iter(page_enum: &PageEnum, generics: &Generics, core: &Core) -> TokenStream {
     let Core { root, private, .. } = core;
-    let Answers { ident, page, others, .. } = answers;
+    let PageEnum { ident, page, others, .. } = page_enum;
     let payload = &page.payload;
-    let type_generics = answers.generics.split_for_impl().1;
+    let type_generics = page_enum.generics.split_for_impl().1;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let item = quote!(<#payload as #root::Paginated>::Item);
     let lifetime = LifetimeParam::new(Lifetime::new("'__a", Span::call_site()));
     let by_reference =
         extended(generics, GenericParam::Lifetime(lifetime), parse_quote!(&'__a #payload: #private::IntoIterator));
     let (reference_generics, _, reference_clause) = by_reference.split_for_impl();
-    let found = pattern(answers);
+    let found = pattern(page_enum);
     let reference = if page.is_boxed { quote!(&**__page) } else { quote!(__page) };
     let nothing = (!others.is_empty()).then(|| quote!(_ => #private::None,));
     quote! {

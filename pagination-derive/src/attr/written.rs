@@ -1,10 +1,10 @@
-//! A value with its key.
+//! A value as it was written, with its key.
 
 use proc_macro2::Ident;
 
 /// A value and the key before it, where errors about the value as a whole point.
 #[derive(Clone)]
-pub(crate) struct Keyed<T> {
+pub(crate) struct Written<T> {
     pub(crate) key: Ident,
     pub(crate) value: T,
 }

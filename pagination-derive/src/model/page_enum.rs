@@ -11,7 +11,7 @@ use crate::attr::{Attributes, Keys as _, Scope, page_mark};
 use crate::errors::Errors;
 
 /// An enum with a page variant.
-pub(crate) struct Answers {
+pub(crate) struct PageEnum {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     /// Where core is, unless at `::pagination_core`.
@@ -38,7 +38,7 @@ pub(crate) struct OtherVariant {
     pub(crate) fields: Fields,
 }
 
-impl Answers {
+impl PageEnum {
     /// What the enum declares. `None` after a mistake, which has been reported.
     pub(super) fn new(
         ident: &Ident,
@@ -98,9 +98,9 @@ impl Answers {
         Some(Self {
             ident: ident.clone(),
             generics: generics.clone(),
-            krate: krate.map(|keyed| keyed.value),
-            name: name.map(|keyed| keyed.value.0),
-            into_iter: into_iter.is_none_or(|keyed| keyed.value),
+            krate: krate.map(|written| written.value),
+            name: name.map(|written| written.value.0),
+            into_iter: into_iter.is_none_or(|written| written.value),
             page: page?,
             others,
         })
@@ -161,9 +161,9 @@ fn of_the_payload(attributes: &Attributes, page: &PageVariant, errors: &Errors) 
             ),
         );
     }
-    for key in
-        response.written().into_iter().filter(|key| !["name", "into_iter", "crate"].iter().any(|own| *key == own))
-    {
+    // The enum has these keys of its own.
+    let about_page = ResponseKeys { krate: None, name: None, into_iter: None, ..response.clone() };
+    for key in about_page.written() {
         errors.at(
             key.span(),
             format!("`{key}` is about the page: move it to `{payload}`, the payload of `{}`", page.ident),
