@@ -64,11 +64,14 @@ pub trait Paginate: Sized {
 impl<P, T, S, M> Pager<P, T, S, M>
 where
     P: Paginated,
-    T: Transport<P, Mode = M>,
+    T: Transport<P>,
     S: Strategy,
 {
     /// A pager over a transport.
-    pub fn new(transport: T) -> Self {
+    pub fn new(transport: T) -> Self
+    where
+        T::Mode: misused::IsMode<M>,
+    {
         Self { transport, settings: Settings::default(), options: Options::default(), marker: PhantomData }
     }
 }

@@ -83,7 +83,7 @@ fn a_list_that_is_sorted_by_what_changes_has_drifted() {
     });
     assert_eq!(walked.items, list(10..14));
     let Error::Drifted(drifted) = walked.error() else { panic!("{walked:?}") };
-    assert!(drifted.why.contains("another order"), "{drifted:?}");
+    assert!(drifted.why.contains("a different order"), "{drifted:?}");
 }
 
 #[test]

@@ -22,6 +22,16 @@ pub trait IsWalk {}
 )]
 pub trait IsBlocking {}
 
+/// Whether the mode of a transport is that of its pager. This bound can be met, unlike the others: by every mode, for itself.
+#[diagnostic::on_unimplemented(
+    message = "this transport is `{Self}`, but the pager is `{M}`",
+    label = "write `{Self}` or `_` in place of `{M}`",
+    note = "a pager has the mode of its transport"
+)]
+pub trait IsMode<M> {}
+
+impl<M> IsMode<M> for M {}
+
 /// A wrapper type: for the looped-over type itself, rustc would show its own message.
 pub struct LoopOver<T>(PhantomData<T>);
 
