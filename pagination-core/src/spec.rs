@@ -61,9 +61,9 @@ pub enum Target {
 impl Target {
     /// The target itself, without the text that is written there.
     #[cfg(feature = "http")]
-    pub(crate) fn place(self) -> Self {
+    pub(crate) fn innermost(self) -> Self {
         match self {
-            Self::Format(place, _) => place.place(),
+            Self::Format(inner, _) => inner.innermost(),
             place => place,
         }
     }

@@ -211,7 +211,7 @@ impl<'t> Draft<'t> {
                 Ok(())
             }
             // The API reads a body, also where the first request has no position.
-            None => match target.place() {
+            None => match target.innermost() {
                 Target::Path(pattern) => self.check_path(pattern),
                 Target::Body(_) | Target::MergeBody(_) => self.json("position", target).map(|_| ()),
                 Target::Form(_) => self.form("position", target).map(|_| ()),
@@ -459,7 +459,7 @@ fn target(spec: &Spec, request: &PageRequest) -> Target {
 }
 
 fn in_url(target: Target) -> bool {
-    matches!(target.place(), Target::Param(_) | Target::MergeQuery | Target::Link | Target::Path(_))
+    matches!(target.innermost(), Target::Param(_) | Target::MergeQuery | Target::Link | Target::Path(_))
 }
 
 fn in_body(target: Target) -> bool {

@@ -158,7 +158,7 @@ fn is_form(headers: &HeaderMap) -> bool {
 /// The name under which the position is sent: that alone does not make it a secret.
 fn name_of_position(spec: &Spec, request: &PageRequest) -> Option<&'static str> {
     let target = if request.backwards { spec.prev.unwrap_or(spec.target) } else { spec.target };
-    match target.place() {
+    match target.innermost() {
         Target::Param(name) | Target::Form(name) | Target::Header(name) => Some(name),
         Target::Body(pointer) => pointer.rsplit('/').next(),
         _ => None,
