@@ -64,7 +64,7 @@ impl Target {
     pub(crate) fn innermost(self) -> Self {
         match self {
             Self::Format(inner, _) => inner.innermost(),
-            place => place,
+            target => target,
         }
     }
 
