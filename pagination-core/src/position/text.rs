@@ -2,7 +2,7 @@
 //!
 //! Written for speed. A walk drops the text of an old position when a new one arrives, so the memory of the last text that was
 //! dropped on a thread is used for the next. A walk by text then allocates once a page, for the argument of its function, instead
-//! of twice (`tests/memory` counts), which saves 130 of about 1,900 instructions a page (`tests/bench`, `overhead`).
+//! of twice (`tests/memory` counts), which saves 130 instructions a page (`tests/bench`, `overhead`).
 
 use std::cell::Cell;
 use std::ops::Deref;
