@@ -115,13 +115,10 @@ impl Secrets {
         {
             return;
         }
-        self.count = self.count.saturating_add(1);
         let placeholder = if is_number {
-            // A number of as many digits, so that it fits where the other did.
-            let count = self.count.to_string();
-            let zeros = value.len().saturating_sub(count.len()).saturating_sub(1);
-            format!("1{}{count}", "0".repeat(zeros))
+            self.number_in_place_of(value)
         } else {
+            self.count = self.count.saturating_add(1);
             format!("{}{}", if is_position { POSITION } else { REDACTED }, self.count)
         };
         self.known.insert(value.to_owned(), placeholder);
@@ -130,6 +127,19 @@ impl Secrets {
             self.inside.insert(at, value.to_owned());
         }
         self.has_new |= !is_position;
+    }
+
+    /// Another number of as many digits, so that it fits where this one did.
+    fn number_in_place_of(&mut self, number: &str) -> String {
+        loop {
+            self.count = self.count.saturating_add(1);
+            let count = self.count.to_string();
+            let zeros = number.len().saturating_sub(count.len()).saturating_sub(1);
+            let placeholder = format!("1{}{count}", "0".repeat(zeros));
+            if placeholder != number {
+                return placeholder;
+            }
+        }
     }
 
     fn learn_named(&mut self, name: &str, value: &str) {

@@ -49,6 +49,7 @@ fn a_number_of_any_length_is_replaced_by_one_of_the_same_length() {
         assert_eq!((redacted.len(), redacted.contains('7')), (length, false));
         assert!(redacted.bytes().all(|byte| byte.is_ascii_digit()));
     }
+    assert_eq!(knowing("100001").redact("100001"), "100002", "its own placeholder would not hide it");
 }
 
 #[test]
@@ -152,7 +153,9 @@ proptest::proptest! {
     fn any_text_is_redacted_without_a_panic_and_only_once(text in "\\PC{0,40}|[a-z%0-9+/=\"\\\\{}:?&]{0,60}", secret in "[a-z%0-9+/=\"\\\\]{4,8}") {
         let secrets = knowing(&secret);
         let redacted = secrets.redact(&format!("{text}{secret}{text}"));
-        proptest::prop_assert!(!redacted.contains(&secret) || REDACTED.contains(&secret) || POSITION.contains(&secret), "{}", redacted);
+        let is_small_number = secret.len() < FEWEST_DIGITS && secret.bytes().all(|byte| byte.is_ascii_digit());
+        let may_stay = is_small_number || REDACTED.contains(&secret) || POSITION.contains(&secret);
+        proptest::prop_assert!(may_stay || !redacted.contains(&secret), "{}", redacted);
         let _ = secrets.redact_json(&text);
         let _ = secrets.redact_body(text.as_bytes(), true);
     }
