@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// So long a server may take to begin.
+/// How long a server may take to begin.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A port of this machine that nobody listens on.

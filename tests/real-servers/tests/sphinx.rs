@@ -3,14 +3,18 @@
 
 use std::process::Command;
 use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use mysql::prelude::Queryable as _;
 use mysql::{Conn, OptsBuilder};
 use pagination_core::{Error, Paginated, Position, pages_with};
 use real_servers::{Folder, Server, free_port};
 
-/// So many documents the index has.
+/// The number of documents in the index.
 const DOCUMENTS: u64 = 5_000;
+/// How long the server may take until it serves.
+const PATIENCE: Duration = Duration::from_secs(60);
 const INSTALL: &str = "apt-get install sphinxsearch";
 
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +58,17 @@ impl Sphinx {
             .prefer_socket(false)
             // It would be asked for it, and does not know.
             .max_allowed_packet(Some(8 << 20));
-        Self(Arc::new(Mutex::new(Conn::new(options).unwrap())))
+        let begun = Instant::now();
+        loop {
+            match Conn::new(options.clone()) {
+                Ok(connection) => return Self(Arc::new(Mutex::new(connection))),
+                // It listens before it is ready, and resets what comes in between.
+                Err(mysql::Error::IoError(_) | mysql::Error::CodecError(_)) if begun.elapsed() < PATIENCE => {
+                    thread::sleep(Duration::from_millis(50));
+                }
+                Err(error) => panic!("{error}"),
+            }
+        }
     }
 
     fn query(&self, query: &str) -> mysql::Result<Vec<Document>> {
