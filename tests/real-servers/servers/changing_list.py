@@ -22,7 +22,7 @@ settings.configure(
 django.setup()
 
 from django.core.wsgi import get_wsgi_application
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.urls import path
 from rest_framework import generics, pagination, serializers
 from rest_framework.decorators import api_view
@@ -51,6 +51,11 @@ class Records(generics.ListAPIView):
     queryset = Record.objects.order_by("place", "id")
     serializer_class = RecordSerializer
     pagination_class = Pages
+
+    # The total and the items of a page are of one state of the list.
+    @transaction.atomic
+    def list(self, *args, **kwargs):
+        return super().list(*args, **kwargs)
 
 
 @api_view(["POST"])
