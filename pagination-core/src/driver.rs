@@ -245,7 +245,7 @@ where
     /// Hands over the page that has arrived.
     pub(crate) fn take_page(&mut self) -> Option<Page<P>> {
         match self.arrived.take() {
-            Some(Arrived { content: Content::Page { page, .. }, .. }) => {
+            Some(Arrived { content: Content::Page(page), .. }) => {
                 self.last_request = page.shared_request();
                 Some(page)
             }
@@ -255,20 +255,23 @@ where
 
     /// Hands over the items of the page that has arrived, and which of them are delivered.
     pub(crate) fn take_items(&mut self) -> Option<(Vec<P::Item>, Portion)> {
-        match self.arrived.take()? {
-            Arrived { content: Content::Items(items), portion } => Some((items, portion)),
-            arrived => self.take_items_of(arrived),
+        let arrived = self.arrived.take()?;
+        let count = arrived.count;
+        let (items, portion) = match arrived {
+            Arrived { content: Content::Items(items), portion, .. } => (items, portion),
+            arrived => self.take_items_of(arrived)?,
+        };
+        if count > items.len() as u64 {
+            self.walk.has_fewer_items(count - items.len() as u64);
         }
+        Some((items, portion))
     }
 
     /// Moves the items out of the page. It stays where it is if a function of the caller's panics.
     #[cold]
     fn take_items_of(&mut self, arrived: Arrived<P>) -> Option<(Vec<P::Item>, Portion)> {
-        let Content::Page { page, count } = &mut self.arrived.insert(arrived).content else { return None };
+        let Content::Page(page) = &mut self.arrived.insert(arrived).content else { return None };
         let items = page.take_items();
-        if *count > items.len() as u64 {
-            self.walk.has_fewer_items(*count - items.len() as u64);
-        }
         let Arrived { portion, .. } = self.arrived.take()?;
         Some((items, portion))
     }

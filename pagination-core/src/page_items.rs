@@ -73,11 +73,12 @@ impl<'a, T> PageItems<'a, T> {
         }
     }
 
-    /// Whether there is no list: an object that it would be in is null.
+    /// Whether they are a `Vec`, which is moved out without a call of the caller's function.
     pub(crate) fn is_vec(&self) -> bool {
         matches!(self.0, Source::Vec(_))
     }
 
+    /// Whether there is no list: an object that it would be in is null.
     pub(crate) fn is_missing(&self) -> bool {
         matches!(self.0, Source::Missing)
     }

@@ -283,12 +283,12 @@ impl Walk {
             None if page.is_past_part => Verdict::End,
             None => self.decide(info, page),
         };
-        let verdict = if page.is_last_wanted { self.wanted_end(verdict, info, page) } else { verdict };
+        let verdict = if page.is_last_wanted { Self::wanted_end(verdict, info) } else { verdict };
         let portion = verdict.delivers().then(|| self.pass(info, page, repeats));
         match verdict {
             Verdict::Next(position) => self.request_next(position),
             Verdict::Window(beyond) => self.begin_window(beyond),
-            Verdict::End => match self.why_not_end(page) {
+            Verdict::End => match self.left_to_skip() {
                 None => self.end(info.take_sync(), page),
                 Some(problem) => self.fail_after(page.fresh, problem),
             },
@@ -321,22 +321,14 @@ impl Walk {
     }
 
     /// The end that the caller wants, whatever follows. A page that is not the last of the list gives no sync token.
-    fn wanted_end(&self, verdict: Verdict, info: &mut PageInfo, page: &Accepted<'_>) -> Verdict {
-        let is_end_of_list = match verdict {
-            Verdict::End => self.incomplete_at(self.reached_after(page)).is_none(),
-            Verdict::Next(_) | Verdict::Fail(_) => false,
-            verdict => return verdict,
-        };
-        if !is_end_of_list {
-            info.take_sync();
+    fn wanted_end(verdict: Verdict, info: &mut PageInfo) -> Verdict {
+        match verdict {
+            Verdict::Next(_) | Verdict::Fail(_) => {
+                info.take_sync();
+                Verdict::End
+            }
+            verdict => verdict,
         }
-        Verdict::End
-    }
-
-    /// Why the list must not end here: it is known to be longer, or a checkpoint counts more of it as taken.
-    fn why_not_end(&self, page: &Accepted<'_>) -> Option<Problem> {
-        let incomplete = if page.is_last_wanted { None } else { self.incomplete_at(self.reached) };
-        incomplete.or_else(|| self.left_to_skip())
     }
 
     /// The page is delivered: it becomes the last one, and its items count.

@@ -367,3 +367,30 @@ fn what_reads_a_page_finds_its_request_whether_pages_or_items_are_taken() {
     assert_eq!(by_function().items().map(Result::unwrap).collect::<Vec<u64>>(), [1, 2, 3]);
     assert_eq!(by_function().pages().map(Result::unwrap).count(), 3);
 }
+
+#[test]
+fn items_that_an_impl_by_hand_does_not_give_do_not_count_for_max_items() {
+    use pagination_core::{Offset, Page, PageInfo, PageItems, PaginatedBy, spec::Spec};
+
+    /// Every other entry is an item.
+    struct EveryOther(Vec<u64>);
+    impl Paginated for EveryOther {
+        type Strategy = Offset;
+        type Item = u64;
+        fn records(&mut self) -> PageItems<'_, u64> {
+            PageItems::of(&mut self.0)
+        }
+        fn take_items(&mut self) -> Vec<u64> {
+            self.0.iter().copied().filter(|number| number % 2 == 0).collect()
+        }
+    }
+    impl PaginatedBy<Offset> for EveryOther {
+        type Head = ();
+        const SPEC: Spec = Spec::offset("EveryOther");
+        fn info(_: &Page<Self>) -> PageInfo {
+            PageInfo::new()
+        }
+    }
+    let items = pages_blocking(|at: u64| Ok::<_, &str>(EveryOther((at..12).take(4).collect()))).max_items(5).items();
+    assert_eq!(items.map(Result::unwrap).collect::<Vec<u64>>(), [0, 2, 4, 6, 8]);
+}

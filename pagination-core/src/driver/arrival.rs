@@ -20,13 +20,15 @@ use crate::walk::{Accepted, Portion};
 pub(super) struct Arrived<P: Paginated> {
     pub(super) content: Content<P>,
     pub(super) portion: Portion,
+    /// How many items it counts.
+    pub(super) count: u64,
 }
 
 pub(super) enum Content<P: Paginated> {
     /// What a consumer of items takes of it.
     Items(Vec<P::Item>),
-    /// The page, with so many items. Where a function of the caller's moves them out, it does so when the consumer takes them.
-    Page { page: Page<P>, count: u64 },
+    /// Where a function of the caller's moves the items out, it does so when the consumer takes them.
+    Page(Page<P>),
 }
 
 /// The request for a page to keep. The memory of the last one is used again, unless its page is still there.
@@ -141,11 +143,8 @@ where
             && cut.kept != Some(0)
             && portion.is_worth(item_count)
         {
-            let content = match items {
-                Some(items) => Content::Items(items),
-                None => Content::Page { page, count: item_count },
-            };
-            self.arrived = Some(Arrived { content, portion });
+            let content = items.map_or_else(|| Content::Page(page), Content::Items);
+            self.arrived = Some(Arrived { content, portion, count: item_count });
         }
         Ok(())
     }

@@ -42,6 +42,15 @@ impl Spec {
 
 impl Walk {
     pub(super) fn decide(&mut self, info: &mut PageInfo, page: &Accepted<'_>) -> Verdict {
+        match self.follow(info, page) {
+            // Unless the list has to be complete, and is known to be longer.
+            Verdict::End => self.incomplete_at(self.reached_after(page)).map_or(Verdict::End, Verdict::Fail),
+            verdict => verdict,
+        }
+    }
+
+    /// What follows by what the page says, and by its items.
+    fn follow(&mut self, info: &mut PageInfo, page: &Accepted<'_>) -> Verdict {
         let backwards = self.due.backwards;
         if backwards {
             // The flag, the counts and the size of a page are about the way forward.
